@@ -1,0 +1,212 @@
+import type { Problem } from '../base/problem.ts';
+import type { AgreementRef, TermUse } from '../base/receipt.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { Amendment } from './amendment.ts';
+import type { Section } from './article.ts';
+import type { Manifest } from './manifest.ts';
+import type { TermEntry } from './term-entry.ts';
+import type { Timeline } from './timeline.ts';
+import type { Provenance, TableDef, TermDef } from './vocabulary.ts';
+
+/** A term in force, with where it is written and how sure it is. */
+export interface Term<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly citation: string;
+  readonly provenance: Provenance;
+  readonly source: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A row of a table in force. */
+export interface TableRow<T> extends Term<T> {
+  readonly id: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** For a receipt's step. */
+export const termUse = (term: Term<unknown>): TermUse => ({
+  key: term.key,
+  value: term.value,
+  provenance: term.provenance,
+});
+
+/** `clause` and `term` of a step that used this term. */
+export const cited = (term: Term<unknown>): { clause: string; term: TermUse } => ({
+  clause: term.citation,
+  term: termUse(term),
+});
+
+/** One agreement, one variant: text, terms over time, and the law beside it. */
+export class Agreement {
+  readonly ref: AgreementRef;
+  readonly dir: string;
+  readonly manifest: Manifest;
+  /** Sections in the order of the contract, law last. */
+  readonly sections: readonly Section[];
+  readonly amendments: readonly Amendment[];
+  readonly timeline: Timeline;
+
+  constructor(parts: {
+    ref: AgreementRef;
+    dir: string;
+    manifest: Manifest;
+    sections: readonly Section[];
+    amendments: readonly Amendment[];
+    timeline: Timeline;
+  }) {
+    this.ref = parts.ref;
+    this.dir = parts.dir;
+    this.manifest = parts.manifest;
+    this.sections = parts.sections;
+    this.amendments = parts.amendments;
+    this.timeline = parts.timeline;
+  }
+
+  /** `missouri-2006/centurytel`: one agreement in the database. */
+  get id(): string {
+    return `${this.ref.id}/${this.ref.variant}`;
+  }
+
+  get timeZone(): string {
+    return this.manifest.timeZone;
+  }
+
+  /** Party ids by role in this variant. */
+  get parties(): { readonly ilec: string; readonly clec: string } {
+    const variant = this.manifest.variants[this.ref.variant];
+    if (!variant) throw new Error(`No variant ${this.ref.variant}.`);
+    return { ilec: variant.ilec, clec: variant.clec };
+  }
+
+  /** The party of a role, or the party itself when its id is given; undefined for a stranger. */
+  party(nameOrRole: string): string | undefined {
+    const { ilec, clec } = this.parties;
+    if (nameOrRole === 'ilec' || nameOrRole === ilec) return ilec;
+    if (nameOrRole === 'clec' || nameOrRole === clec) return clec;
+    return undefined;
+  }
+
+  at(asOf: string, asKnown?: string): AgreementView {
+    return new AgreementView(this, asOf, asKnown);
+  }
+
+  /** Spans of [from, to] within which no row of these tables and none of these terms changes. */
+  periods(defs: readonly (TableDef | TermDef)[], from: string, to: string): { from: string; to: string }[] {
+    const names = defs.map((def) => ('name' in def ? `${def.name}#` : def.key));
+    const starts = [
+      from,
+      ...this.timeline.changesBetween(from, to, (key) => names.some((name) => key.startsWith(name))),
+    ];
+    return starts.map((start, index) => {
+      const next = starts[index + 1];
+      return {
+        from: start,
+        to: next === undefined ? to : Temporal.PlainDate.from(next).subtract({ days: 1 }).toString(),
+      };
+    });
+  }
+
+  /** The section that a citation names; a paragraph's citation gives its section. */
+  section(citation: string): Section | undefined {
+    const bare = baseCitation(citation);
+    return (
+      this.sections.find((section) => section.citation === bare) ??
+      this.sections.find((section) => section.passages.some((passage) => passage.citation === bare))
+    );
+  }
+
+  /** The words of the contract at a citation: one paragraph, or a section's text. */
+  clauseText(citation: string): string | undefined {
+    const bare = baseCitation(citation);
+    const section = this.section(bare);
+    if (!section) return this.amendments.find((amendment) => amendment.citation === bare)?.text;
+    const paragraph = section.passages.filter((passage) => passage.citation === bare);
+    const chosen = section.citation === bare || paragraph.length === 0 ? section.passages : paragraph;
+    return chosen.map((passage) => passage.text).join('\n\n');
+  }
+}
+
+/** `III §9.4 (amended: x)` → `III §9.4`. */
+export const baseCitation = (citation: string): string => citation.replace(/ \(amended: [^)]*\)$/, '');
+
+/** The agreement on one day, as known at one moment. Rules read terms from nothing else. */
+export class AgreementView {
+  readonly agreement: Agreement;
+  readonly asOf: string;
+  readonly asKnown: string | undefined;
+
+  constructor(agreement: Agreement, asOf: string, asKnown: string | undefined) {
+    this.agreement = agreement;
+    this.asOf = asOf;
+    this.asKnown = asKnown;
+  }
+
+  /** The term in force, or a problem that says it is missing. `member` names one of a family `x.*`. */
+  term<T>(def: TermDef<T>, member?: string): Result<Term<T>> {
+    const key = member === undefined ? def.key : def.key.replace('*', member);
+    const entry = this.#find(key);
+    return entry ? ok(toTerm<T>(entry)) : fail(this.missing(key));
+  }
+
+  /** The term in force, or undefined where an agreement may be without it. */
+  optional<T>(def: TermDef<T>, member?: string): Term<T> | undefined {
+    const result = this.term(def, member);
+    return result.ok ? result.value : undefined;
+  }
+
+  /** Names of the members of a family in force, in the order written. */
+  members(def: TermDef): string[] {
+    const prefix = def.key.slice(0, -1);
+    return [...this.agreement.timeline.keys()]
+      .filter((key) => key.startsWith(prefix) && this.#find(key) !== undefined)
+      .map((key) => key.slice(prefix.length));
+  }
+
+  /** Rows of a table in force, in the order written. */
+  rows<T>(def: TableDef<T>): TableRow<T>[] {
+    const prefix = `${def.name}#`;
+    const rows: TableRow<T>[] = [];
+    for (const key of this.agreement.timeline.keys()) {
+      if (!key.startsWith(prefix)) continue;
+      const entry = this.#find(key);
+      if (entry) {
+        rows.push({
+          ...toTerm<T>(entry),
+          id: key.slice(prefix.length),
+          ...(entry.from === undefined ? {} : { from: entry.from }),
+          ...(entry.to === undefined ? {} : { to: entry.to }),
+        });
+      }
+    }
+    return rows;
+  }
+
+  missing(key: string): Problem {
+    return {
+      id: 'agreement/missing-term',
+      field: key,
+      sentence: `Agreement ${this.agreement.id} has no term "${key}" in force on ${this.asOf}.`,
+      cure: 'Add it to the section that says it, or ask for a date on which it is in force.',
+    };
+  }
+
+  #find(key: string): TermEntry | undefined {
+    return this.agreement.timeline.find(key, this.asOf, this.asKnown);
+  }
+}
+
+function toTerm<T>(entry: TermEntry): Term<T> {
+  return {
+    key: entry.key,
+    value: entry.value as T,
+    citation: entry.citation,
+    provenance: entry.provenance,
+    source: entry.source,
+    file: entry.file,
+    line: entry.line,
+  };
+}

@@ -1,0 +1,251 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from '../base/problem.ts';
+import { sortProblems } from '../base/problem.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import { Agreement, baseCitation } from './agreement.ts';
+import { applyAmendments, readAmendment } from './amendment.ts';
+import { parseArticle } from './article.ts';
+import type { Section } from './article.ts';
+import { checkContradictions } from './contradiction.ts';
+import { readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { checkOverlaps } from './overlap.ts';
+import { checkRelease, contentHash } from './release.ts';
+import { readTable } from './table.ts';
+import { readTermsBlock } from './term-entry.ts';
+import type { TermEntry } from './term-entry.ts';
+import { Timeline } from './timeline.ts';
+import { allTables } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface LoadOptions {
+  readonly vocabulary: readonly Vocabulary[];
+  /** Default: the first variant of the manifest. */
+  readonly variant?: string;
+  /** Amendment or correction files to load beside those of the folder. */
+  readonly amendments?: readonly string[];
+}
+
+/** Reads an agreement folder and resolves one variant. All problems come back at once; any problem fails the load. */
+export function loadAgreement(dir: string, options: LoadOptions): Result<Agreement> {
+  const name = (file: string): string => path.join(dir, file);
+  if (!existsSync(name('agreement.yaml'))) {
+    return fail({
+      id: 'agreement/not-found',
+      file: dir,
+      sentence: 'There is no agreement.yaml in this folder.',
+      cure: 'Name a folder such as agreements/missouri-2006.',
+    });
+  }
+  const manifest = readManifest(name('agreement.yaml'), readFileSync(name('agreement.yaml'), 'utf8'));
+  if (!manifest.ok) return manifest;
+  const variant = options.variant ?? Object.keys(manifest.value.variants)[0] ?? '';
+  if (!manifest.value.variants[variant]) {
+    return fail({
+      id: 'agreement/unknown-variant',
+      file: name('agreement.yaml'),
+      sentence: `There is no variant "${variant}".`,
+      cure: `Variants are: ${Object.keys(manifest.value.variants).join(', ')}.`,
+    });
+  }
+  const reader = new Reader(dir, manifest.value, variant, options);
+  const { agreement, problems } = reader.read();
+  return problems.length > 0 ? fail(...sortProblems(problems)) : ok(agreement);
+}
+
+class Reader {
+  readonly #dir: string;
+  readonly #manifest: Manifest;
+  readonly #variant: string;
+  readonly #options: LoadOptions;
+  readonly #problems: Problem[] = [];
+
+  constructor(dir: string, manifest: Manifest, variant: string, options: LoadOptions) {
+    this.#dir = dir;
+    this.#manifest = manifest;
+    this.#variant = variant;
+    this.#options = options;
+  }
+
+  read(): { agreement: Agreement; problems: Problem[] } {
+    const sections: Section[] = [];
+    const entries: TermEntry[] = [];
+    for (const { number, file } of [...this.#manifest.articles, ...(this.#manifest.law ?? [])]) {
+      const article = this.#article(file, number);
+      sections.push(...article.sections);
+      entries.push(...article.entries);
+    }
+    const rows = this.#tables();
+    const timeline = new Timeline();
+    for (const entry of [...entries, ...rows]) timeline.add(entry.key, { entry });
+    const { amendments, beside } = this.#amendments(timeline);
+    const agreement = new Agreement({
+      ref: {
+        id: this.#manifest.id,
+        variant: this.#variant,
+        version: this.#manifest.version,
+        hash: contentHash(this.#dir, beside),
+      },
+      dir: this.#dir,
+      manifest: this.#manifest,
+      sections,
+      amendments,
+      timeline,
+    });
+    this.#problems.push(
+      ...checkCitations(agreement, rows),
+      ...checkOverlaps([...entries, ...rows], allTables(this.#options.vocabulary)),
+      ...checkRelease(this.#dir, this.#manifest, (file) => path.join(this.#dir, file)),
+    );
+    if (this.#problems.length === 0) {
+      for (const room of this.#options.vocabulary) this.#problems.push(...(room.check?.(agreement) ?? []));
+    }
+    return { agreement, problems: this.#problems };
+  }
+
+  #article(file: string, number: string): { sections: Section[]; entries: TermEntry[] } {
+    const where = path.join(this.#dir, file);
+    if (!existsSync(where)) {
+      this.#problems.push({
+        id: 'agreement/missing-file',
+        file: where,
+        sentence: `The file of ${number} is not there.`,
+        cure: 'Add it, or correct agreement.yaml.',
+      });
+      return { sections: [], entries: [] };
+    }
+    const { sections, problems } = parseArticle(where, number, readFileSync(where, 'utf8'));
+    this.#problems.push(...problems);
+    const entries: TermEntry[] = [];
+    const kept = sections.map((section) => this.#keep(section));
+    for (const section of kept) {
+      const own = section.blocks.flatMap((block) => {
+        const read = readTermsBlock(where, block, this.#options.vocabulary);
+        this.#problems.push(...read.problems);
+        return read.entries.filter((entry) => this.#applies(entry.only, entry));
+      });
+      this.#problems.push(...checkContradictions(section, own));
+      entries.push(...own);
+    }
+    return { sections: kept, entries };
+  }
+
+  #keep(section: Section): Section {
+    return {
+      ...section,
+      passages: section.passages.filter((passage) =>
+        this.#applies(passage.only, { file: section.file, line: passage.line }),
+      ),
+    };
+  }
+
+  /** Whether something marked for some variants is for this one; an unknown variant is a problem. */
+  #applies(
+    only: readonly string[] | undefined,
+    place: { readonly file: string; readonly line: number },
+  ): boolean {
+    for (const name of only ?? []) {
+      if (this.#manifest.variants[name]) continue;
+      this.#problems.push({
+        id: 'agreement/unknown-variant',
+        file: place.file,
+        line: place.line,
+        sentence: `There is no variant "${name}".`,
+        cure: `Variants are: ${Object.keys(this.#manifest.variants).join(', ')}.`,
+      });
+    }
+    return only === undefined || only.includes(this.#variant);
+  }
+
+  #tables(): TermEntry[] {
+    const defs = allTables(this.#options.vocabulary);
+    const files = readdirSync(this.#dir)
+      .filter((file) => file.endsWith('.csv'))
+      .sort();
+    return files.flatMap((file) => {
+      const where = path.join(this.#dir, file);
+      const def = defs.find((candidate) => `${candidate.name}.csv` === file);
+      if (!def) {
+        this.#problems.push({
+          id: 'agreement/unknown-table',
+          file: where,
+          sentence: `There is no table "${file.slice(0, -4)}".`,
+          cure: `Tables are: ${defs.map((d) => d.name).join(', ')}.`,
+        });
+        return [];
+      }
+      const { entries, problems } = readTable(where, readFileSync(where, 'utf8'), def);
+      this.#problems.push(...problems);
+      return entries.filter((entry) => this.#applies(entry.only, entry));
+    });
+  }
+
+  #amendments(timeline: Timeline): {
+    amendments: Agreement['amendments'];
+    beside: { name: string; text: string }[];
+  } {
+    const folder = (name: string): string[] => {
+      const where = path.join(this.#dir, name);
+      return existsSync(where)
+        ? readdirSync(where)
+            .filter((f) => f.endsWith('.yaml'))
+            .sort()
+            .map((f) => path.join(where, f))
+        : [];
+    };
+    const beside: { name: string; text: string }[] = [];
+    const texts = [...folder('amendments'), ...folder('corrections')].map((file) => ({
+      file,
+      text: readFileSync(file, 'utf8'),
+    }));
+    for (const file of this.#options.amendments ?? []) {
+      if (!existsSync(file)) {
+        this.#problems.push({
+          id: 'amendment/not-found',
+          file,
+          sentence: 'There is no such file.',
+          cure: 'Name an amendment file.',
+        });
+        continue;
+      }
+      const text = readFileSync(file, 'utf8');
+      texts.push({ file, text });
+      beside.push({ name: path.basename(file), text });
+    }
+    const read = texts.flatMap(({ file, text }) => {
+      const result = readAmendment(file, text);
+      this.#problems.push(...result.problems);
+      const only = result.read?.amendment.only;
+      return result.read && this.#applies(only === undefined ? undefined : [only], { file, line: 1 })
+        ? [result.read]
+        : [];
+    });
+    this.#problems.push(...applyAmendments(read, timeline, this.#options.vocabulary));
+    return { amendments: read.map(({ amendment }) => amendment), beside };
+  }
+}
+
+/** Every row and every amended term cites a section that exists. */
+function checkCitations(agreement: Agreement, rows: readonly TermEntry[]): Problem[] {
+  const amended = [...agreement.timeline.keys()].flatMap((key) =>
+    agreement.timeline
+      .versions(key)
+      .flatMap((version) => (version.by && version.entry ? [version.entry] : [])),
+  );
+  return [...rows, ...amended]
+    .filter(
+      (entry) =>
+        !agreement.section(entry.citation) &&
+        agreement.clauseText(baseCitation(entry.citation)) === undefined,
+    )
+    .map((entry) => ({
+      id: 'agreement/dangling-clause',
+      file: entry.file,
+      line: entry.line,
+      field: 'clause',
+      sentence: `There is no section "${baseCitation(entry.citation)}".`,
+      cure: 'Cite a section of the agreement as it is numbered there, e.g. "III §9.4".',
+    }));
+}

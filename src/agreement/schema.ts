@@ -1,0 +1,154 @@
+import Type from 'typebox';
+import type { TSchema } from 'typebox';
+import Format from 'typebox/format';
+import Value from 'typebox/value';
+import { parseExpr } from '../base/expr/parse.ts';
+import { parseDuration, parseQuantity } from '../base/quantity.ts';
+import { parseDecimal } from '../base/rational.ts';
+
+/** Forms of a term's values. Each is text with its unit, so that an agreement never holds a bare number of days. */
+const FORMS: Record<string, { readonly test: (text: string) => boolean; readonly example: string }> = {
+  duration: { test: (t) => parseDuration(t) !== undefined, example: '30 calendar days' },
+  quantity: { test: (t) => parseQuantity(t) !== undefined, example: '1 minute' },
+  percent: { test: (t) => parseQuantity(t)?.unit === '%', example: '1.5 % per month' },
+  price: { test: (t) => parseQuantity(t)?.unit === '$', example: '$0.0007 per minute' },
+  decimal: { test: (t) => parseDecimal(t) !== undefined, example: '0.000407' },
+  time: { test: (t) => /^([01]\d|2[0-3]):[0-5]\d$/.test(t), example: '13:00' },
+  date: { test: isDate, example: '2026-10-31' },
+  instant: { test: (t) => isInstant(t), example: '2026-10-31T13:00:00Z' },
+  condition: { test: (t) => parseExpr(t).ok, example: "originator = 'clec' and answered" },
+  timezone: { test: isTimeZone, example: 'America/Chicago' },
+};
+
+function isDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+for (const [name, form] of Object.entries(FORMS)) Format.Set(name, form.test);
+
+const text = (format: string, description?: string) =>
+  Type.String({ format, ...(description === undefined ? {} : { description }) });
+
+export const Duration = (description?: string) => text('duration', description);
+export const QuantityText = (description?: string) => text('quantity', description);
+export const Percent = (description?: string) => text('percent', description);
+export const Price = (description?: string) => text('price', description);
+export const DecimalText = (description?: string) => text('decimal', description);
+export const Time = (description?: string) => text('time', description);
+export const IsoDate = (description?: string) => text('date', description);
+export const IsoInstant = (description?: string) => text('instant', description);
+export const Condition = (description?: string) => text('condition', description);
+export const TimeZone = (description?: string) => text('timezone', description);
+export const Code = <const T extends readonly string[]>(values: T, description?: string) =>
+  Type.Enum([...values] as unknown as T, description === undefined ? {} : { description });
+
+/** One thing that a value has wrong, at a path such as `length` or `steps.2.when`. */
+export interface Misfit {
+  readonly path: string;
+  readonly sentence: string;
+  readonly cure: string;
+}
+
+/** All misfits of a value against a schema, in plain words, one for each path. */
+export function misfits(schema: TSchema, value: unknown): Misfit[] {
+  const found = new Map<string, Misfit>();
+  for (const error of Value.Errors(schema, value)) {
+    const path = error.instancePath.slice(1).replaceAll('/', '.');
+    for (const misfit of toMisfits(path, error, value)) {
+      if (!found.has(misfit.path)) found.set(misfit.path, misfit);
+    }
+  }
+  return [...found.values()];
+}
+
+type SchemaError = ReturnType<typeof Value.Errors>[number];
+
+function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
+  const given = JSON.stringify(valueAt(root, path));
+  const params = error.params as Record<string, unknown>;
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return (params['additionalProperties'] as string[]).map((name) => ({
+        path: at(name),
+        sentence: `"${name}" is not known here.`,
+        cure: 'Remove it or correct its spelling.',
+      }));
+    case 'required':
+      return (params['requiredProperties'] as string[]).map((name) => ({
+        path: at(name),
+        sentence: `"${name}" is missing.`,
+        cure: 'Add it.',
+      }));
+    case 'boolean':
+    case 'anyOf':
+    case 'const':
+      return error.keyword === 'const'
+        ? [
+            {
+              path,
+              sentence: `${given} is not accepted here.`,
+              cure: `Write ${JSON.stringify(params['allowedValue'])}.`,
+            },
+          ]
+        : error.keyword === 'anyOf'
+          ? [
+              {
+                path,
+                sentence: `${given} fits none of the forms accepted here.`,
+                cure: 'See the documentation of the term.',
+              },
+            ]
+          : [];
+    case 'format': {
+      const form = FORMS[String(params['format'])];
+      return [
+        {
+          path,
+          sentence: `${given} is not a ${String(params['format'])}.`,
+          cure: `Write it like "${form?.example ?? ''}".`,
+        },
+      ];
+    }
+    case 'enum':
+      return [
+        {
+          path,
+          sentence: `${given} is not one of the accepted codes.`,
+          cure: `Write one of: ${(params['allowedValues'] as unknown[]).join(', ')}.`,
+        },
+      ];
+    default:
+      return [{ path, sentence: `${given} ${error.message}.`, cure: 'Correct the value.' }];
+  }
+}
+
+function valueAt(root: unknown, path: string): unknown {
+  let value: unknown = root;
+  for (const part of path === '' ? [] : path.split('.')) {
+    value = (value as Record<string, unknown> | undefined)?.[part];
+  }
+  return value;
+}
