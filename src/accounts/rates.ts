@@ -1,0 +1,92 @@
+import { Type } from 'typebox';
+import type { AgreementView, TableRow } from '../agreement/agreement.ts';
+import { Code, Price } from '../agreement/schema.ts';
+import { defineTable } from '../agreement/vocabulary.ts';
+import { parseQuantity } from '../base/quantity.ts';
+import type { Rational } from '../base/rational.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+
+/** Whether a rate element has a price. A row that is not there is *missing*: not zero, not the tariff's price. */
+export const PRICE_STATUSES = ['priced', 'interim', 'bill-and-keep', 'to-be-determined'] as const;
+
+export const ratesTable = defineTable({
+  name: 'rates',
+  identity: ['element', 'zone', 'direction'],
+  schema: Type.Object({
+    element: Type.String({ description: 'Rate element, e.g. loop-2w-analog' }),
+    zone: Type.Optional(Type.String({ description: 'Rate band of the wire center; empty: any' })),
+    direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; empty: either')),
+    charge: Code(['recurring', 'one-time', 'usage']),
+    status: Code(PRICE_STATUSES),
+    price: Type.Optional(Price('Dollars and what they are per: $18.00 per month')),
+    description: Type.String({ description: 'As it is printed on the bill' }),
+  }),
+  doc: 'Prices of rate elements. One row an element, zone and direction; "priced" and "interim" rows have a price.',
+});
+
+export type RateValues = NonNullable<(typeof ratesTable)['type']>;
+
+/** A rate that can be billed: its row, and dollars for one unit. */
+export interface Rate {
+  readonly row: TableRow<RateValues>;
+  readonly dollars: Rational;
+  /** What the price is per: `month`, `minute`, `order` … */
+  readonly per: string;
+}
+
+export interface RateQuestion {
+  readonly element: string;
+  readonly zone?: string;
+  readonly direction?: 'ilec-to-clec' | 'clec-to-ilec';
+}
+
+/**
+ * The rate in force for an element: the row of this zone and direction, else the row that names none.
+ * Bill-and-keep is a rate of zero. Fails when the row is missing or its price is to be determined.
+ */
+export function findRate(view: AgreementView, wanted: RateQuestion): Result<Rate> {
+  const rows = view
+    .rows(ratesTable)
+    .filter(({ value }) => value.element === wanted.element)
+    .filter(({ value }) => value.zone === undefined || value.zone === wanted.zone)
+    .filter(({ value }) => value.direction === undefined || value.direction === wanted.direction);
+  const exactness = (row: TableRow<RateValues>): number =>
+    (row.value.zone === undefined ? 0 : 2) + (row.value.direction === undefined ? 0 : 1);
+  const row = rows.sort((a, b) => exactness(b) - exactness(a))[0];
+  const name = [wanted.element, wanted.zone && `zone ${wanted.zone}`, wanted.direction]
+    .filter(Boolean)
+    .join(', ');
+  if (!row) {
+    return fail({
+      id: 'accounts/missing-rate',
+      field: wanted.element,
+      sentence: `Agreement ${view.agreement.id} has no rate for ${name} on ${view.asOf}. A missing price is not zero and not the tariff's price.`,
+      cure: 'Add a row to rates.csv with the section that sets it, or an amendment.',
+    });
+  }
+  if (row.value.status === 'to-be-determined') {
+    return fail({
+      id: 'accounts/price-to-be-determined',
+      field: wanted.element,
+      sentence: `The price of ${name} is to be determined (${row.citation}).`,
+      cure: 'Agree an interim price and add it as an amendment.',
+      clause: row.citation,
+      file: row.file,
+      line: row.line,
+    });
+  }
+  const price = parseQuantity(row.value.price ?? '$0 per unit');
+  if (!price || (row.value.status !== 'bill-and-keep' && row.value.price === undefined)) {
+    return fail({
+      id: 'accounts/no-price',
+      field: wanted.element,
+      sentence: `Rate row ${row.id} is ${row.value.status} and has no price.`,
+      cure: 'Write the price, e.g. "$18.00 per month".',
+      file: row.file,
+      line: row.line,
+      clause: row.citation,
+    });
+  }
+  return ok({ row, dollars: price.value, per: price.per ?? 'unit' });
+}

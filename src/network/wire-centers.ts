@@ -1,0 +1,19 @@
+import { Type } from 'typebox';
+import { defineTable } from '../agreement/vocabulary.ts';
+
+/** The ILEC's wire centers under one agreement, with the rate band that prices their loops. Never merged between variants. */
+export const wireCentersTable = defineTable({
+  name: 'wire-centers',
+  identity: ['clli'],
+  schema: Type.Object({
+    clli: Type.String({
+      pattern: '^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}$',
+      description: 'CLLI of the building, 8 characters',
+    }),
+    name: Type.String(),
+    exchange: Type.String({ description: 'Rate center name' }),
+    zone: Type.String({ description: 'Rate band' }),
+  }),
+  doc: 'Wire centers and their rate bands. The band of a loop is that of its wire center, never of the address.',
+});
+export type WireCenter = NonNullable<(typeof wireCentersTable)['type']>;

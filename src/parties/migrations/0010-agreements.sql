@@ -1,0 +1,27 @@
+-- Agreements that this installation runs, and who may see what belongs to them.
+-- Each variant of a form is an agreement of its own: `missouri-2006/centurytel`.
+CREATE TABLE agreement (
+  id text COLLATE "C" PRIMARY KEY,
+  form text NOT NULL,
+  variant text NOT NULL,
+  title text NOT NULL,
+  folder text NOT NULL,
+  version text NOT NULL,
+  hash text NOT NULL,
+  time_zone text NOT NULL,
+  ilec text NOT NULL,
+  clec text NOT NULL
+);
+ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE agreement FORCE ROW LEVEL SECURITY;
+CREATE POLICY agreement_of_party ON agreement
+  USING (id = meetpoint_agreement() OR meetpoint_party() IN (ilec, clec))
+  WITH CHECK (id = meetpoint_agreement());
+
+-- Whether the current scope is this agreement's, or one of its two parties'. Used by every policy.
+CREATE FUNCTION meetpoint_may_see(agreement_id text) RETURNS boolean
+  LANGUAGE sql STABLE
+  AS $$
+    SELECT agreement_id = meetpoint_agreement()
+        OR EXISTS (SELECT 1 FROM agreement a WHERE a.id = agreement_id AND meetpoint_party() IN (a.ilec, a.clec))
+  $$;
