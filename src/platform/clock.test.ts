@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixedClock, systemClock } from './clock.ts';
+
+test('the system clock moves forward', () => {
+  const first = systemClock.now();
+  assert.ok(Temporal.Instant.compare(systemClock.now(), first) >= 0);
+});
+
+test('a fixed clock always says the same instant', () => {
+  const clock = fixedClock('2006-07-03T12:00:00Z');
+  assert.equal(clock.now().toString(), '2006-07-03T12:00:00Z');
+  assert.equal(clock.now(), clock.now());
+});

@@ -1,0 +1,180 @@
+import pg from 'pg';
+import type { ColumnType } from './bulk-insert.ts';
+import type { WallClock } from './clock.ts';
+import { startEmbedded, type EmbeddedServer } from './embedded.ts';
+import type { Log } from './log.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { AUTH_ROLE } from './roles.ts';
+import { columnTypes } from './sql-types.ts';
+import { openTx, scopeSql, type Scope, type Tx } from './transaction.ts';
+
+export type { Scope, Tx } from './transaction.ts';
+
+/** How a transaction sees the others'; `read committed` unless asked otherwise. */
+export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
+
+/** The program's database: private server or a given one, migrated and ready. */
+export interface Database {
+  /**
+   * Runs `fn` in one transaction under the scope's row-level security, and commits when it returns.
+   * A transaction that loses a serialization conflict or a deadlock is undone and `fn` runs again, up to five times
+   * in all: `fn` must have no effect but through its `Tx`.
+   * @throws what `fn` throws, after undoing everything.
+   */
+  withTransaction<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** For the authentication library: sees schema `auth` only, with the driver's own column types. */
+  readonly authPool: pg.Pool;
+  /** Which server this is, in words for people; without password. */
+  describe(): string;
+  /** Ends the connections and leaves the private server, which stops when nobody else uses it. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Where the private server keeps its files; unused with `url`. */
+  dataFolder: string;
+  /** A PostgreSQL 15 or later to use instead of the private server (callers pass `DATABASE_URL`). */
+  url?: string | undefined;
+  /** Folders of `NNNN-name.sql`, in the order in which they depend on each other; the platform's come first. */
+  migrations: readonly string[];
+  log: Log;
+  clock: WallClock;
+  /** The most connections of the main pool; 10 unless given. */
+  connections?: number;
+}
+
+const OLDEST_VERSION = 150_000;
+const ATTEMPTS = 5;
+const CONNECTIONS = 10;
+const AUTH_CONNECTIONS = 3;
+const RETRIED = new Set(['40001', '40P01']);
+const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03']);
+
+/**
+ * Opens and migrates the database.
+ * @throws Error with a sentence for people: server not reachable or too old, migration refused, roles missing.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const url = options.url === '' ? undefined : options.url;
+  const embedded = url === undefined ? await startEmbedded(options) : undefined;
+  try {
+    const version = await prepare(options, connectionConfig(url, embedded));
+    return pooledDatabase(options, url, embedded, version);
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
+
+function connectionConfig(url: string | undefined, embedded: EmbeddedServer | undefined): pg.ClientConfig {
+  const where = embedded === undefined ? { connectionString: url } : embedded.connection();
+  return { ...where, application_name: 'meetpoint', keepAlive: true };
+}
+
+async function prepare(options: DatabaseOptions, config: pg.ClientConfig): Promise<string> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ number: number; name: string }>(
+      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
+    );
+    const version = rows[0];
+    if (version === undefined || version.number < OLDEST_VERSION) {
+      throw new Error(`PostgreSQL ${version?.name} is too old: Meetpoint needs 15 or later.`);
+    }
+    await migrate(client, readMigrations(options.migrations), options);
+    return version.name;
+  } finally {
+    await client.end();
+  }
+}
+
+function pooledDatabase(
+  options: DatabaseOptions,
+  url: string | undefined,
+  embedded: EmbeddedServer | undefined,
+  version: string,
+): Database {
+  const { log } = options;
+  const open = (config: pg.PoolConfig): pg.Pool => {
+    const pool = new pg.Pool({ ...connectionConfig(url, embedded), allowExitOnIdle: true, ...config });
+    pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection was lost.'));
+    return pool;
+  };
+  const pool = open({
+    max: options.connections ?? CONNECTIONS,
+    types: columnTypes,
+    onConnect: (client) => client.query("SET timezone = 'UTC'; SET datestyle = 'ISO'"),
+  });
+  const authPool = open({
+    max: AUTH_CONNECTIONS,
+    onConnect: (client) =>
+      client.query(`SET ROLE ${AUTH_ROLE}; SET search_path = auth; SET timezone = 'UTC'`),
+  });
+  const tableColumns = new Map<string, ColumnType[]>();
+
+  const connect = async (): Promise<pg.PoolClient> => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (embedded === undefined || !UNREACHED.has(errorCode(error))) throw error;
+      await embedded.revive();
+      for (const each of [pool, authPool]) Object.assign(each.options, { port: embedded.connection().port });
+      return pool.connect();
+    }
+  };
+
+  const attempt = async <T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation: Isolation): Promise<T> => {
+    const client = await connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
+      const result = await fn(openTx(client, scope, tableColumns));
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') {
+        throw new Error(
+          'The transaction was undone: one of its statements had failed and the error was ignored.',
+        );
+      }
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  return {
+    authPool,
+    withTransaction: async (scope, fn, isolation = 'read committed') => {
+      for (let count = 1; ; count++) {
+        try {
+          return await attempt(scope, fn, isolation);
+        } catch (error) {
+          if (count === ATTEMPTS || !RETRIED.has(errorCode(error))) throw error;
+          log.debug({ err: error, count }, 'A transaction lost a conflict and runs again.');
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** count));
+        }
+      }
+    },
+    describe: () => embedded?.describe() ?? `PostgreSQL ${version} at ${withoutPassword(url ?? '')}`,
+    close: async () => {
+      await Promise.all([pool, authPool].map((each) => each.ended || each.end()));
+      await embedded?.close();
+    },
+  };
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function withoutPassword(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}${port === '' ? '' : `:${port}`}${pathname}`;
+  } catch {
+    return 'DATABASE_URL';
+  }
+}
