@@ -13,9 +13,13 @@ if (!party || !/^\d{4}$/.test(from) || !/^\d{4}$/.test(to) || observed.length ==
 }
 const calendar = new Holidays('US', 'MO');
 for (let year = Number(from); year <= Number(to); year++) {
-  const days = calendar.getHolidays(year).filter(({ name }) => observed.includes(name.replace(' (substitute day)', '')));
+  const days = calendar
+    .getHolidays(year)
+    .filter(({ name }) => observed.includes(name.replace(' (substitute day)', '')));
   for (const { date, name } of days) {
     const day = date.slice(0, 10);
-    process.stdout.write(`${party}-${day},${party},${day},${name},II §2.2,,,,assumed,Seeded from date-holidays for Missouri; a sample of days that such a carrier observes\n`);
+    process.stdout.write(
+      `${party}-${day},${party},${day},${name},II §2.2,,,,assumed,Seeded from date-holidays for Missouri; a sample of days that such a carrier observes\n`,
+    );
   }
 }

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addDecide } from './commands/decide.ts';
+import { addTerms } from './commands/terms.ts';
+import { EXIT } from './output.ts';
+
+const program = new Command('meetpoint')
+  .description('Runs interconnection agreements between telephone carriers: the agreement is the program.')
+  .showHelpAfterError('Add --help for the words of the command.')
+  .exitOverride((stop) => process.exit(stop.exitCode === 0 ? EXIT.good : EXIT.usage));
+
+for (const add of [addCheck, addTerms, addDecide]) add(program);
+
+await program.parseAsync();

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { loadAgreement } from '../../agreement/load.ts';
+import type { Problem } from '../../base/problem.ts';
+import { sortProblems } from '../../base/problem.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { withAgreement, withJson } from '../options.ts';
+import type { AgreementOptions } from '../options.ts';
+import { print, printJson, reportProblems } from '../output.ts';
+import { vocabulary } from '../vocabulary.ts';
+
+export function addCheck(program: Command): void {
+  withJson(withAgreement(program.command('check <dir>')))
+    .description('check an agreement folder: every problem with its file and line')
+    .action((dir: string, options: AgreementOptions) => check(dir, options));
+}
+
+/** Loads every variant (or the one named) and reports each problem once. */
+function check(dir: string, options: AgreementOptions): void {
+  const first = load(dir, options, options.variant);
+  const variants =
+    options.variant === undefined && first.agreement ? Object.keys(first.agreement.manifest.variants) : [];
+  const all = [first, ...variants.slice(1).map((variant) => load(dir, options, variant))];
+  const problems = distinct(all.flatMap((one) => one.problems));
+  if (problems.length > 0) {
+    reportProblems(problems, options.json === true);
+    return;
+  }
+  const summaries = all.flatMap((one) => (one.agreement ? [summary(one.agreement)] : []));
+  if (options.json) printJson({ ok: true, agreements: summaries });
+  else
+    for (const s of summaries)
+      print(
+        `${s.agreement} ${s.version} (${s.status}) ${s.hash.slice(0, 12)}: clean. ${s.articles} articles, ${s.sections} sections, ${s.terms} terms, ${s.rows} rows, ${s.unmodelled} sections marked unmodelled.`,
+      );
+}
+
+function load(
+  dir: string,
+  options: AgreementOptions,
+  variant: string | undefined,
+): { agreement?: Agreement; problems: readonly Problem[] } {
+  const result = loadAgreement(path.normalize(dir), {
+    vocabulary,
+    ...(variant === undefined ? {} : { variant }),
+    ...(options.amendment === undefined ? {} : { amendments: options.amendment }),
+  });
+  return result.ok ? { agreement: result.value, problems: [] } : { problems: result.problems };
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return sortProblems([...seen.values()]);
+}
+
+function summary(agreement: Agreement) {
+  const keys = [...agreement.timeline.keys()];
+  return {
+    agreement: agreement.id,
+    version: agreement.ref.version,
+    status: agreement.manifest.status,
+    hash: agreement.ref.hash,
+    articles: agreement.manifest.articles.length,
+    sections: agreement.sections.length,
+    terms: keys.filter((key) => !key.includes('#')).length,
+    rows: keys.filter((key) => key.includes('#')).length,
+    unmodelled: agreement.sections.filter((section) => section.unmodelled.length > 0).length,
+  };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { runDecision } from '../../agreement/decision.ts';
+import { formatReceipt } from '../../base/receipt.ts';
+import type { Result } from '../../base/result.ts';
+import { fail, ok } from '../../base/result.ts';
+import { openAgreement, today, withAgreement, withJson, withTimes } from '../options.ts';
+import type { AgreementOptions } from '../options.ts';
+import { print, printJson, reportProblems, table } from '../output.ts';
+import { decisions } from '../vocabulary.ts';
+
+interface DecideOptions extends AgreementOptions {
+  readonly list?: boolean;
+  readonly facts?: string;
+}
+
+export function addDecide(program: Command): void {
+  withJson(withTimes(withAgreement(program.command('decide <dir> [name]'))))
+    .description('decide one thing under the agreement, with its receipt')
+    .option('--list', 'list the decisions and the facts they ask for')
+    .option('--facts <json>', 'facts as JSON, or @file')
+    .action((dir: string, name: string | undefined, options: DecideOptions) => decide(dir, name, options));
+}
+
+function decide(dir: string, name: string | undefined, options: DecideOptions): void {
+  const json = options.json === true;
+  const loaded = openAgreement(dir, options);
+  if (!loaded.ok) return reportProblems(loaded.problems, json);
+  if (options.list) return list(json);
+  const decision = decisions.find((candidate) => candidate.name === name);
+  if (!decision) {
+    const sentence = name === undefined ? 'No decision is named.' : `There is no decision "${name}".`;
+    return reportProblems(
+      [
+        {
+          id: 'decide/unknown',
+          sentence,
+          cure: `Decisions are: ${decisions.map((d) => d.name).join(', ')}.`,
+        },
+      ],
+      json,
+    );
+  }
+  const facts = readFacts(options.facts);
+  if (!facts.ok) return reportProblems(facts.problems, json);
+  const receipt = runDecision(decision, loaded.value, facts.value, {
+    asOf: options.asOf ?? today(loaded.value),
+    ...(options.known === undefined ? {} : { asKnown: options.known }),
+  });
+  if (!receipt.ok) return reportProblems(receipt.problems, json);
+  if (json) printJson(receipt.value);
+  else print(formatReceipt(receipt.value));
+}
+
+function list(json: boolean): void {
+  if (json) return printJson(decisions.map(({ name, doc, value, facts }) => ({ name, doc, value, facts })));
+  const facts = (schema: unknown): string =>
+    Object.keys((schema as { properties?: object }).properties ?? {}).join(', ');
+  print(
+    table(
+      ['decision', 'answers', 'facts', 'what it decides'],
+      decisions.map((d) => [d.name, d.value, facts(d.facts), d.doc]),
+    ),
+  );
+}
+
+function readFacts(given: string | undefined): Result<unknown> {
+  const cure = `Give --facts '{"name": value}' or --facts @file.json.`;
+  if (given === undefined) return ok({});
+  try {
+    return ok(JSON.parse(given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given));
+  } catch (error) {
+    return fail({
+      id: 'decide/facts',
+      sentence: `The facts cannot be read: ${(error as Error).message}.`,
+      cure,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * All tests, one command: format, lint, types, imports, house rules, the node:test suites, the browser
+ * suite, the commands of the docs, a smoke run of the benches. Ends with `N passed, N failed`.
+ *
+ *   npm test                 everything
+ *   npm test -- --storage    only the suites that store, e.g. against another DATABASE_URL
+ *   npm test -- src/base     only test files under a folder
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const words = process.argv.slice(2);
+const storageOnly = words.includes('--storage');
+const folders = words.filter((word) => !word.startsWith('--'));
+const everything = folders.length === 0 && !storageOnly;
+let [passed, failed, skipped] = [0, 0, 0];
+
+function step(name: string, command: string, args: readonly string[]): void {
+  process.stdout.write(`\n── ${name}\n`);
+  const result = spawnSync(command, args, { stdio: 'inherit' });
+  if (result.status === 0) passed += 1;
+  else failed += 1;
+  if (result.status !== 0) process.stdout.write(`${name} FAILED\n`);
+}
+
+const node = (name: string, ...args: string[]): void => step(name, process.execPath, args);
+const tool = (name: string, script: string, ...args: string[]): void =>
+  node(name, `node_modules/${script}`, ...args);
+
+if (everything) {
+  tool('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
+  tool('lint', 'oxlint/bin/oxlint', '--deny-warnings');
+  tool('types', 'typescript/bin/tsc', '--noEmit', '-p', '.');
+  tool('types of the portal', 'typescript/bin/tsc', '--noEmit', '-p', 'portal');
+  node('imports', 'tools/check-imports.ts');
+  node('house rules', 'tools/tidy.ts');
+}
+
+const patterns =
+  folders.length > 0
+    ? folders.map((folder) => `${folder}/**/*.test.ts`)
+    : ['src/**/*.test.ts', 'tools/**/*.test.ts', 'portal/**/*.test.ts', 'examples/**/*.test.ts'];
+const STORES = /\bplatform\/test-database\.ts'/;
+const files = globSync(patterns, { exclude: (name) => name.includes('node_modules') })
+  .sort()
+  .filter((file) => !storageOnly || STORES.test(readSource(file)));
+
+function readSource(file: string): string {
+  return process.getBuiltinModule('node:fs').readFileSync(file, 'utf8');
+}
+
+const stream = run({ files, concurrency: 2 });
+stream.on('test:pass', (event) => {
+  if (event.details.type === 'suite') return;
+  if (event.skip !== undefined) skipped += 1;
+  else passed += 1;
+});
+stream.on('test:fail', (event) => {
+  if (event.details.type !== 'suite') failed += 1;
+});
+stream.compose(spec).pipe(process.stdout, { end: false });
+await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
+
+if (everything) {
+  node('commands of the docs', 'tools/check-docs.ts');
+  node('bench, smoke run', 'bench/rate.bench.ts', '--smoke');
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.exitCode = failed > 0 ? 1 : 0;
