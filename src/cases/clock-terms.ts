@@ -1,0 +1,140 @@
+import { Type } from 'typebox';
+import type { AgreementView, Term } from '../agreement/agreement.ts';
+import { Code, Duration, Time, TimeZone } from '../agreement/schema.ts';
+import { defineTable, defineTerm } from '../agreement/vocabulary.ts';
+import type { Problem } from '../base/problem.ts';
+import { parseDuration } from '../base/quantity.ts';
+
+/** Whose business days count. All but `ilec` and `clec` are roles that either party may have in one case. */
+export const CALENDAR_ROLES = [
+  'ilec',
+  'clec',
+  'performer',
+  'old-provider',
+  'new-provider',
+  'biller',
+  'billed',
+] as const;
+export type CalendarRole = (typeof CALENDAR_ROLES)[number];
+
+/** A named clock: `clock.simple-port-foc`. Its length is either written here or found in a table. */
+export const clockTerm = defineTerm(
+  'clock.*',
+  Type.Object(
+    {
+      starts: Type.String({
+        pattern: '^[a-z][a-z0-9.-]*$',
+        description: 'Event that starts it, e.g. lsr.received',
+      }),
+      stops: Type.Optional(
+        Type.Array(Type.String({ pattern: '^[a-z][a-z0-9.-]*$' }), { description: 'Events that stop it' }),
+      ),
+      length: Type.Optional(Duration('4 business hours, 3 business days, 30 calendar days …')),
+      byTable: Type.Optional(Code(['intervals'], 'Length by product and quantity of the order')),
+      cutoff: Type.Optional(
+        Time(
+          'Received at or before this local time counts the same day; later as the next business day, at opens',
+        ),
+      ),
+      opens: Type.Optional(Time('First minute of a business day')),
+      closes: Type.Optional(Time('Last minute of a business day')),
+      roll: Type.Optional(
+        Code(['none', 'next-business-day'], 'Where a last day that is no business day goes'),
+      ),
+      calendarOf: Code(CALENDAR_ROLES, 'Whose holidays and business days count'),
+      usually: Type.Optional(
+        Code(
+          ['ilec', 'clec'],
+          'Who that is when the question does not say: for roles that either party may have',
+        ),
+      ),
+      timeZone: Type.Optional(TimeZone("Zone of its local times; default: the agreement's")),
+    },
+    { additionalProperties: false },
+  ),
+  'A clock of the agreement: what starts it, how long it runs, by whose calendar, and what stops it.',
+);
+export type ClockTerm = NonNullable<(typeof clockTerm)['type']>;
+
+/** The word in an interval that stands for a date which the parties agree order by order. */
+export const NEGOTIATED = 'negotiated';
+
+export const intervalsTable = defineTable({
+  name: 'intervals',
+  identity: ['product', 'quantity_from'],
+  schema: Type.Object({
+    product: Type.String({ description: 'Product code of products.csv' }),
+    quantity_from: Type.Integer({
+      minimum: 1,
+      description: 'Smallest total quantity of the order in this band',
+    }),
+    quantity_to: Type.Optional(Type.Integer({ minimum: 1, description: 'Largest; empty: no limit' })),
+    length: Type.Union([Duration(), Type.Literal(NEGOTIATED)], {
+      description: 'e.g. 3 business days, or negotiated',
+    }),
+  }),
+  doc: 'Installation intervals by product and quantity of the whole order.',
+});
+export type Interval = NonNullable<(typeof intervalsTable)['type']>;
+
+/** What is wrong with a clock beyond its shape. */
+export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Problem[] {
+  const { length, byTable, opens, closes, cutoff } = term.value;
+  const problem = (slug: string, sentence: string, cure: string): Problem => ({
+    id: `clock/${slug}`,
+    file: term.file,
+    line: term.line,
+    field: term.key,
+    sentence,
+    cure,
+    clause: term.citation,
+  });
+  const problems: Problem[] = [];
+  if ((length === undefined) === (byTable === undefined)) {
+    problems.push(
+      problem('length', `"${term.key}" has not exactly one of length and byTable.`, 'Write one of them.'),
+    );
+  }
+  const units = byTable
+    ? view.rows(intervalsTable).map(({ value }) => parseDuration(value.length)?.unit)
+    : [parseDuration(length ?? '')?.unit];
+  const needsHours = cutoff !== undefined || units.includes('business hour');
+  if (needsHours && (opens === undefined || closes === undefined)) {
+    problems.push(
+      problem(
+        'hours',
+        `"${term.key}" counts business hours and does not say when business opens and closes.`,
+        'Add opens and closes.',
+      ),
+    );
+  }
+  if (opens !== undefined && closes !== undefined && opens >= closes) {
+    problems.push(
+      problem('hours', `Business opens at ${opens} and closes at ${closes}.`, 'Write a later closing time.'),
+    );
+  }
+  if (
+    opens !== undefined &&
+    closes !== undefined &&
+    cutoff !== undefined &&
+    (cutoff < opens || cutoff > closes)
+  ) {
+    problems.push(
+      problem(
+        'cut-off',
+        `The cut-off ${cutoff} is outside ${opens}–${closes}.`,
+        'Write a time within the business day.',
+      ),
+    );
+  }
+  if (!['ilec', 'clec'].includes(term.value.calendarOf) && term.value.usually === undefined) {
+    problems.push(
+      problem(
+        'usually',
+        `"${term.key}" counts by the ${term.value.calendarOf} and does not say who that usually is.`,
+        'Add usually: ilec or clec.',
+      ),
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,189 @@
+import { Type } from 'typebox';
+import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
+import { cited } from '../agreement/agreement.ts';
+import { misfits } from '../agreement/schema.ts';
+import { computeDeadline, formatDeadline } from '../base/deadline.ts';
+import type { Deadline } from '../base/deadline.ts';
+import type { Problem } from '../base/problem.ts';
+import { parseDuration } from '../base/quantity.ts';
+import { Trace } from '../base/receipt.ts';
+import type { Receipt } from '../base/receipt.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import { calendarOf } from '../parties/calendars.ts';
+import { clockProblems, clockTerm } from './clock-terms.ts';
+import type { ClockTerm } from './clock-terms.ts';
+import { findInterval } from './interval.ts';
+
+/** What is asked of a clock. */
+export interface DueQuestion {
+  /** When it started: an instant with `Z` or an offset, or a local date-time or date in the clock's zone. */
+  readonly at: string;
+  /** For clocks that find their length in a table: `{product, quantity}`. */
+  readonly facts?: unknown;
+  /** Role (`ilec`, `clec`) or party id of the party whose calendar counts; default as the clock says. */
+  readonly performer?: string;
+  /** Contract time; default the local date of `at`. */
+  readonly asOf?: string;
+  readonly asKnown?: string;
+}
+
+interface DueFrame {
+  readonly clock: string;
+  readonly clause: string;
+  readonly receipt: Receipt;
+}
+
+/** A deadline (ISO date, or date-time with its offset), or the sentence that says it is negotiated. */
+export type DueAnswer =
+  | (DueFrame & { readonly dueAt: string; readonly deadline: Deadline })
+  | (DueFrame & { readonly negotiated: string });
+
+const NoFacts = Type.Object({}, { additionalProperties: false });
+const OrderFacts = Type.Object(
+  { product: Type.String(), quantity: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+
+/** When a clock of the agreement runs out. Everything that is wrong with the question comes back at once. */
+export function due(agreement: Agreement, clockName: string, question: DueQuestion): Result<DueAnswer> {
+  const start = readInstant(question.at, agreement.timeZone);
+  const asOf =
+    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? '9999-12-31';
+  const view = agreement.at(asOf, question.asKnown);
+  const found = view.term(clockTerm, clockName);
+  const problems: Problem[] = start ? [] : [badInstant(question.at)];
+  if (!found.ok) return fail(...problems, unknownClock(view, clockName));
+  const term = found.value;
+  const zone = term.value.timeZone ?? agreement.timeZone;
+  const received = readInstant(question.at, zone);
+  const performer = performerOf(agreement, term, question.performer);
+  const facts = question.facts ?? {};
+  problems.push(...clockProblems(term, view), ...performer.problems, ...factProblems(term, facts));
+  if (received === undefined || performer.party === undefined || problems.length > 0)
+    return fail(...problems);
+
+  const trace = new Trace();
+  trace.add({ id: 'calendar', sentence: performer.sentence, out: performer.party, ...cited(term) });
+  const frame = (value: string, clause: string): DueFrame => ({
+    clock: clockName,
+    clause,
+    receipt: {
+      decision: 'due',
+      agreement: agreement.ref,
+      asOf,
+      asKnown: question.asKnown ?? null,
+      facts: { clock: clockName, at: question.at, performer: performer.party, ...(facts as object) },
+      steps: trace.steps,
+      value,
+      clause,
+    },
+  });
+  const length = lengthOf(term, view, facts, trace);
+  if (!length.ok) return length;
+  if (length.value.text === undefined) {
+    return ok({ ...frame('negotiated', length.value.clause), negotiated: length.value.sentence });
+  }
+  const duration = parseDuration(length.value.text);
+  if (!duration) throw new Error(`${length.value.text} passed the schema and is no duration.`);
+  const deadline = computeDeadline(
+    {
+      length: duration,
+      timeZone: zone,
+      opens: term.value.opens ?? '00:00',
+      closes: term.value.closes ?? '23:59',
+      ...(term.value.cutoff === undefined ? {} : { cutoff: term.value.cutoff }),
+      roll: term.value.roll === 'next-business-day' ? 'next-business-day' : 'none',
+    },
+    received,
+    { ...calendarOf(agreement, performer.party), timeZone: zone },
+    trace,
+    cited(term),
+  );
+  const dueAt = formatDeadline(deadline);
+  return ok({ ...frame(dueAt, length.value.clause), dueAt, deadline });
+}
+
+/** Instant, or local date-time or date in `zone`; undefined when the text is none of these. */
+export function readInstant(text: string, zone: string): Temporal.Instant | undefined {
+  try {
+    if (/(Z|[+-]\d{2}:?\d{2})(\[|$)/i.test(text.slice(10))) return Temporal.Instant.from(text);
+    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text)) return undefined;
+    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone).toInstant();
+  } catch {
+    return undefined;
+  }
+}
+
+interface Length {
+  /** Undefined when the parties negotiate it. */
+  readonly text: string | undefined;
+  readonly sentence: string;
+  readonly clause: string;
+}
+
+function lengthOf(term: Term<ClockTerm>, view: AgreementView, facts: unknown, trace: Trace): Result<Length> {
+  if (term.value.byTable === undefined) {
+    return ok({ text: term.value.length, sentence: '', clause: term.citation });
+  }
+  const { product, quantity } = facts as { product: string; quantity: number };
+  const interval = findInterval(view, product, quantity);
+  if (!interval.ok) return interval;
+  const { row, negotiated, sentence } = interval.value;
+  trace.add({ id: 'interval', sentence, out: row.value.length, ...cited(row) });
+  return ok({ text: negotiated ? undefined : row.value.length, sentence, clause: row.citation });
+}
+
+function performerOf(
+  agreement: Agreement,
+  term: Term<ClockTerm>,
+  asked: string | undefined,
+): { party?: string; sentence: string; problems: Problem[] } {
+  const role = term.value.calendarOf;
+  const fixed = role === 'ilec' || role === 'clec' ? agreement.party(role) : undefined;
+  const { ilec, clec } = agreement.parties;
+  const complain = (sentence: string, cure: string): ReturnType<typeof performerOf> => ({
+    sentence: '',
+    problems: [{ id: 'clock/performer', field: 'performer', sentence, cure, clause: term.citation }],
+  });
+  const given = asked === undefined ? undefined : agreement.party(asked);
+  if (asked !== undefined && given === undefined) {
+    return complain(`"${asked}" is no party of ${agreement.id}.`, `Write ilec, clec, ${ilec} or ${clec}.`);
+  }
+  if (fixed !== undefined && given !== undefined && given !== fixed) {
+    return complain(
+      `"${term.key}" counts by the calendar of the ${role}, ${fixed}.`,
+      `Leave the performer out or write ${fixed}.`,
+    );
+  }
+  const party = given ?? fixed ?? agreement.party(term.value.usually ?? 'ilec') ?? ilec;
+  const why =
+    given !== undefined || fixed !== undefined ? `the ${role}` : `the ${role} where nothing else is said`;
+  return { party, sentence: `Business days are those of ${party}, ${why}`, problems: [] };
+}
+
+function factProblems(term: Term<ClockTerm>, facts: unknown): Problem[] {
+  return misfits(term.value.byTable === undefined ? NoFacts : OrderFacts, facts).map((misfit) => ({
+    id: 'clock/facts',
+    field: misfit.path === '' ? 'facts' : misfit.path,
+    sentence: misfit.sentence,
+    cure: misfit.cure,
+    clause: term.citation,
+  }));
+}
+
+const badInstant = (text: string): Problem => ({
+  id: 'clock/at',
+  field: 'at',
+  sentence: `"${text}" is no point in time.`,
+  cure: 'Write 2026-11-20T13:01 (local time of the clock), 2026-11-20T13:01-06:00 or 2026-11-20T19:01Z.',
+});
+
+function unknownClock(view: AgreementView, name: string): Problem {
+  return {
+    id: 'clock/unknown',
+    field: 'clock',
+    sentence: `Agreement ${view.agreement.id} has no clock "${name}" in force on ${view.asOf}.`,
+    cure: `Clocks are: ${view.members(clockTerm).join(', ') || 'none'}.`,
+  };
+}

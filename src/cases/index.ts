@@ -1,0 +1,19 @@
+import type { Vocabulary } from '../agreement/vocabulary.ts';
+import { clockProblems, clockTerm, intervalsTable } from './clock-terms.ts';
+import { intervalProblems } from './interval.ts';
+
+/** What this room adds to the language of agreements: clocks, and the intervals that some of them look up. */
+export const cases: Vocabulary = {
+  subject: 'clock',
+  terms: [clockTerm],
+  tables: [intervalsTable],
+  decisions: [],
+  check: (agreement) => {
+    const view = agreement.at('9999-12-31');
+    const clocks = view.members(clockTerm).flatMap((name) => {
+      const term = view.term(clockTerm, name);
+      return term.ok ? clockProblems(term.value, view) : [];
+    });
+    return [...clocks, ...intervalProblems(agreement)];
+  },
+};
