@@ -48,7 +48,7 @@ const ATTEMPTS = 5;
 const CONNECTIONS = 10;
 const AUTH_CONNECTIONS = 3;
 const RETRIED = new Set(['40001', '40P01']);
-const UNREACHED = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03']);
+const CONNECTION_LOST = /^(08|57P0[1-3])/;
 
 /**
  * Opens and migrates the database.
@@ -73,6 +73,7 @@ function connectionConfig(url: string | undefined, embedded: EmbeddedServer | un
 
 async function prepare(options: DatabaseOptions, config: pg.ClientConfig): Promise<string> {
   const client = new pg.Client(config);
+  client.on('error', failsItsStatement);
   await client.connect();
   try {
     const { rows } = await client.query<{ number: number; name: string }>(
@@ -104,7 +105,7 @@ function pooledDatabase(
   const pool = open({
     max: options.connections ?? CONNECTIONS,
     types: columnTypes,
-    onConnect: (client) => client.query("SET timezone = 'UTC'; SET datestyle = 'ISO'"),
+    onConnect: (client) => prepared(client, "SET timezone = 'UTC'; SET datestyle = 'ISO'"),
   });
   const authPool = open({
     max: AUTH_CONNECTIONS,
@@ -113,22 +114,36 @@ function pooledDatabase(
   });
   const tableColumns = new Map<string, ColumnType[]>();
 
-  const connect = async (): Promise<pg.PoolClient> => {
+  const begin = async (sql: string): Promise<pg.PoolClient> => {
+    const client = await pool.connect();
     try {
-      return await pool.connect();
+      await client.query(sql);
+      return client;
     } catch (error) {
-      if (embedded === undefined || !UNREACHED.has(errorCode(error))) throw error;
-      await embedded.revive();
-      for (const each of [pool, authPool]) Object.assign(each.options, { port: embedded.connection().port });
-      return pool.connect();
+      client.release(true);
+      throw error;
+    }
+  };
+
+  // Nothing has been done before BEGIN has succeeded, so a lost connection may be replaced here, and only here.
+  const beginAgain = async (sql: string): Promise<pg.PoolClient> => {
+    try {
+      return await begin(sql);
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      if (embedded !== undefined) {
+        await embedded.revive();
+        for (const each of [pool, authPool])
+          Object.assign(each.options, { port: embedded.connection().port });
+      }
+      return begin(sql);
     }
   };
 
   const attempt = async <T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation: Isolation): Promise<T> => {
-    const client = await connect();
+    const client = await beginAgain(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
     let broken: Error | undefined;
     try {
-      await client.query(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
       const result = await fn(openTx(client, scope, tableColumns));
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') {
@@ -166,8 +181,20 @@ function pooledDatabase(
   };
 }
 
+function prepared(client: pg.ClientBase, sql: string): Promise<unknown> {
+  client.on('error', failsItsStatement);
+  return client.query(sql);
+}
+
+/** A connection that is lost between two statements must not end the program: the next statement will fail. */
+function failsItsStatement(): void {}
+
 function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof pg.DatabaseError ? CONNECTION_LOST.test(error.code ?? '') : error instanceof Error;
 }
 
 function withoutPassword(url: string): string {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -151,8 +150,7 @@ function address(cluster: Cluster, port: number): Connection {
 }
 
 async function openLease(cluster: Cluster, port: number, log: Log): Promise<Lease> {
-  const id = `${LEASE} ${randomUUID()}`;
-  const config = { ...address(cluster, port), application_name: id, keepAlive: true };
+  const config = { ...address(cluster, port), application_name: LEASE, keepAlive: true };
   const client = new pg.Client(config) as pg.Client & { ref(): void; unref(): void };
   client.on('error', (error) => log.debug({ err: error }, 'The lease on the private server was lost.'));
   await client.connect();
@@ -173,7 +171,7 @@ async function openLease(cluster: Cluster, port: number, log: Log): Promise<Leas
     );
   const release = async (): Promise<boolean> => {
     const others = await query<{ count: string }>(
-      `SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE '${LEASE} %' AND pid <> pg_backend_pid()`,
+      `SELECT count(*) FROM pg_stat_activity WHERE application_name = '${LEASE}' AND pid <> pg_backend_pid()`,
     ).catch(() => undefined);
     client.ref();
     await client.end().catch(() => undefined);

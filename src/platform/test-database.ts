@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './database.ts';
 import { startEmbedded } from './embedded.ts';
 import { silentLog } from './log.ts';
 import { readMigrations } from './migrate.ts';
+import { isAlive } from './postmaster.ts';
 
 /**
  * A fresh, migrated database for one test; dropped when it is closed.
@@ -18,7 +19,7 @@ import { readMigrations } from './migrate.ts';
 export async function testDatabase(migrations: readonly string[] = []): Promise<Database> {
   const admin = await adminUrl();
   const template = await templateFor(migrations, admin);
-  const name = `test_${randomBytes(8).toString('hex')}`;
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   await run(admin, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const database = await open(withDatabase(admin, name), migrations);
   let closed = false;
@@ -45,6 +46,8 @@ export function withDatabase(url: string, name: string): string {
   return changed.href;
 }
 
+const KEPT_TEMPLATES = 20;
+
 let shared: Promise<string> | undefined;
 const templates = new Map<string, Promise<void>>();
 
@@ -53,7 +56,32 @@ async function sharedServer(): Promise<string> {
   const server = await startEmbedded({ dataFolder, log: silentLog, durable: false });
   process.once('beforeExit', () => void server.close());
   const { user, password, host, port, database } = server.connection();
-  return `postgres://${user}:${password}@${host}:${port}/${database}`;
+  const url = `postgres://${user}:${password}@${host}:${port}/${database}`;
+  await dropLeftovers(url);
+  return url;
+}
+
+/** Databases of test processes that died, and all but the newest templates. */
+async function dropLeftovers(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database ORDER BY oid DESC',
+    );
+    const names = rows.map(({ datname }) => datname);
+    const orphans = names.filter((name) => {
+      const pid = /^test_(\d+)_/.exec(name)?.[1];
+      return pid !== undefined && !isAlive(Number(pid));
+    });
+    const old = names.filter((name) => /^template_[0-9a-f]{16}$/.test(name)).slice(KEPT_TEMPLATES);
+    for (const name of [...orphans, ...old]) {
+      // Another test process may be dropping or copying it just now.
+      await client.query(`DROP DATABASE IF EXISTS ${name}`).catch(() => undefined);
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 async function templateFor(migrations: readonly string[], admin: string): Promise<string> {
