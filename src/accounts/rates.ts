@@ -15,7 +15,7 @@ export const ratesTable = defineTable({
   identity: ['element', 'zone', 'direction'],
   schema: Type.Object({
     element: Type.String({ description: 'Rate element, e.g. loop-2w-analog' }),
-    zone: Type.Optional(Type.String({ description: 'Rate band of the wire center; empty: any' })),
+    zone: Type.Optional(Type.String({ description: 'Rate band of the wire center; empty means every band' })),
     direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; empty: either')),
     charge: Code(['recurring', 'one-time', 'usage']),
     status: Code(PRICE_STATUSES),

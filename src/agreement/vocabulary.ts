@@ -21,7 +21,8 @@ export function defineTerm<S extends TObject<TProperties>>(
   schema: S,
   doc: string,
 ): TermDef<Static<S>> {
-  return { key, schema, doc };
+  // A misspelled field is a problem, not a silent extra.
+  return { key, schema: { ...schema, additionalProperties: false }, doc };
 }
 
 /** A table that an agreement may hold: one CSV file, one row a rate, interval, measure … */
