@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addDecide } from './commands/decide.ts';
+import { addDue } from './commands/due.ts';
 import { addTerms } from './commands/terms.ts';
 import { EXIT } from './output.ts';
 
@@ -9,6 +10,6 @@ const program = new Command('meetpoint')
   .showHelpAfterError('Add --help for the words of the command.')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? EXIT.good : EXIT.usage));
 
-for (const add of [addCheck, addTerms, addDecide]) add(program);
+for (const add of [addCheck, addTerms, addDue, addDecide]) add(program);
 
 await program.parseAsync();

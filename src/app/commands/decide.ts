@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { runDecision } from '../../agreement/decision.ts';
 import { formatReceipt } from '../../base/receipt.ts';
-import type { Result } from '../../base/result.ts';
-import { fail, ok } from '../../base/result.ts';
+import { ok } from '../../base/result.ts';
 import { openAgreement, today, withAgreement, withJson, withTimes } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
 import { print, printJson, reportProblems, table } from '../output.ts';
 import { decisions } from '../vocabulary.ts';
+import { readFacts } from './facts.ts';
 
 interface DecideOptions extends AgreementOptions {
   readonly list?: boolean;
@@ -41,7 +40,7 @@ function decide(dir: string, name: string | undefined, options: DecideOptions): 
       json,
     );
   }
-  const facts = readFacts(options.facts);
+  const facts = options.facts === undefined ? ok({}) : readFacts(options.facts);
   if (!facts.ok) return reportProblems(facts.problems, json);
   const receipt = runDecision(decision, loaded.value, facts.value, {
     asOf: options.asOf ?? today(loaded.value),
@@ -62,18 +61,4 @@ function list(json: boolean): void {
       decisions.map((d) => [d.name, d.value, facts(d.facts), d.doc]),
     ),
   );
-}
-
-function readFacts(given: string | undefined): Result<unknown> {
-  const cure = `Give --facts '{"name": value}' or --facts @file.json.`;
-  if (given === undefined) return ok({});
-  try {
-    return ok(JSON.parse(given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given));
-  } catch (error) {
-    return fail({
-      id: 'decide/facts',
-      sentence: `The facts cannot be read: ${(error as Error).message}.`,
-      cure,
-    });
-  }
 }
