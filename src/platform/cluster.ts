@@ -4,6 +4,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -11,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { nativeServer, type NativeServer } from './native-server.ts';
 import { canEnter, reachableFolder, runsAsRoot, serverAccount, type Account } from './server-account.ts';
 
@@ -37,6 +38,7 @@ export interface Secret {
 export const ADMIN = 'postgres';
 
 const SECRET_FILE = 'database.json';
+const DRAFT = '.draft-';
 
 /**
  * Opens the data folder's cluster, making it first if there is none. Call it under the data folder's lock.
@@ -103,7 +105,8 @@ function distinctName(dataFolder: string): string {
 
 function initialise(cluster: Cluster, durable: boolean): void {
   // Made beside its final place and renamed when complete: a killed start leaves no half-made cluster.
-  const draft = `${cluster.folder}.${randomBytes(4).toString('hex')}`;
+  removeDrafts(cluster.folder);
+  const draft = `${cluster.folder}${DRAFT}${randomBytes(4).toString('hex')}`;
   const passwordFile = `${draft}.password`;
   mkdirSync(dirname(draft), { recursive: true });
   mkdirSync(draft, { mode: 0o700 });
@@ -125,10 +128,18 @@ function initialise(cluster: Cluster, durable: boolean): void {
     renameSync(draft, cluster.folder);
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    throw new Error(`The private database could not be made in ${cluster.folder}: ${said}`);
+    throw new Error(`The private database could not be made in ${cluster.folder}: ${said}`, { cause });
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function removeDrafts(folder: string): void {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) return;
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${basename(folder)}${DRAFT}`)) rmSync(join(parent, name), { recursive: true });
   }
 }
 

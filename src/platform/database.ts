@@ -74,7 +74,10 @@ function connectionConfig(url: string | undefined, embedded: EmbeddedServer | un
 async function prepare(options: DatabaseOptions, config: pg.ClientConfig): Promise<string> {
   const client = new pg.Client(config);
   client.on('error', failsItsStatement);
-  await client.connect();
+  await client.connect().catch((cause: Error) => {
+    const server = options.url ? `${withoutPassword(options.url)} (from DATABASE_URL)` : 'the private server';
+    throw new Error(`No connection to the database at ${server}: ${cause.message}.`, { cause });
+  });
   try {
     const { rows } = await client.query<{ number: number; name: string }>(
       "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",

@@ -31,7 +31,8 @@ async function take(lock: DatabaseSync, file: string, waitMs: number): Promise<v
       return;
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (waited >= waitMs) throw new Error(`Another process has held ${file} for ${waitMs / 1000} s.`);
+      if (waited >= waitMs)
+        throw new Error(`Another process has held ${file} for ${waitMs / 1000} s.`, { cause: error });
     }
     await sleep(RETRY_MS);
   }

@@ -30,8 +30,12 @@ export function nativeServer(account: Account | undefined, copies: string): Nati
   if (existing !== undefined) return existing;
   copy(folder, target, () => programs(target, account) !== undefined);
   const copied = programs(target, account);
-  if (copied === undefined)
-    throw new Error(`The embedded PostgreSQL in ${target} does not run on this machine.`);
+  if (copied === undefined) {
+    const who = account === undefined ? '' : ` as user ${account.name}`;
+    throw new Error(
+      `The embedded PostgreSQL in ${target} does not run${who} here: set DATABASE_URL instead.`,
+    );
+  }
   return copied;
 }
 

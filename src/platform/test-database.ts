@@ -86,7 +86,11 @@ async function dropLeftovers(url: string): Promise<void> {
 
 async function templateFor(migrations: readonly string[], admin: string): Promise<string> {
   const contents = readMigrations(migrations).map(({ name, sha256 }) => `${name} ${sha256}`);
-  const hash = createHash('sha256').update(contents.join('\n')).digest('hex').slice(0, 16);
+  // Only its owner may copy a database.
+  const hash = createHash('sha256')
+    .update([new URL(admin).username, ...contents].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
   const name = `template_${hash}`;
   let made = templates.get(name);
   if (made === undefined) templates.set(name, (made = makeTemplate(name, migrations, admin)));
