@@ -14,7 +14,7 @@ interface Mention {
 const UNIT_WORDS =
   '%|per ?cent|calendar days?|business days?|business hours?|clock hours?|days?|hours?|months?|minutes?|seconds?';
 const PROSE = new RegExp(
-  String.raw`(?<![\w§.$-])(?:(\$)\s?)?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(${UNIT_WORDS})(?![\w]))?|(?<![\w:])(\d{1,2}:\d{2})(?![\w:])`,
+  String.raw`(?<![\w§.$-])(?:(\$)\s?)?(\d[\d,]*(?:\.\d+)?)(?!:\d|\d)(?:[\s-]?(${UNIT_WORDS})(?![\w]))?|(?<![\w:])(\d{1,2}:\d{2})(?![\w:])`,
   'gi',
 );
 
