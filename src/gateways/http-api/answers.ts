@@ -1,0 +1,69 @@
+import type { FastifyReply } from 'fastify';
+import type { TSchema } from 'typebox';
+import { misfits } from '../../agreement/schema.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Result } from '../../base/result.ts';
+import type { Api } from './options.ts';
+
+/** A request that does not fit its schema, with everything that is wrong with it. */
+class RequestProblems extends Error {
+  readonly statusCode = 400;
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('The request does not fit.');
+    this.problems = problems;
+  }
+}
+
+/** Sends a value, or the problems in its place. */
+export function answer<T>(reply: FastifyReply, result: Result<T>, failureStatus = 404): unknown {
+  if (result.ok) return reply.send(result.value);
+  return reply.code(failureStatus).send({ problems: result.problems });
+}
+
+/** What every path that is not there answers, and every thing that belongs to somebody else. */
+export const notFound = (what: string): Problem => ({
+  id: 'api/not-found',
+  sentence: `There is no such ${what} among those you may see.`,
+  cure: 'Start from a list and follow it.',
+});
+
+/** Makes requests be checked by TypeBox and every failure come back as problems. */
+export function setAnswers(api: Api): void {
+  api.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
+    const found = misfits(schema as TSchema, value ?? {});
+    if (found.length === 0) return { value };
+    const problems = found.map(({ path, sentence, cure }) => ({
+      id: 'api/request',
+      field: path === '' ? (httpPart ?? 'body') : path,
+      sentence,
+      cure,
+    }));
+    return { error: new RequestProblems(problems) };
+  });
+  // The schemas document answers; they do not filter them.
+  api.setSerializerCompiler(() => (value: unknown) => JSON.stringify(value));
+  api.setErrorHandler((error, request, reply) => {
+    if (error instanceof RequestProblems) return reply.code(400).send({ problems: error.problems });
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status >= 400 && status < 500) {
+      const sentence = error instanceof Error ? error.message : 'The request was refused.';
+      return reply
+        .code(status)
+        .send({
+          problems: [{ id: 'api/request', sentence, cure: 'Correct the request and send it again.' }],
+        });
+    }
+    request.log.error({ err: error }, 'A request failed.');
+    return reply.code(500).send({
+      problems: [
+        {
+          id: 'api/failure',
+          sentence: 'The server failed to answer.',
+          cure: `Try again; if it stays so, report request ${request.id}.`,
+        },
+      ],
+    });
+  });
+}

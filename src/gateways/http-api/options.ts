@@ -1,0 +1,67 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Static, TSchema } from 'typebox';
+import type { Agreement } from '../../agreement/agreement.ts';
+import type { Decision } from '../../agreement/decision.ts';
+import type { Result } from '../../base/result.ts';
+import type { Explanation } from '../../flows/explain/explanation.ts';
+import type { WallClock } from '../../platform/clock.ts';
+import type { Database, Scope } from '../../platform/database.ts';
+import type { Log } from '../../platform/log.ts';
+
+export interface ServerOptions {
+  readonly db: Database;
+  /** Loaded agreements by id, `form/variant`. */
+  readonly agreements: ReadonlyMap<string, Agreement>;
+  readonly decisions: readonly Decision[];
+  readonly explain: (scope: Scope, agreement: Agreement, id: string) => Promise<Result<Explanation>>;
+  /** Folder of the built portal; without it only the API is served. */
+  readonly portalDir?: string | undefined;
+  /** Where people reach the server: `http://localhost:4180`. Cookies are secure-only when it is https. */
+  readonly baseUrl: string;
+  /** Signs session cookies; at least 32 characters, kept between starts. */
+  readonly secret: string;
+  readonly log: Log;
+  readonly clock: WallClock;
+}
+
+/** Lets TypeBox schemas of a route type its request. */
+export interface TypeBoxProvider {
+  readonly schema: unknown;
+  readonly validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown;
+  readonly serializer: unknown;
+}
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxProvider
+>;
+
+/** The signed-in user of a request, and the carrier that the user acts for. */
+export interface Caller {
+  readonly user: { readonly name: string; readonly email: string; readonly role: string };
+  readonly party: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set for every route behind sign-in. */
+    caller: Caller | null;
+  }
+}
+
+/** @throws Error when the route is not behind sign-in. */
+export function callerOf(request: Pick<FastifyRequest, 'caller'>): Caller {
+  if (request.caller === null) throw new Error('This route is not behind sign-in.');
+  return request.caller;
+}
+
+/** Row-level security for everything that a request does. */
+export const scopeOf = (caller: Caller): Scope & { kind: 'party' } => ({
+  kind: 'party',
+  party: caller.party,
+  user: caller.user.email,
+});

@@ -1,0 +1,65 @@
+import fastifySwagger from '@fastify/swagger';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import { setAnswers } from './answers.ts';
+import { addSecurityHeaders } from './headers.ts';
+import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
+import { addPortalFiles } from './portal-files.ts';
+import { addAgreementRoutes } from './routes/agreements.ts';
+import { addClockRoutes } from './routes/clocks.ts';
+import { addDecisionRoutes } from './routes/decisions.ts';
+import { addExplainRoute } from './routes/explain.ts';
+import { addSessionRoutes } from './routes/session.ts';
+import { addSignIn } from './sign-in.ts';
+
+const BODY_BYTES = 256 * 1024;
+const REQUEST_MILLISECONDS = 30_000;
+
+/**
+ * The HTTP API, and the portal where it is built: ready to `listen`.
+ * @throws Error when `portalDir` holds no built portal.
+ */
+export async function createServer(options: ServerOptions): Promise<Api> {
+  const api: Api = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MILLISECONDS,
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => crypto.randomUUID(),
+  }).withTypeProvider<TypeBoxProvider>();
+  setAnswers(api);
+  addSecurityHeaders(api, options.baseUrl);
+  await api.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Meetpoint',
+        version: '1',
+        description:
+          'Interconnection agreements that run. Every error is {problems: [{id, sentence, cure}]}.',
+      },
+    },
+  });
+  const findCaller = addSignIn(api, options);
+  api.decorateRequest('caller', null);
+  await api.register(async (signedIn: Api) => {
+    signedIn.addHook('onRequest', async (request, reply) => {
+      request.caller = await findCaller(request);
+      if (request.caller === null) return reply.code(401).send({ problems: [signedOut] });
+      return undefined;
+    });
+    for (const add of routes) add(signedIn, options);
+  });
+  api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger());
+  await addPortalFiles(api, options.portalDir);
+  await api.ready();
+  return api;
+}
+
+const routes = [addSessionRoutes, addAgreementRoutes, addDecisionRoutes, addClockRoutes, addExplainRoute];
+
+const signedOut = {
+  id: 'api/sign-in',
+  sentence: 'You are not signed in.',
+  cure: 'Sign in and try again.',
+};
