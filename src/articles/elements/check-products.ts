@@ -1,0 +1,87 @@
+import { findRate } from '../../accounts/rates.ts';
+import type { Agreement, AgreementView, TableRow } from '../../agreement/agreement.ts';
+import type { Problem } from '../../base/problem.ts';
+import { findInterval } from '../../cases/interval.ts';
+import { productsTable } from '../../inventory/products.ts';
+import type { Product } from '../../inventory/products.ts';
+import { wireCentersTable } from '../../network/wire-centers.ts';
+import { elementOffer } from './terms.ts';
+
+/** Last day asked: rows without an end are in force on it. */
+const LAST_DAY = '9999-12-31';
+
+/**
+ * Every product can be billed and scheduled: it is offered, each rate that it names has a price in each rate band
+ * of the wire centers, and it has an interval from quantity 1 unless it needs none. Problems point at its row.
+ */
+export function checkProducts(agreement: Agreement): Problem[] {
+  const view = agreement.at(LAST_DAY);
+  const zones = [...new Set(view.rows(wireCentersTable).map(({ value }) => value.zone))];
+  return view
+    .rows(productsTable)
+    .flatMap((row) => [
+      ...offerProblems(row, view),
+      ...rateProblems(row, view, zones),
+      ...intervalProblem(row, view),
+    ]);
+}
+
+const at = (row: TableRow<Product>, field: string): Pick<Problem, 'file' | 'line' | 'field' | 'clause'> => ({
+  file: row.file,
+  line: row.line,
+  field,
+  clause: row.citation,
+});
+
+function offerProblems(row: TableRow<Product>, view: AgreementView): Problem[] {
+  if (view.optional(elementOffer, row.value.product)) return [];
+  return [
+    {
+      id: 'elements/no-offer',
+      ...at(row, 'product'),
+      sentence: `Product ${row.value.product} has no term elements.offer.${row.value.product}.`,
+      cure: 'Say in the article whether it is offered.',
+    },
+  ];
+}
+
+function rateProblems(row: TableRow<Product>, view: AgreementView, zones: readonly string[]): Problem[] {
+  const { recurring_element, install_first_element, install_additional_element } = row.value;
+  const wanted = [
+    ...zones.map((zone) => ({ field: 'recurring_element', element: recurring_element, zone })),
+    { field: 'install_first_element', element: install_first_element, zone: undefined },
+    { field: 'install_additional_element', element: install_additional_element, zone: undefined },
+  ];
+  return wanted.flatMap(({ field, element, zone }) => {
+    if (element === undefined) return [];
+    const rate = findRate(view, {
+      element,
+      direction: 'ilec-to-clec',
+      ...(zone === undefined ? {} : { zone }),
+    });
+    if (rate.ok) return [];
+    const place = zone === undefined ? '' : ` in rate band ${zone}`;
+    return [
+      {
+        id: 'elements/no-rate',
+        ...at(row, field),
+        sentence: `Product ${row.value.product} names the rate ${element}, which has no price${place}.`,
+        cure: 'Add the rate with the section that sets it, or take the product out.',
+      },
+    ];
+  });
+}
+
+function intervalProblem(row: TableRow<Product>, view: AgreementView): Problem[] {
+  if (row.value.interval === 'none') return [];
+  const first = findInterval(view, row.value.product, 1);
+  if (first.ok) return [];
+  return [
+    {
+      id: 'elements/no-interval',
+      ...at(row, 'interval'),
+      sentence: `Product ${row.value.product} has no installation interval from quantity 1.`,
+      cure: 'Add its bands to intervals.csv, or write none.',
+    },
+  ];
+}

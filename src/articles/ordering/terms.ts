@@ -1,0 +1,100 @@
+import { Type } from 'typebox';
+import { Code } from '../../agreement/schema.ts';
+import { defineTerm } from '../../agreement/vocabulary.ts';
+
+const closed = { additionalProperties: false } as const;
+const Element = (description: string) =>
+  Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: `Rate element: ${description}` });
+
+export const requestsTerm = defineTerm(
+  'ordering.requests',
+  Type.Object(
+    {
+      requestTypes: Type.Array(Type.String({ pattern: '^[A-Z]$' }), {
+        minItems: 1,
+        description: 'REQTYP first characters that may be ordered: A loop …',
+      }),
+      activities: Type.Array(Type.String({ pattern: '^[A-Z]$' }), {
+        minItems: 1,
+        description: 'ACT codes that may be ordered: N new, D disconnect …',
+      }),
+      identity: Code(['ccna-pon-ver'], 'What a request is known by'),
+    },
+    closed,
+  ),
+  'Which requests may be made, and what one is known by.',
+);
+
+export const versionsTerm = defineTerm(
+  'ordering.versions',
+  Type.Object(
+    {
+      verdict: Code(['one-per-version'], 'Each version is confirmed or rejected, once'),
+      next: Code(['previous-plus-one'], 'How versions are numbered'),
+    },
+    closed,
+  ),
+  'How versions of a request are answered.',
+);
+
+export const editsTerm = defineTerm(
+  'ordering.edits',
+  Type.Object(
+    {
+      catalogue: Type.String({
+        pattern: '^[a-z0-9-]+$',
+        description: 'Edit catalogue: reference/edits/<name>.csv',
+      }),
+      rejection: Code(['all-failed-edits'], 'What a rejection names'),
+    },
+    closed,
+  ),
+  'By which edits requests are tested.',
+);
+
+export const expediteTerm = defineTerm(
+  'ordering.expedite',
+  Type.Object(
+    { earlierThanInterval: Code(['marked-only'], 'When a date before the interval is accepted') },
+    closed,
+  ),
+  'Orders for a date earlier than the installation interval gives.',
+);
+
+export const serviceOrderChargesTerm = defineTerm(
+  'ordering.service-order-charges',
+  Type.Object(
+    {
+      initialElectronic: Element('request that establishes an account, electronic'),
+      initialManual: Element('the same, manual'),
+      subsequentElectronic: Element('request that changes an account, electronic'),
+      subsequentManual: Element('the same, manual'),
+      disconnect: Element('request that only disconnects'),
+      expedite: Element('expedited order'),
+    },
+    closed,
+  ),
+  'Which rate element a completed request bears.',
+);
+export type ServiceOrderCharges = NonNullable<(typeof serviceOrderChargesTerm)['type']>;
+
+export const installationChargesTerm = defineTerm(
+  'ordering.installation-charges',
+  Type.Object(
+    {
+      first: Code(['each-order-and-address'], 'Which line is a first line'),
+      onDisconnect: Code(['none'], 'Installation elements of a disconnect'),
+    },
+    closed,
+  ),
+  'Which installation element each line bears.',
+);
+
+export const orderingTerms = [
+  requestsTerm,
+  versionsTerm,
+  editsTerm,
+  expediteTerm,
+  serviceOrderChargesTerm,
+  installationChargesTerm,
+];

@@ -1,0 +1,70 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { loadAgreement } from '../agreement/load.ts';
+import type { Agreement } from '../agreement/agreement.ts';
+import { readCsv } from '../agreement/table.ts';
+import type { Vocabulary } from '../agreement/vocabulary.ts';
+import { unwrap } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+
+/** Which files of an agreement a test needs: articles by file name, tables by name. */
+export interface Part {
+  readonly dir: string;
+  readonly articles: readonly string[];
+  readonly tables: readonly string[];
+  readonly vocabulary: readonly Vocabulary[];
+  /** Whether the law sources of the manifest are read. */
+  readonly law?: boolean;
+  readonly variant?: string;
+  readonly amendments?: readonly string[];
+  /** Changes a file's text before it is read: for tests that plant a fault. */
+  readonly edit?: (file: string, text: string) => string;
+}
+
+/**
+ * For tests: an agreement made of some files of a real one, so that a room is tested with the contract's own text
+ * and terms and without the rooms beside it. Sections that rows cite in articles left out are headings only.
+ */
+export function loadPart(part: Part): Result<Agreement> {
+  const source = parse(readFileSync(path.join(part.dir, 'agreement.yaml'), 'utf8')) as {
+    articles: { number: string; file: string }[];
+    law?: { number: string; file: string }[];
+  };
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-part-')), 'agreements', 'part');
+  mkdirSync(folder, { recursive: true });
+  const put = (file: string): string => {
+    const text = readFileSync(path.join(part.dir, file), 'utf8');
+    writeFileSync(path.join(folder, file), part.edit?.(file, text) ?? text);
+    return text;
+  };
+  const cited = part.tables.flatMap((table) => {
+    const file = `${table}.csv`;
+    return readCsv(file, put(file)).lines.map(({ values }) => values['clause'] ?? '');
+  });
+  for (const { number, file } of source.articles) {
+    if (part.articles.includes(file)) put(file);
+    else writeFileSync(path.join(folder, file), headings(number, cited));
+  }
+  if (part.law !== true) delete source.law;
+  for (const { file } of source.law ?? []) {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    copyFileSync(path.join(part.dir, file), target);
+  }
+  writeFileSync(path.join(folder, 'agreement.yaml'), stringify(source));
+  return loadAgreement(folder, {
+    vocabulary: part.vocabulary,
+    ...(part.variant === undefined ? {} : { variant: part.variant }),
+    ...(part.amendments === undefined ? {} : { amendments: part.amendments }),
+  });
+}
+
+export const partialAgreement = (part: Part): Agreement => unwrap(loadPart(part));
+
+function headings(number: string, cited: readonly string[]): string {
+  const own = [...new Set(cited)].filter((clause) => clause.startsWith(`${number} §`));
+  const lines = own.map((clause) => `## ${clause.slice(number.length + 2)} Cited by a table\n\nSee there.\n`);
+  return [`# ${number}`, 'Left out.', ...lines].join('\n\n');
+}
