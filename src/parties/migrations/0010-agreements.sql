@@ -5,7 +5,9 @@ CREATE TABLE agreement (
   form text NOT NULL,
   variant text NOT NULL,
   title text NOT NULL,
+  -- Absolute path of the agreement folder, and of amendment files loaded beside it.
   folder text NOT NULL,
+  amendments text[] NOT NULL,
   version text NOT NULL,
   hash text NOT NULL,
   time_zone text NOT NULL,
@@ -14,9 +16,10 @@ CREATE TABLE agreement (
 );
 ALTER TABLE agreement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE agreement FORCE ROW LEVEL SECURITY;
-CREATE POLICY agreement_of_party ON agreement
-  USING (id = meetpoint_agreement() OR meetpoint_party() IN (ilec, clec))
-  WITH CHECK (id = meetpoint_agreement());
+CREATE POLICY agreement_of_party ON agreement FOR SELECT TO meetpoint_app
+  USING (id = meetpoint_agreement() OR meetpoint_party() IN (ilec, clec));
+CREATE POLICY agreement_of_install ON agreement TO meetpoint_owner USING (true) WITH CHECK (true);
+GRANT SELECT ON agreement TO meetpoint_app;
 
 -- Whether the current scope is this agreement's, or one of its two parties'. Used by every policy.
 CREATE FUNCTION meetpoint_may_see(agreement_id text) RETURNS boolean

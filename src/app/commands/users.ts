@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { createUser, listUsers } from '../../parties/users.ts';
+import type { UserRole } from '../../parties/users.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { withDatabase } from '../database.ts';
+import { print, printJson, reportProblems, table } from '../output.ts';
+
+interface AddOptions {
+  readonly name: string;
+  readonly party: string;
+  readonly role: UserRole;
+}
+
+export function addUsers(program: Command): void {
+  const users = program.command('users').description('people who may sign in, each for one party');
+  users
+    .command('list')
+    .option('--json', 'answer in JSON')
+    .action(async (options: { json?: boolean }) => {
+      const all = await withDatabase(listUsers);
+      if (options.json) printJson(all);
+      else
+        print(
+          table(
+            ['e-mail', 'name', 'party', 'role'],
+            all.map((u) => [u.email, u.name, u.party, u.role]),
+          ),
+        );
+    });
+  users
+    .command('add <email>')
+    .description('add a user; a password is made and shown once')
+    .requiredOption('--name <name>', 'name of the person')
+    .requiredOption('--party <party>', 'party id, e.g. socket')
+    .option('--role <role>', 'analyst or administrator', 'analyst')
+    .action(async (email: string, options: AddOptions) => {
+      const password = newPassword();
+      const made = await withDatabase((db) => createUser(db, { email, password, ...options }, systemClock));
+      if (!made.ok) reportProblems(made.problems, false);
+      else print(`${made.value.email} may sign in for ${made.value.party} with the password ${password}`);
+    });
+}
+
+const PASSWORD_BYTES = 12;
+
+/** A password for a person to type once: letters, digits, - and _. */
+export const newPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url');

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { explain } from '../flows/explain/explain.ts';
+import { createServer } from '../gateways/http-api/server.ts';
+import type { Api } from '../gateways/http-api/options.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { createLog } from '../platform/log.ts';
+import { loadRegistered } from './database.ts';
+import { dataFolder, packageRoot } from './paths.ts';
+import { decisions } from './vocabulary.ts';
+
+export const DEFAULT_PORT = 4180;
+const SECRET_BYTES = 32;
+
+/** Serves the API and, where it is built, the portal. Only this machine may connect unless `host` says otherwise. */
+export async function serve(db: Database, options: { port: number; host: string }): Promise<Api> {
+  const portalDir = [path.join(packageRoot, 'portal', 'dist'), path.join(packageRoot, 'dist', 'portal')].find(
+    (dir) => existsSync(path.join(dir, 'index.html')),
+  );
+  const api = await createServer({
+    db,
+    agreements: await loadRegistered(db),
+    decisions,
+    explain: (scope, agreement, id) => explain({ db, scope, agreement, id, dataFolder: dataFolder() }),
+    portalDir,
+    baseUrl: `http://localhost:${options.port}`,
+    secret: sessionSecret(),
+    log: createLog(),
+    clock: systemClock,
+  });
+  await api.listen({ port: options.port, host: options.host });
+  return api;
+}
+
+/** The key that signs sessions, made at the first start and kept in the data folder for its owner only. */
+function sessionSecret(): string {
+  const given = process.env['MEETPOINT_SECRET'];
+  if (given) return given;
+  const file = path.join(dataFolder(), 'session-secret');
+  if (!existsSync(file)) {
+    mkdirSync(dataFolder(), { recursive: true });
+    writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8');
+}
