@@ -2,36 +2,28 @@ import { Type } from 'typebox';
 import { Code, Percent } from '../agreement/schema.ts';
 import { defineTerm } from '../agreement/vocabulary.ts';
 
-const closed = { additionalProperties: false } as const;
-
 /** How and where dollars become cents. */
 export const roundingTerm = defineTerm(
   'accounts.rounding',
-  Type.Object(
-    {
-      mode: Code(['half-up', 'half-even', 'up', 'down'], 'What happens to part of a cent'),
-      at: Code(['line'], 'line: once, where a bill line gets its amount'),
-    },
-    closed,
-  ),
+  Type.Object({
+    mode: Code(['half-up', 'half-even', 'up', 'down'], 'What happens to part of a cent'),
+    at: Code(['line'], 'line: once, where a bill line gets its amount'),
+  }),
   'How amounts are rounded to cents. Everything before that is exact.',
 );
 
 /** When bills are made and what they cover. */
 export const billingTerm = defineTerm(
   'accounts.billing',
-  Type.Object(
-    {
-      billDay: Type.Integer({
-        minimum: 1,
-        maximum: 28,
-        description: 'Day of the month that follows the closed month, on which bills are dated',
-      }),
-      recurring: Code(['in-advance'], 'in-advance: for the month that follows the closed month'),
-      usageAndOneTime: Code(['in-arrears'], 'in-arrears: of the closed month'),
-    },
-    closed,
-  ),
+  Type.Object({
+    billDay: Type.Integer({
+      minimum: 1,
+      maximum: 28,
+      description: 'Day of the month that follows the closed month, on which bills are dated',
+    }),
+    recurring: Code(['in-advance'], 'in-advance: for the month that follows the closed month'),
+    usageAndOneTime: Code(['in-arrears'], 'in-arrears: of the closed month'),
+  }),
   'The bill cycle: one bill a month for each billing account.',
 );
 
@@ -41,59 +33,50 @@ export type LateMethod = (typeof LATE_METHODS)[number];
 /** What a late payment costs. */
 export const latePaymentTerm = defineTerm(
   'accounts.late-payment',
-  Type.Object(
-    {
-      rate: Percent('Per month; per day for daily-compound: 0.0407 % per day'),
-      method: Code(
-        LATE_METHODS,
-        'simple-prorated: rate × days ÷ monthDays; per-month-or-fraction: rate × months begun; daily-compound: (1 + rate)^days − 1',
-      ),
-      monthDays: Type.Optional(
-        Type.Integer({ minimum: 28, maximum: 31, description: 'Days that a month counts as' }),
-      ),
-      from: Code(['day-after-due'], 'The first day that is late'),
-      cap: Type.Optional(
-        Percent('Highest charge, per month, by the day and without compounding; needs monthDays'),
-      ),
-    },
-    closed,
-  ),
+  Type.Object({
+    rate: Percent('Per month; per day for daily-compound: 0.0407 % per day'),
+    method: Code(
+      LATE_METHODS,
+      'simple-prorated: rate × days ÷ monthDays; per-month-or-fraction: rate × months begun; daily-compound: (1 + rate)^days − 1',
+    ),
+    monthDays: Type.Optional(
+      Type.Integer({ minimum: 28, maximum: 31, description: 'Days that a month counts as' }),
+    ),
+    from: Code(['day-after-due'], 'The first day that is late'),
+    cap: Type.Optional(
+      Percent('Highest charge, per month, by the day and without compounding; needs monthDays'),
+    ),
+  }),
   'Late payment charge on undisputed amounts that are not paid by the due date.',
 );
 
 /** How a month is divided. */
 export const prorationTerm = defineTerm(
   'accounts.proration',
-  Type.Object(
-    {
-      monthDays: Type.Integer({
-        minimum: 28,
-        maximum: 31,
-        description: 'Days that every month counts as, whatever its length',
-      }),
-      start: Code(['completion'], 'completion: charged from the day on which the service was completed'),
-      end: Code(['day-before-disconnect'], 'The last day charged'),
-    },
-    closed,
-  ),
+  Type.Object({
+    monthDays: Type.Integer({
+      minimum: 28,
+      maximum: 31,
+      description: 'Days that every month counts as, whatever its length',
+    }),
+    start: Code(['completion'], 'completion: charged from the day on which the service was completed'),
+    end: Code(['day-before-disconnect'], 'The last day charged'),
+  }),
   'How recurring charges are divided when service begins or ends within a month.',
 );
 
 /** What a dispute does to money; the time to raise one is the clock `dispute-window`. */
 export const disputeTerm = defineTerm(
   'accounts.dispute',
-  Type.Object(
-    {
-      withhold: Code(
-        ['disputed-part', 'nothing'],
-        'disputed-part: may be left unpaid until the dispute is resolved',
-      ),
-      lateCharge: Code(
-        ['suspended', 'runs'],
-        'suspended: no late payment charge on the disputed part; runs: on the whole',
-      ),
-    },
-    closed,
-  ),
+  Type.Object({
+    withhold: Code(
+      ['disputed-part', 'nothing'],
+      'disputed-part: may be left unpaid until the dispute is resolved',
+    ),
+    lateCharge: Code(
+      ['suspended', 'runs'],
+      'suspended: no late payment charge on the disputed part; runs: on the whole',
+    ),
+  }),
   'Disputed amounts: whether they may be withheld and whether late payment charges run on them.',
 );

@@ -1,0 +1,126 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { Tx } from '../platform/database.ts';
+import { invoiceEntry, openingEntry, paymentEntries, postJournal } from './journal.ts';
+import type { Invoice } from './invoice.ts';
+import type { AccountInputs } from './read-inputs.ts';
+import { readInvoices } from './read-invoices.ts';
+import { insertAccounts, insertInvoices } from './store-invoices.ts';
+
+/** What is known of the close of one month. */
+export interface MonthClose {
+  readonly month: string;
+  readonly inputHash: string;
+  readonly agreementHash: string;
+  readonly state: 'draft' | 'issued';
+  readonly summary: unknown;
+}
+
+/** The close of a month, or undefined when it was never closed. */
+export async function readMonthClose(
+  tx: Tx,
+  agreementId: string,
+  month: string,
+): Promise<MonthClose | undefined> {
+  const rows = await tx.query<MonthClose>(
+    `SELECT month, input_hash AS "inputHash", agreement_hash AS "agreementHash", state, summary
+     FROM month_close WHERE agreement_id = $1 AND month = $2`,
+    [agreementId, month],
+  );
+  return rows[0];
+}
+
+export interface Draft {
+  readonly agreement: Agreement;
+  readonly month: string;
+  /** Over everything that the close read: input files and what the database brought along. */
+  readonly inputHash: string;
+  readonly inputs: AccountInputs;
+  readonly invoices: readonly Invoice[];
+  /** Any JSON value: the table of the month. */
+  readonly summary: unknown;
+}
+
+/** What storing a draft did: first draft, replaced one, or nothing as the issued month is the same. */
+export type DraftOutcome = 'drafted' | 'redrafted' | 'issued-unchanged';
+
+/**
+ * Whether a close of this month with these inputs may go on. After issue only the same inputs under the same
+ * agreement may, and they change nothing.
+ */
+export async function admitClose(
+  tx: Tx,
+  draft: Pick<Draft, 'agreement' | 'month' | 'inputHash'>,
+): Promise<Result<DraftOutcome>> {
+  const { agreement, month, inputHash } = draft;
+  const before = await readMonthClose(tx, agreement.id, month);
+  if (before === undefined) return ok('drafted');
+  if (before.state === 'draft') return ok('redrafted');
+  const what = [
+    ...(before.inputHash === inputHash ? [] : ['inputs']),
+    ...(before.agreementHash === agreement.ref.hash ? [] : ['agreement']),
+  ];
+  if (what.length === 0) return ok('issued-unchanged');
+  return fail({
+    id: 'accounts/month-issued',
+    field: month,
+    sentence: `The bills of ${month} under ${agreement.id} are issued, and the ${what.join(' and the ')} of this close ${what.length > 1 || what[0] === 'inputs' ? 'are' : 'is'} not what they were made from.`,
+    cure: 'Correct the lines on the next bill, or close the next month; an issued bill never changes.',
+  });
+}
+
+/** Stores the bills of a month as drafts, in place of earlier drafts. Refused when other inputs were issued. */
+export async function storeDraft(tx: Tx, draft: Draft): Promise<Result<DraftOutcome>> {
+  const { agreement, month } = draft;
+  const admitted = await admitClose(tx, draft);
+  if (!admitted.ok || admitted.value === 'issued-unchanged') return admitted;
+  await tx.execute(`DELETE FROM invoice WHERE agreement_id = $1 AND month = $2`, [agreement.id, month]);
+  await tx.execute(
+    `INSERT INTO month_close (agreement_id, month, input_hash, agreement_hash, state, summary)
+     VALUES ($1, $2, $3, $4, 'draft', $5)
+     ON CONFLICT (agreement_id, month) DO UPDATE
+     SET input_hash = excluded.input_hash, agreement_hash = excluded.agreement_hash, summary = excluded.summary`,
+    [agreement.id, month, draft.inputHash, agreement.ref.hash, JSON.stringify(draft.summary)],
+  );
+  await insertAccounts(tx, agreement.id, draft.inputs.accounts, `${month}-01`);
+  await insertInvoices(tx, agreement.id, draft.inputHash, draft.invoices);
+  return admitted;
+}
+
+/**
+ * Issues the draft bills of a month: from now on they never change. Posts the opening balances, payments and bills
+ * to the journal. Issuing again does nothing.
+ */
+export async function issueMonth(
+  tx: Tx,
+  agreementId: string,
+  month: string,
+  inputs: Pick<AccountInputs, 'openingBalances' | 'payments'>,
+): Promise<Result<readonly Invoice[]>> {
+  const close = await readMonthClose(tx, agreementId, month);
+  if (!close) {
+    return fail({
+      id: 'accounts/no-draft',
+      field: month,
+      sentence: `${month} under ${agreementId} has no draft bills.`,
+      cure: 'Close the month first.',
+    });
+  }
+  const invoices = await readInvoices(tx, agreementId, { month });
+  if (close.state === 'issued') return ok(invoices);
+  await tx.execute(`UPDATE invoice SET status = 'issued' WHERE agreement_id = $1 AND month = $2`, [
+    agreementId,
+    month,
+  ]);
+  await tx.execute(`UPDATE month_close SET state = 'issued' WHERE agreement_id = $1 AND month = $2`, [
+    agreementId,
+    month,
+  ]);
+  await postJournal(tx, agreementId, [
+    ...inputs.openingBalances.map(openingEntry),
+    ...paymentEntries(inputs.payments),
+    ...invoices.map(invoiceEntry),
+  ]);
+  return ok(invoices);
+}

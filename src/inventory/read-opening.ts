@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import type { Agreement } from '../agreement/agreement.ts';
+import { IsoDate, misfits } from '../agreement/schema.ts';
+import { readCsv } from '../agreement/table.ts';
+import { ecckt as readEcckt } from '../base/codes.ts';
+import type { Problem } from '../base/problem.ts';
+import { fail, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import { wireCentersTable } from '../network/wire-centers.ts';
+import type { Circuit } from './circuit.ts';
+import { productsTable } from './products.ts';
+
+/** Columns of `opening/inventory.csv`; `lsr` is the order that brought the circuit, for people. */
+const OpeningRow = Type.Object(
+  {
+    ecckt: Type.String(),
+    product: Type.String(),
+    wire_center: Type.String(),
+    address: Type.String(),
+    in_service_on: IsoDate(),
+    lsr: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+
+/**
+ * The circuits that a month begins with, from `opening/inventory.csv`. Products and wire centers must be known to the
+ * agreement on the day that the circuit came into service or later. Every bad row is listed.
+ */
+export function readOpeningInventory(inputDir: string, agreement: Agreement): Result<Circuit[]> {
+  const file = path.join(inputDir, 'opening', 'inventory.csv');
+  if (!existsSync(file)) {
+    return fail({
+      id: 'inventory/no-file',
+      file,
+      sentence: 'This file is not there.',
+      cure: `Add it with the columns ${Object.keys(OpeningRow.properties).join(',')}; the header alone when nothing is in service.`,
+    });
+  }
+  const { lines, problems } = readCsv(file, readFileSync(file, 'utf8'));
+  const found: Problem[] = [...problems];
+  const check = rowChecker(agreement);
+  const seen = new Map<string, number>();
+  const circuits = lines.map(({ line, values }) => {
+    const row = Object.fromEntries(Object.entries(values).filter(([, cell]) => cell !== ''));
+    const wrong = misfits(OpeningRow, row).map((m) => ({
+      field: m.path,
+      sentence: m.sentence,
+      cure: m.cure,
+    }));
+    const given = row as Static<typeof OpeningRow>;
+    if (wrong.length === 0) wrong.push(...check(given));
+    const before = seen.get(given.ecckt);
+    if (before !== undefined) {
+      wrong.push({
+        field: 'ecckt',
+        sentence: `Circuit ${given.ecckt} stands also on line ${before}.`,
+        cure: 'Remove one of the two.',
+      });
+    }
+    seen.set(given.ecckt, line);
+    found.push(...wrong.map((each) => ({ id: 'inventory/row', file, line, ...each })));
+    return {
+      ecckt: given.ecckt,
+      product: given.product,
+      wireCenter: given.wire_center,
+      address: given.address,
+      inServiceOn: given.in_service_on,
+      source: 'opening',
+    };
+  });
+  return found.length > 0 ? fail(...found) : ok(circuits);
+}
+
+type Wrong = Required<Pick<Problem, 'field' | 'sentence' | 'cure'>>;
+
+function rowChecker(agreement: Agreement): (row: Static<typeof OpeningRow>) => Wrong[] {
+  const view = agreement.at('9999-12-31');
+  const products = view.rows(productsTable).map(({ value }) => value.product);
+  const centers = view.rows(wireCentersTable).map(({ value }) => value.clli);
+  return (row) => [
+    ...(readEcckt(row.ecckt) === row.ecckt
+      ? []
+      : [
+          {
+            field: 'ecckt',
+            sentence: `"${row.ecckt}" is no circuit id.`,
+            cure: 'Write it like 60.LXFU.000101.CTM.',
+          },
+        ]),
+    ...(products.includes(row.product)
+      ? []
+      : [
+          {
+            field: 'product',
+            sentence: `The agreement has no product "${row.product}".`,
+            cure: `Products are: ${products.join(', ') || 'none'}.`,
+          },
+        ]),
+    ...(centers.includes(row.wire_center)
+      ? []
+      : [
+          {
+            field: 'wire_center',
+            sentence: `The agreement has no wire center "${row.wire_center}".`,
+            cure: `Wire centers are: ${centers.join(', ') || 'none'}.`,
+          },
+        ]),
+  ];
+}
