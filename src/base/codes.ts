@@ -20,6 +20,7 @@ const NANP = /^[2-9]\d{2}[2-9]\d{6}$/;
 /** Reads `573-777-1234`, `(573) 777-1234`, `+15737771234`; undefined when it is no NANP number. */
 export function telephoneNumber(text: string): TelephoneNumber | undefined {
   const digits = text.replace(/[\s().+-]/g, '');
+  if (text.trimStart().startsWith('+') && !/^1\d{10}$/.test(digits)) return undefined;
   const ten = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
   return NANP.test(ten) ? (ten as TelephoneNumber) : undefined;
 }
@@ -48,10 +49,15 @@ export function pon(text: string): Pon | undefined {
   return /^[A-Z0-9][A-Z0-9.,'-]{0,15}$/.test(code) ? (code as Pon) : undefined;
 }
 
-/** Exchange carrier circuit id: dot-separated parts, at most 41 characters, at least prefix.code.serial. */
+/**
+ * Exchange carrier circuit id: dot-separated parts, at most 41 characters, at least prefix.code.serial;
+ * a part after the serial may be empty, as in `50.HCGS.123456..SB`.
+ */
 export function ecckt(text: string): Ecckt | undefined {
   const code = text.trim().toUpperCase();
-  return code.length <= 41 && /^[A-Z0-9]{1,4}(\.[A-Z0-9]{1,10}){2,6}$/.test(code)
+  return code.length <= 41 &&
+    !code.endsWith('.') &&
+    /^[A-Z0-9]{1,4}(\.[A-Z0-9]{1,10}){2}(\.[A-Z0-9]{0,10}){0,4}$/.test(code)
     ? (code as Ecckt)
     : undefined;
 }

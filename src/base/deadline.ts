@@ -16,7 +16,7 @@ export interface ClockRule {
   readonly closes: string;
   /** Received at or before this time counts today; later counts as the next business day's opening. */
   readonly cutoff?: string;
-  /** Where a deadline that is no business day goes. */
+  /** Where a deadline of calendar days or months goes that is no business day. */
   readonly roll: 'none' | 'next-business-day';
 }
 
@@ -44,11 +44,11 @@ export function computeDeadline(
   trace: Trace,
   source: StepSource = {},
 ): Deadline {
-  const local = received.toZonedDateTimeISO(rule.timeZone).toPlainDateTime();
+  const local = received.toZonedDateTimeISO(rule.timeZone);
   trace.add({
     id: 'received',
-    sentence: `Received ${formatMoment(local)} ${rule.timeZone}`,
-    out: local.toString({ smallestUnit: 'second' }),
+    sentence: `Received ${formatMoment(local.toPlainDateTime())} ${rule.timeZone}`,
+    out: isoLocal(local),
     ...source,
   });
   const start = deemedReceipt(rule, local, calendar, trace, source);
@@ -68,70 +68,75 @@ export function computeDeadline(
 /** The moment that receipt counts as: clocks of business hours and clocks with a cut-off need business time. */
 function deemedReceipt(
   rule: ClockRule,
-  local: Temporal.PlainDateTime,
+  local: Temporal.ZonedDateTime,
   calendar: BusinessCalendar,
   trace: Trace,
   source: StepSource,
-): Temporal.PlainDateTime {
+): Temporal.ZonedDateTime {
   const countsHours = rule.length.unit === 'business hour';
   if (rule.cutoff === undefined && !countsHours) return local;
   const opens = Temporal.PlainTime.from(rule.opens);
   const latest = Temporal.PlainTime.from(rule.cutoff ?? rule.closes);
   const [date, time] = [local.toPlainDate(), local.toPlainTime()];
-  const wait = (why: string, skippedFirst: readonly string[]): Temporal.PlainDateTime => {
-    const next = nextBusinessDay(calendar, date);
-    const skipped = [...skippedFirst, ...next.skipped];
-    const deemed = next.date.toPlainDateTime(opens);
-    trace.add({
-      id: 'deemed',
-      sentence: `${why} → deemed received ${formatMoment(deemed)}${skipped.length ? ` (passed over: ${skipped.join('; ')})` : ''}`,
-      out: deemed.toString({ smallestUnit: 'second' }),
-      ...source,
-    });
+  const deem = (deemed: Temporal.ZonedDateTime, sentence: string): Temporal.ZonedDateTime => {
+    trace.add({ id: 'deemed', sentence, out: isoLocal(deemed), ...source });
     return deemed;
   };
+  const wait = (why: string): Temporal.ZonedDateTime => {
+    const next = nextBusinessDay(calendar, date);
+    const deemed = next.date.toZonedDateTime({ timeZone: rule.timeZone, plainTime: opens });
+    return deem(
+      deemed,
+      `${why} → deemed received ${formatMoment(deemed.toPlainDateTime())}${passedOver(next.skipped)}`,
+    );
+  };
   if (!isBusinessDay(calendar, date)) {
-    return wait(`${formatDay(date)} is no business day of ${calendar.owner}`, []);
+    return wait(`${formatDay(date)} is no business day of ${calendar.owner}`);
   }
   if (Temporal.PlainTime.compare(minute(time), latest) > 0) {
     const name = rule.cutoff === undefined ? `${rule.closes} close of business` : `${rule.cutoff} cut-off`;
-    return wait(`After the ${name}`, []);
+    return wait(`After the ${name}`);
   }
   if (rule.cutoff !== undefined) {
     trace.add({
       id: 'cut-off',
       sentence: `At or before the ${rule.cutoff} cut-off → counts the same day`,
-      out: local.toString({ smallestUnit: 'second' }),
+      out: isoLocal(local),
       ...source,
     });
   }
   if (countsHours && Temporal.PlainTime.compare(time, opens) < 0) {
-    const deemed = date.toPlainDateTime(opens);
-    trace.add({
-      id: 'deemed',
-      sentence: `Before business opens at ${rule.opens} → counts from ${formatMoment(deemed)}`,
-      out: deemed.toString({ smallestUnit: 'second' }),
-      ...source,
-    });
-    return deemed;
+    const deemed = date.toZonedDateTime({ timeZone: rule.timeZone, plainTime: opens });
+    return deem(
+      deemed,
+      `Before business opens at ${rule.opens} → counts from ${formatMoment(deemed.toPlainDateTime())}`,
+    );
   }
-  return local;
+  // Received within the cut-off's own minute counts as received at the cut-off.
+  return Temporal.PlainTime.compare(time, latest) > 0 ? local.withPlainTime(latest) : local;
 }
 
 /** A cut-off of 13:00 admits the whole minute 13:00. */
 const minute = (time: Temporal.PlainTime): Temporal.PlainTime =>
   time.round({ smallestUnit: 'minute', roundingMode: 'trunc' });
 
+const isoLocal = (at: Temporal.ZonedDateTime): string =>
+  at.toPlainDateTime().toString({ smallestUnit: 'second' });
+
+const passedOver = (skipped: readonly string[]): string =>
+  skipped.length === 0 ? '' : ` (passed over: ${skipped.join('; ')})`;
+
+/** Hours as a clock runs them, a changed clock included: 4 hours are 4 hours in the night of the change. */
 function clockHours(
   rule: ClockRule,
-  start: Temporal.PlainDateTime,
+  start: Temporal.ZonedDateTime,
   trace: Trace,
   source: StepSource,
 ): Deadline {
-  const at = start.toZonedDateTime(rule.timeZone).add({ hours: rule.length.count });
+  const at = start.add({ hours: rule.length.count });
   trace.add({
     id: 'count',
-    sentence: `${formatDuration(rule.length)} from ${formatMoment(start)} → ${formatMoment(at.toPlainDateTime())}`,
+    sentence: `${formatDuration(rule.length)} from ${formatMoment(start.toPlainDateTime())} → ${formatMoment(at.toPlainDateTime())}`,
     out: at.toString({ smallestUnit: 'second', timeZoneName: 'never' }),
     ...source,
   });
@@ -140,7 +145,7 @@ function clockHours(
 
 function businessHours(
   rule: ClockRule,
-  start: Temporal.PlainDateTime,
+  start: Temporal.ZonedDateTime,
   calendar: BusinessCalendar,
   trace: Trace,
   source: StepSource,
@@ -150,29 +155,34 @@ function businessHours(
   let from = start;
   let left = Temporal.Duration.from({ hours: rule.length.count });
   for (;;) {
-    const zoned = from.toZonedDateTime(rule.timeZone);
-    const close = from.toPlainDate().toZonedDateTime({ timeZone: rule.timeZone, plainTime: closes });
-    const today = zoned.until(close, { largestUnit: 'hour' });
+    const today = businessLeft(from, closes);
     if (Temporal.Duration.compare(left, today) <= 0) {
-      const at = zoned.add(left);
+      const at = from.add(left);
       trace.add({
         id: 'count',
-        sentence: `${hoursText(left)} of business from ${formatMoment(from)} → ${formatMoment(at.toPlainDateTime())}`,
+        sentence: `${hoursText(left)} of business from ${formatMoment(from.toPlainDateTime())} → ${formatMoment(at.toPlainDateTime())}`,
         out: at.toString({ smallestUnit: 'second', timeZoneName: 'never' }),
         ...source,
       });
       return { kind: 'instant', at };
     }
     const next = nextBusinessDay(calendar, from.toPlainDate());
+    const resumes = next.date.toZonedDateTime({ timeZone: rule.timeZone, plainTime: opens });
     trace.add({
       id: 'count',
-      sentence: `${hoursText(today)} used until ${rule.closes} on ${formatDay(from.toPlainDate())}; goes on ${formatDay(next.date)} ${rule.opens}${next.skipped.length ? ` (passed over: ${next.skipped.join('; ')})` : ''}`,
-      out: next.date.toPlainDateTime(opens).toString({ smallestUnit: 'second' }),
+      sentence: `${hoursText(today)} used until ${rule.closes} on ${formatDay(from.toPlainDate())}; goes on ${formatDay(next.date)} ${rule.opens}${passedOver(next.skipped)}`,
+      out: isoLocal(resumes),
       ...source,
     });
     left = left.subtract(today);
-    from = next.date.toPlainDateTime(opens);
+    from = resumes;
   }
+}
+
+/** Time of business left on the day; none after it closed, which a later cut-off allows. */
+function businessLeft(from: Temporal.ZonedDateTime, closes: Temporal.PlainTime): Temporal.Duration {
+  const left = from.until(from.withPlainTime(closes), { largestUnit: 'hour' });
+  return left.sign < 0 ? new Temporal.Duration() : left;
 }
 
 function hoursText(duration: Temporal.Duration): string {
@@ -190,14 +200,16 @@ function businessDays(
 ): Deadline {
   let day = start;
   const skipped: string[] = [];
-  for (let counted = 0; counted < rule.length.count; counted++) {
+  // No business days from a day off: the deadline is still a business day.
+  const steps = rule.length.count === 0 && !isBusinessDay(calendar, start) ? 1 : rule.length.count;
+  for (let counted = 0; counted < steps; counted++) {
     const next = nextBusinessDay(calendar, day);
     skipped.push(...next.skipped);
     day = next.date;
   }
   trace.add({
     id: 'count',
-    sentence: `${formatDuration(rule.length)} after ${formatDay(start)}, by ${calendar.owner}'s calendar → ${formatDay(day)}${skipped.length ? ` (passed over: ${skipped.join('; ')})` : ''}`,
+    sentence: `${formatDuration(rule.length)} after ${formatDay(start)}, by ${calendar.owner}'s calendar → ${formatDay(day)}${passedOver(skipped)}`,
     out: day.toString(),
     ...source,
   });

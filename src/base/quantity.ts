@@ -27,11 +27,12 @@ export interface Quantity {
   readonly per?: string;
 }
 
-const FORM = /^(\$)?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%|[a-z][a-z -]*?)?(?:\s+per\s+([a-z][a-z -]*))?$/i;
+const FORM =
+  /^(\$)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|[a-z][a-z -]*?)?(?:\s+per\s+([a-z][a-z -]*))?$/i;
 
 /** Reads `30 calendar days`, `1.5 % per month`, `$0.0007 per minute`; undefined when it is none of these. */
 export function parseQuantity(text: string): Quantity | undefined {
-  const match = FORM.exec(text.trim());
+  const match = FORM.exec(text.trim().replace(/\s+/g, ' '));
   if (!match) return undefined;
   const [, dollar, digits = '', word, per] = match;
   const value = parseDecimal(digits.replaceAll(',', ''));
@@ -43,10 +44,10 @@ export function parseQuantity(text: string): Quantity | undefined {
 
 const isUnit = (word: string): word is Unit => Object.hasOwn(UNITS, word);
 
-/** `calendar days` → `calendar day`. */
+/** `calendar days` → `calendar day`; `address` stays. */
 export function singular(words: string): string {
   const word = words.trim().toLowerCase();
-  return word.endsWith('s') ? word.slice(0, -1) : word;
+  return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** A length of time as a contract counts it. */
@@ -55,12 +56,17 @@ export interface Duration {
   readonly unit: DurationUnit;
 }
 
-/** Reads a whole number of days, hours or months; undefined for anything else. */
+/** Longest length of time that is read as one: a slip of the pen, not a clock, lies beyond it. */
+const MOST = 1_000_000n;
+
+/** Reads a whole number of days, hours or months, none negative; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const quantity = parseQuantity(text);
   if (!quantity || quantity.per !== undefined || quantity.value.den !== 1n) return undefined;
   if (UNITS[quantity.unit] !== 'duration') return undefined;
-  return { count: Number(quantity.value.num), unit: quantity.unit as DurationUnit };
+  const count = quantity.value.num;
+  if (count < 0n || count > MOST) return undefined;
+  return { count: Number(count), unit: quantity.unit as DurationUnit };
 }
 
 export const formatDuration = (duration: Duration): string =>

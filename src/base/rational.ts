@@ -7,7 +7,10 @@ export interface Rational {
   readonly den: bigint;
 }
 
-/** How a result is brought to a number of decimal places; `half-up` moves halves away from zero. */
+/**
+ * How a result is brought to a number of decimal places: `half-up` moves halves away from zero, `up` moves
+ * all that is not exact away from zero, `down` cuts towards zero.
+ */
 export type RoundingMode = 'half-up' | 'half-even' | 'up' | 'down';
 
 function gcd(a: bigint, b: bigint): bigint {

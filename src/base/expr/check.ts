@@ -18,13 +18,14 @@ export function checkExpr(expr: Expr, shape: RowShape, wanted: ValueType): Probl
       case 'field': {
         const known = Object.keys(shape.fields).join(', ');
         return (
-          shape.fields[inner.name] ?? complain(`There is no field "${inner.name}".`, `Use one of: ${known}.`)
+          own(shape.fields, inner.name) ??
+          complain(`There is no field "${inner.name}".`, `Use one of: ${known}.`)
         );
       }
       case 'constant':
         return valueType(inner.value);
       case 'lookup': {
-        const table = shape.tables[inner.table];
+        const table = own(shape.tables, inner.table);
         if (!table)
           return complain(
             `There is no table "${inner.table}".`,
@@ -39,7 +40,7 @@ export function checkExpr(expr: Expr, shape: RowShape, wanted: ValueType): Probl
           expect(key, table.keys[index] ?? 'text', `Key ${index + 1} of ${inner.table}`),
         );
         return (
-          table.columns[inner.column] ??
+          own(table.columns, inner.column) ??
           complain(
             `${inner.table} has no column "${inner.column}".`,
             `Use one of: ${Object.keys(table.columns).join(', ')}.`,
@@ -48,7 +49,8 @@ export function checkExpr(expr: Expr, shape: RowShape, wanted: ValueType): Probl
       }
       case 'compare': {
         const left = typeOf(inner.left);
-        if (left !== undefined) expect(inner.right, left, `The right of ${inner.op}`);
+        if (left === undefined) typeOf(inner.right);
+        else expect(inner.right, left, `The right of ${inner.op}`);
         return 'boolean';
       }
       case 'in': {
@@ -79,8 +81,11 @@ export function checkExpr(expr: Expr, shape: RowShape, wanted: ValueType): Probl
         return 'integer';
       case 'case': {
         for (const branch of inner.branches) expect(branch.when, 'boolean', 'when');
-        const type = typeOf(inner.otherwise);
-        for (const branch of inner.branches) if (type !== undefined) expect(branch.then, type, 'then');
+        let type = typeOf(inner.otherwise);
+        for (const branch of inner.branches) {
+          if (type === undefined) type = typeOf(branch.then);
+          else expect(branch.then, type, 'then');
+        }
         return type;
       }
     }
@@ -88,6 +93,10 @@ export function checkExpr(expr: Expr, shape: RowShape, wanted: ValueType): Probl
   expect(expr, wanted, 'The rule');
   return problems;
 }
+
+/** What a record holds under a name of its own: `constructor` is no field. */
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
 
 function valueType(value: Value): ValueType | undefined {
   if (value === null) return undefined;

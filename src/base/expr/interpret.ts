@@ -12,7 +12,7 @@ export function evaluate(expr: Expr, row: Row, lookup: Lookup = noTables): Value
   const run = (inner: Expr): Value => evaluate(inner, row, lookup);
   switch (expr.kind) {
     case 'field':
-      return row[expr.name] ?? null;
+      return Object.hasOwn(row, expr.name) ? (row[expr.name] ?? null) : null;
     case 'constant':
       return expr.value;
     case 'lookup': {

@@ -49,7 +49,10 @@ function tokenize(text: string): Token[] {
   while (text.slice(at).trim() !== '') {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (!match) throw new SyntaxFault(`"${text.slice(at).trim()[0]}" is not expected`, at);
+    if (!match) {
+      const blanks = text.slice(at).search(/\S/);
+      throw new SyntaxFault(`"${text[at + blanks]}" is not expected`, at + blanks);
+    }
     const [whole, quoted, digits, word, sign] = match;
     const start = at + whole.length - whole.trimStart().length;
     if (quoted !== undefined)
@@ -65,24 +68,18 @@ function tokenize(text: string): Token[] {
 
 const COMPARE = new Set(['=', '!=', '<', '<=', '>', '>=']);
 /** Binding power of what may follow a value; higher binds tighter. */
-const POWER: Record<string, number> = {
-  or: 1,
-  and: 2,
-  '=': 4,
-  '!=': 4,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  in: 4,
-  not: 4,
-  is: 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  div: 6,
-};
+const POWER: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ...[...COMPARE, 'in', 'not', 'is'].map((word) => [word, 4] as const),
+  ['+', 5],
+  ['-', 5],
+  ['*', 6],
+  ['div', 6],
+]);
 const NOT_POWER = 3;
+/** Words that are no field's name. */
+const RESERVED = new Set(['and', 'or', 'in', 'is', 'div', 'when', 'then', 'else', 'end']);
 
 class Parser {
   readonly #tokens: readonly Token[];
@@ -121,7 +118,7 @@ class Parser {
     let left = this.#operand();
     for (;;) {
       const token = this.#peek;
-      const binding = token.kind === 'word' || token.kind === 'sign' ? POWER[token.text] : undefined;
+      const binding = token.kind === 'word' || token.kind === 'sign' ? POWER.get(token.text) : undefined;
       if (binding === undefined || binding <= power) return left;
       this.#take();
       left = this.#infix(token.text, left, binding);
@@ -162,7 +159,8 @@ class Parser {
       this.#expect(')');
       return inner;
     }
-    if (token.kind !== 'word') throw new SyntaxFault(`a value is expected, not "${token.text}"`, token.at);
+    if (token.kind !== 'word' || RESERVED.has(token.text))
+      throw new SyntaxFault(`a value is expected, not "${token.text}"`, token.at);
     switch (token.text) {
       case 'true':
         return { kind: 'constant', value: true };
