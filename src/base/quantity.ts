@@ -28,7 +28,7 @@ export interface Quantity {
 }
 
 const FORM =
-  /^(\$)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|[a-z][a-z -]*?)?(?:\s+per\s+([a-z][a-z -]*))?$/i;
+  /^(\$)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|(?!per\s)[a-z][a-z -]*?)?(?:\s+per\s+([a-z][a-z -]*))?$/i;
 
 /** Reads `30 calendar days`, `1.5 % per month`, `$0.0007 per minute`; undefined when it is none of these. */
 export function parseQuantity(text: string): Quantity | undefined {
