@@ -1,0 +1,13 @@
+import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { latePaymentCharge } from './late-payment-charge.ts';
+
+export { latePaymentCharges } from './late-payment-charges.ts';
+export { latePaymentCharge };
+
+/** What the general provisions add to the language of agreements: they use the terms of `accounts`. */
+export const generalProvisions: Vocabulary = {
+  subject: 'general-provisions',
+  terms: [],
+  tables: [],
+  decisions: [latePaymentCharge],
+};

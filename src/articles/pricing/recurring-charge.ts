@@ -1,0 +1,129 @@
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+import { cited } from '../../agreement/agreement.ts';
+import type { AgreementView } from '../../agreement/agreement.ts';
+import { defineDecision } from '../../agreement/decision.ts';
+import type { Answer } from '../../agreement/decision.ts';
+import { Code, IsoDate } from '../../agreement/schema.ts';
+import { decimalText } from '../../accounts/decimal-text.ts';
+import { prorationTerm, roundingTerm } from '../../accounts/terms.ts';
+import { formatCents, formatRate, roundToCents } from '../../base/money.ts';
+import type { Problem } from '../../base/problem.ts';
+import { ZERO, add, multiply, negate, rational } from '../../base/rational.ts';
+import type { Rational, RoundingMode } from '../../base/rational.ts';
+import type { Trace } from '../../base/receipt.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { monthlyRateSpans } from './rate-spans.ts';
+import type { RateSpan } from './rate-spans.ts';
+import { monthParts, sumOfParts } from './rules/proration.ts';
+
+const Facts = Type.Object(
+  {
+    element: Type.String({ description: 'Rate element, e.g. loop-2w-xdsl' }),
+    zone: Type.Optional(Type.String({ description: 'Rate band of the wire center' })),
+    from: IsoDate('First day charged: the day of completion'),
+    to: IsoDate('Last day charged: the day before the disconnect'),
+    quantity: Type.Optional(Type.Integer({ minimum: 1, description: 'Circuits; default 1' })),
+    credit: Type.Optional(Type.Boolean({ description: 'Billed in advance and now given back' })),
+    direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; default ilec-to-clec')),
+  },
+  { additionalProperties: false },
+);
+export type RecurringFacts = Static<typeof Facts>;
+
+/** What `recurring-charge` says beside its value. */
+export interface RecurringDetails {
+  /** Months charged, for one circuit. */
+  readonly months: string;
+  readonly rates: readonly { readonly from: string; readonly to: string; readonly dollars: string }[];
+}
+
+/** The monthly charge of an element over any days: each calendar month by the agreement's proration, rounded once. */
+export const recurringCharge = defineDecision({
+  name: 'recurring-charge',
+  doc: 'Monthly charge of a rate element from the first to the last day charged, in dollars; negative for a credit.',
+  facts: Facts,
+  value: 'decimal',
+  asOf: (facts) => facts.from,
+  decide,
+});
+
+function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Result<Answer> {
+  const proration = view.term(prorationTerm);
+  const rounding = view.term(roundingTerm);
+  const spans = monthlyRateSpans(view, rateQuestion(facts), facts.from, facts.to);
+  const problems = [proration, rounding, spans].flatMap((part) => (part.ok ? [] : [...part.problems]));
+  if (facts.from > facts.to) problems.unshift(wrongDates(facts));
+  if (!proration.ok || !rounding.ok || !spans.ok || problems.length > 0) return fail(...problems);
+
+  const { monthDays } = proration.value.value;
+  let dollars: Rational = ZERO;
+  let months: Rational = ZERO;
+  for (const span of spans.value) {
+    const parts = monthParts(span.from, span.to, monthDays);
+    for (const part of parts) {
+      trace.add({
+        id: 'month',
+        sentence: `${part.month}: from ${part.from} to ${part.to}, where every month counts ${monthDays} days → ${decimalText(part.part)} month`,
+        out: decimalText(part.part),
+        ...cited(proration.value),
+      });
+    }
+    const total = multiply(sumOfParts(parts), rational(facts.quantity ?? 1));
+    months = add(months, sumOfParts(parts));
+    const amount = multiply(total, span.rate.dollars);
+    dollars = add(dollars, amount);
+    trace.add(rateStep(facts, span, total, amount));
+  }
+  if (facts.credit) {
+    dollars = negate(dollars);
+    trace.add({
+      id: 'credit',
+      sentence: 'Billed in advance and not used, so it is given back',
+      out: decimalText(dollars),
+    });
+  }
+  // The schema admits no other mode.
+  const mode = rounding.value.value.mode as RoundingMode;
+  const value = formatCents(roundToCents(dollars, mode));
+  trace.add({
+    id: 'round',
+    sentence: `Rounded once, at the line, ${mode} to cents → $${value}`,
+    out: value,
+    ...cited(rounding.value),
+  });
+  const details: RecurringDetails = {
+    months: decimalText(months),
+    rates: spans.value.map(({ from, to, rate }) => ({ from, to, dollars: formatRate(rate.dollars) })),
+  };
+  return ok({ value, clause: spans.value[0]?.rate.row.citation ?? proration.value.citation, details });
+}
+
+/** The rate that these facts ask for. */
+export const rateQuestion = (
+  facts: Pick<RecurringFacts, 'element' | 'zone' | 'direction'>,
+): Parameters<typeof monthlyRateSpans>[1] => ({
+  element: facts.element,
+  direction: facts.direction === 'clec-to-ilec' ? 'clec-to-ilec' : 'ilec-to-clec',
+  ...(facts.zone === undefined ? {} : { zone: facts.zone }),
+});
+
+const rateStep = (
+  facts: RecurringFacts,
+  { from, to, rate }: RateSpan,
+  months: Rational,
+  amount: Rational,
+): Parameters<Trace['add']>[0] => ({
+  id: 'rate',
+  sentence: `${rate.row.value.description}, ${from} to ${to}: ${decimalText(months)} month${(facts.quantity ?? 1) === 1 ? '' : ` for ${facts.quantity} circuits together`} × $${formatRate(rate.dollars)}`,
+  out: decimalText(amount),
+  ...cited(rate.row),
+});
+
+const wrongDates = (facts: RecurringFacts): Problem => ({
+  id: 'pricing/dates',
+  field: 'to',
+  sentence: `The last day charged, ${facts.to}, is before the first, ${facts.from}.`,
+  cure: 'Give the day of completion and the day before the disconnect.',
+});
