@@ -37,8 +37,7 @@ describe('confirmation of a simple port', () => {
   });
   test('13:00 is at the cut-off and counts: 13:00 + 4 h = 17:00, as business closes', () => {
     assert.equal(port('2026-11-20T13:00'), '2026-11-20T17:00:00-06:00');
-    // The whole minute 13:00 counts: 3 h 59 min 1 s until 17:00, the other 59 s on Monday from 08:00.
-    assert.equal(port('2026-11-20T13:00:59'), '2026-11-23T08:00:59-06:00');
+    assert.equal(port('2026-11-20T13:00:59'), '2026-11-20T17:00:00-06:00');
   });
   test('13:01 is after it: deemed Monday 08:00; 08:00 + 4 h = Monday 12:00', () => {
     assert.equal(port('2026-11-20T13:01'), '2026-11-23T12:00:00-06:00');

@@ -34,9 +34,12 @@ interface DueFrame {
   readonly receipt: Receipt;
 }
 
-/** A deadline (ISO date, or date-time with its offset), or the sentence that says it is negotiated. */
+/**
+ * A deadline (ISO date, or date-time with its offset) with the last instant that is in time, or the sentence that
+ * says it is negotiated.
+ */
 export type DueAnswer =
-  | (DueFrame & { readonly dueAt: string; readonly deadline: Deadline })
+  | (DueFrame & { readonly dueAt: string; readonly deadline: Deadline; readonly until: Temporal.Instant })
   | (DueFrame & { readonly negotiated: string });
 
 const NoFacts = Type.Object({}, { additionalProperties: false });
@@ -101,7 +104,14 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
     cited(term),
   );
   const dueAt = formatDeadline(deadline);
-  return ok({ ...frame(dueAt, length.value.clause), dueAt, deadline });
+  return ok({ ...frame(dueAt, length.value.clause), dueAt, deadline, until: lastInstant(deadline, zone) });
+}
+
+/** A date is met until its day ends; the database keeps microseconds. */
+function lastInstant(deadline: Deadline, zone: string): Temporal.Instant {
+  if (deadline.kind === 'instant') return deadline.at.toInstant();
+  const dayAfter = deadline.on.add({ days: 1 }).toZonedDateTime(zone);
+  return dayAfter.toInstant().subtract({ microseconds: 1 });
 }
 
 /** Instant, or local date-time or date in `zone`; undefined when the text is none of these. */
