@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, JS } from '@duckdb/node-api';
+
+export type SqlRow = Readonly<Record<string, JS>>;
+
+/** A path or text as a SQL string. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * Left joins then keep the order of their left side, which is the order of files and lines; the plans of this room are
+ * written in the order in which they are to run.
+ */
+const AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'";
+
+/**
+ * Runs `work` on a private engine with one thread, so that the same input makes the same bytes. Big sorts and joins spill into
+ * `workDir`; nothing is downloaded.
+ */
+export async function withDuckDb<T>(
+  workDir: string | undefined,
+  work: (db: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: '2GB',
+    ...(workDir === undefined ? {} : { temp_directory: spill(workDir) }),
+  });
+  const db = await instance.connect();
+  try {
+    await db.run(AS_WRITTEN);
+    return await work(db);
+  } finally {
+    db.closeSync();
+    instance.closeSync();
+  }
+}
+
+function spill(workDir: string): string {
+  const dir = path.join(workDir, 'spill');
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}
+
+/** All rows of a query: integers as numbers, or bigints where the column is 64 bits and wider. */
+export async function select(db: DuckDBConnection, sql: string): Promise<SqlRow[]> {
+  return (await db.runAndReadAll(sql)).getRowObjectsJS();
+}
+
+/** A table made of rows that code compiled. Integers must be safe. */
+export async function createTable(
+  db: DuckDBConnection,
+  name: string,
+  columns: Readonly<Record<string, 'VARCHAR' | 'BIGINT' | 'BOOLEAN'>>,
+  rows: readonly (readonly (string | number | boolean | null)[])[],
+): Promise<void> {
+  const names = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+  await db.run(`CREATE OR REPLACE TABLE ${name} (${names.join(', ')})`);
+  const types = Object.values(columns);
+  const appender = await db.createAppender(name);
+  for (const row of rows) {
+    row.forEach((value, index) => {
+      if (value === null) appender.appendNull();
+      else if (types[index] === 'BIGINT') appender.appendBigInt(BigInt(value));
+      else if (types[index] === 'BOOLEAN') appender.appendBoolean(value === true);
+      else appender.appendVarchar(String(value));
+    });
+    appender.endRow();
+  }
+  appender.closeSync();
+}

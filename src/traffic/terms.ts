@@ -1,0 +1,88 @@
+import { Type } from 'typebox';
+import { Code, QuantityText } from '../agreement/schema.ts';
+import { defineTerm } from '../agreement/vocabulary.ts';
+
+/** What conversation time may be summed over. Prices depend on the last three, so they are always there. */
+export const SUM_OVER = ['trunk-group', 'bucket', 'direction', 'rate-period'] as const;
+
+export const measurementTerm = defineTerm(
+  'traffic.measurement',
+  Type.Object(
+    {
+      sumOver: Type.Array(Code(SUM_OVER), { minItems: 3 }),
+      roundUp: Code(['sum', 'call'], 'sum: round the sum up once; call: round each call up, then sum'),
+      roundUpTo: QuantityText('Smallest billed part of time, e.g. 1 minute'),
+    },
+    { additionalProperties: false },
+  ),
+  'How conversation time becomes billed time.',
+);
+
+export const monthOfCallTerm = defineTerm(
+  'traffic.month-of-call',
+  Type.Object(
+    { by: Code(['connect', 'disconnect'], 'Which end of the conversation the month is taken from') },
+    { additionalProperties: false },
+  ),
+  'The month to which a call belongs, on the clock of its trunk group.',
+);
+
+/** Fields of a record that can make it the same as another. */
+export const KEY_FIELDS = [
+  'connect-date',
+  'connect-time',
+  'from-number',
+  'to-number',
+  'trunk-group',
+  'conversation-time',
+  'routing-number',
+  'record-id',
+  'recorded-by',
+] as const;
+
+export const duplicateKeyTerm = defineTerm(
+  'traffic.duplicate-key',
+  Type.Object(
+    {
+      same: Type.Array(Code(KEY_FIELDS), { minItems: 1 }),
+      orSame: Type.Optional(
+        Type.Array(Code(KEY_FIELDS), {
+          minItems: 1,
+          description: 'A second key, where all its fields are there',
+        }),
+      ),
+      keep: Code(['first'], 'first: the earliest by file name and then line'),
+    },
+    { additionalProperties: false },
+  ),
+  'When two records are one call.',
+);
+
+/** Where the carrier at an end of a call is taken from. */
+export const ORIGINATOR_SOURCES = ['record', 'trunk-group', 'calling-number'] as const;
+export const TERMINATOR_SOURCES = ['routing-number', 'called-number'] as const;
+export type OriginatorSource = (typeof ORIGINATOR_SOURCES)[number];
+export type TerminatorSource = (typeof TERMINATOR_SOURCES)[number];
+
+export const identificationTerm = defineTerm(
+  'traffic.identification',
+  Type.Object(
+    {
+      originator: Type.Array(Code(ORIGINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
+      terminator: Type.Array(Code(TERMINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
+      callingPlaceNotNeededFor: Type.Array(Type.String(), {
+        description: 'Kinds of originating carrier whose calls need no calling rate centre',
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  'From what the carriers of a call are known, the first source that says something deciding.',
+);
+
+export type Measurement = NonNullable<(typeof measurementTerm)['type']>;
+export type MonthOfCall = NonNullable<(typeof monthOfCallTerm)['type']>;
+export type DuplicateKey = NonNullable<(typeof duplicateKeyTerm)['type']>;
+export type Identification = NonNullable<(typeof identificationTerm)['type']>;
+export type KeyField = (typeof KEY_FIELDS)[number];
+
+export const trafficTerms = [measurementTerm, monthOfCallTerm, duplicateKeyTerm, identificationTerm] as const;
