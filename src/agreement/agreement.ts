@@ -96,11 +96,12 @@ export class Agreement {
 
   /** Spans of [from, to] within which no row of these tables and none of these terms changes. */
   periods(defs: readonly (TableDef | TermDef)[], from: string, to: string): { from: string; to: string }[] {
-    const names = defs.map((def) => ('name' in def ? `${def.name}#` : def.key));
-    const starts = [
-      from,
-      ...this.timeline.changesBetween(from, to, (key) => names.some((name) => key.startsWith(name))),
-    ];
+    const concerns = (key: string): boolean =>
+      defs.some((def) => {
+        if ('name' in def) return key.startsWith(`${def.name}#`);
+        return def.key.endsWith('.*') ? key.startsWith(def.key.slice(0, -1)) : key === def.key;
+      });
+    const starts = [from, ...this.timeline.changesBetween(from, to, concerns)];
     return starts.map((start, index) => {
       const next = starts[index + 1];
       return {
@@ -130,7 +131,7 @@ export class Agreement {
   }
 }
 
-/** `III §9.4 (amended: x)` → `III §9.4`. */
+/** `III §9.4 (amended: x, y)` → `III §9.4`. */
 export const baseCitation = (citation: string): string => citation.replace(/ \(amended: [^)]*\)$/, '');
 
 /** The agreement on one day, as known at one moment. Rules read terms from nothing else. */
@@ -147,7 +148,7 @@ export class AgreementView {
 
   /** The term in force, or a problem that says it is missing. `member` names one of a family `x.*`. */
   term<T>(def: TermDef<T>, member?: string): Result<Term<T>> {
-    const key = member === undefined ? def.key : def.key.replace('*', member);
+    const key = member === undefined ? def.key : def.key.replace('*', () => member);
     const entry = this.#find(key);
     return entry ? ok(toTerm<T>(entry)) : fail(this.missing(key));
   }

@@ -5,15 +5,16 @@ import { misfits } from './schema.ts';
 import { readRow } from './table.ts';
 import { readTerm } from './term-entry.ts';
 import type { TermEntry } from './term-entry.ts';
+import { patched, patchedValue } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
-import { PROVENANCES, allTables } from './vocabulary.ts';
+import { PROVENANCES, allTables, findTerm } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 const Change = Type.Object(
   {
-    /** Key of a term, or `table#row-id`. `set` changes the fields given; `add` brings a new one; `remove` ends one. */
+    /** Key of a term, or `table#row-id`. `set` changes the fields given (null takes one away); `add` brings a new one; `remove` ends one. */
     set: Type.Optional(Type.String()),
     add: Type.Optional(Type.String()),
     remove: Type.Optional(Type.String()),
@@ -88,10 +89,31 @@ export function applyAmendments(
   const ordered = [...read].sort((a, b) =>
     Temporal.Instant.compare(a.amendment.recordedAt, b.amendment.recordedAt),
   );
-  return ordered.flatMap((item) =>
-    item.amendment.changes.flatMap((change, index) => applyChange(item, change, index, timeline, vocabulary)),
-  );
+  const files = new Map<string, string>();
+  return ordered.flatMap((item) => {
+    const { id, file, citation } = item.amendment;
+    const other = files.get(id);
+    files.set(id, file);
+    if (other !== undefined) {
+      return [
+        {
+          id: 'amendment/duplicate-id',
+          file,
+          line: item.source.lineOf(['id']),
+          field: 'id',
+          sentence: `"${id}" is also the id of ${other}.`,
+          cure: 'Give each document its own id, and load each once.',
+          clause: citation,
+        },
+      ];
+    }
+    return item.amendment.changes.flatMap((change, index) =>
+      applyChange(item, change, index, timeline, vocabulary),
+    );
+  });
 }
+
+const BEGINNING = '0001-01-01';
 
 function applyChange(
   { amendment, source }: AmendmentSource,
@@ -112,10 +134,48 @@ function applyChange(
       'A change is one of set, add, remove.',
       'Write one of them with its key.',
     );
-  const effectiveOn = amendment.effectiveOn ?? '0001-01-01';
+  if (change.remove === undefined && change.value === undefined && change.clause === undefined)
+    return problem('amendment/change', `Nothing is said of "${key}".`, 'Write its fields under "value:".');
+  const { recordedAt } = amendment;
+  const effectiveOn = amendment.effectiveOn ?? BEGINNING;
+  const now = timeline.find(key, effectiveOn, recordedAt);
+  const coming = beginnings(timeline, key).filter((from) => from > effectiveOn);
+  if (change.add !== undefined && (now ?? coming[0]) !== undefined) {
+    return problem(
+      'amendment/exists',
+      now ? `"${key}" is there already.` : `"${key}" begins on ${coming[0]}.`,
+      'Use set, or set its clause.',
+    );
+  }
+  if (change.add === undefined && !now && coming.length === 0) {
+    const verb = change.set === undefined ? 'remove' : 'set';
+    return timeline.versions(key).length === 0
+      ? problem('amendment/unknown-key', `There is no "${key}" to ${verb}.`, 'Correct the key, or use add.')
+      : problem(
+          'amendment/not-in-force',
+          `"${key}" is not in force on ${effectiveOn} nor later.`,
+          'Correct the day, or use add.',
+        );
+  }
+  const spans = coming.length + (now ? 1 : 0);
+  if (change.set !== undefined && spans > 1 && (!now || amendment.effectiveOn === undefined)) {
+    return problem(
+      'amendment/ambiguous',
+      `"${key}" has ${spans} dated values from ${effectiveOn} on and this sets one of them.`,
+      'Say with "effectiveOn:" in which of them it takes effect.',
+    );
+  }
+  // Set before its entry begins, it holds from the day on which the entry begins.
+  const from = change.set !== undefined && !now ? (coming[0] ?? effectiveOn) : effectiveOn;
+  const before = change.set === undefined ? undefined : (now ?? timeline.find(key, from, recordedAt));
   const clash = timeline
     .versions(key)
-    .find((v) => v.effectiveOn === effectiveOn && v.recordedAt === amendment.recordedAt);
+    .find(
+      (v) =>
+        v.effectiveOn === from &&
+        v.recordedAt !== undefined &&
+        Temporal.Instant.compare(v.recordedAt, recordedAt) === 0,
+    );
   if (clash) {
     return problem(
       'amendment/conflict',
@@ -123,45 +183,87 @@ function applyChange(
       'Give one of them another date: the agreement does not rank them.',
     );
   }
-  const before =
-    timeline.find(key, effectiveOn, amendment.recordedAt) ??
-    timeline.versions(key).findLast((v) => v.entry)?.entry ??
-    undefined;
-  if ((change.set !== undefined || change.remove !== undefined) && !before) {
-    return problem(
-      'amendment/unknown-key',
-      `There is no "${key}" to ${change.set ? 'set' : 'remove'}.`,
-      'Correct the key, or use add.',
-    );
-  }
-  const stamp = { effectiveOn, recordedAt: amendment.recordedAt, by: amendment.id };
+  const stamp = { effectiveOn: from, recordedAt, by: amendment.id };
   if (change.remove !== undefined) {
     timeline.add(key, { entry: null, ...stamp });
     return [];
   }
-  if (change.add !== undefined && timeline.find(key, effectiveOn, amendment.recordedAt)) {
-    return problem('amendment/exists', `"${key}" is there already.`, 'Use set.');
+  const { value, to, unknown } = readChange(key, change.value ?? {}, vocabulary);
+  const patch = { value, ...(change.clause === undefined ? {} : { clause: change.clause }) };
+  const made = makeEntry(
+    key,
+    patchedValue(before?.value ?? {}, patch),
+    to,
+    change.clause ?? before?.citation ?? amendment.citation,
+    amendment,
+    line,
+    vocabulary,
+  );
+  const found = [...unknown, ...made.problems];
+  if (!made.entry || found.length > 0) {
+    const subject = key.includes('#') ? key.split('#')[0] : key;
+    return found.map((one) => ({
+      ...one,
+      file: amendment.file,
+      line: source.lineOf([
+        'changes',
+        index,
+        'value',
+        ...(one.field ?? '').slice(`${subject}.`.length).split('.'),
+      ]),
+      clause: amendment.citation,
+    }));
   }
-  const clause = change.clause ?? before?.citation ?? amendment.citation;
-  const made = makeEntry(key, { ...before?.value, ...change.value }, clause, amendment, line, vocabulary);
-  if (!made.entry) return made.problems;
-  const citation =
-    change.clause === undefined && before ? `${before.citation} (amended: ${amendment.id})` : clause;
-  timeline.add(key, {
-    entry: {
-      ...made.entry,
-      citation,
-      from: effectiveOn,
-      ...(before?.to === undefined || before.to < effectiveOn ? {} : { to: before.to }),
-    },
-    ...stamp,
-  });
+  const starts = amendment.effectiveOn === undefined ? before?.from : from;
+  const ends = made.entry.to ?? before?.to;
+  const entry: TermEntry = {
+    ...made.entry,
+    ...(starts === undefined ? {} : { from: starts }),
+    ...(ends === undefined ? {} : { to: ends }),
+  };
+  timeline.add(
+    key,
+    before ? { entry: patched(before, entry, patch, amendment.id), patch, ...stamp } : { entry, ...stamp },
+  );
   return [];
+}
+
+/** First days of the entries of a key that the agreement or a document brought, not of changes to them. */
+const beginnings = (timeline: Timeline, key: string): string[] =>
+  timeline
+    .versions(key)
+    .flatMap(({ entry, patch }) => (entry && !patch && entry.from !== undefined ? [entry.from] : []))
+    .filter((from) => timeline.find(key, from) !== undefined);
+
+/** Fields that a change may give: those of the term or row, and the last day on which they hold. */
+function readChange(
+  key: string,
+  given: Readonly<Record<string, unknown>>,
+  vocabulary: readonly Vocabulary[],
+): { value: Record<string, unknown>; to: unknown; unknown: Problem[] } {
+  const [table, id] = key.split('#');
+  const last = id === undefined ? 'effectiveTo' : 'effective_to';
+  const def =
+    id === undefined
+      ? findTerm(vocabulary, key)
+      : allTables(vocabulary).find((candidate) => candidate.name === table);
+  const fields = Object.keys((def?.schema as { properties?: object } | undefined)?.properties ?? {});
+  const { [last]: to, ...value } = given;
+  const unknown = Object.keys(value)
+    .filter((name) => def !== undefined && !fields.includes(name))
+    .map((name) => ({
+      id: 'amendment/unknown-field',
+      field: `${table}.${name}`,
+      sentence: `"${key}" has no field "${name}" that a change may give.`,
+      cure: `Fields are: ${[...fields, last].join(', ')}.`,
+    }));
+  return { value, to, unknown };
 }
 
 function makeEntry(
   key: string,
   value: Readonly<Record<string, unknown>>,
+  to: unknown,
   clause: string,
   amendment: Amendment,
   line: number,
@@ -169,8 +271,10 @@ function makeEntry(
 ): { entry?: TermEntry; problems: Problem[] } {
   const about = { provenance: amendment.provenance, source: amendment.source };
   const [table, id] = key.split('#');
-  if (id === undefined)
-    return readTerm(amendment.file, key, { ...value, ...about }, () => line, clause, vocabulary);
+  if (id === undefined) {
+    const raw = { ...value, ...about, ...(to === undefined ? {} : { effectiveTo: to }) };
+    return readTerm(amendment.file, key, raw, () => line, clause, vocabulary);
+  }
   const def = allTables(vocabulary).find((candidate) => candidate.name === table);
   if (!def) {
     return {
@@ -189,7 +293,7 @@ function makeEntry(
     };
   }
   const cells = Object.fromEntries(
-    Object.entries({ ...value, ...about }).map(([name, cell]) => [
+    Object.entries({ ...value, ...about, effective_to: to ?? '' }).map(([name, cell]) => [
       name,
       typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : String(cell),
     ]),

@@ -23,6 +23,7 @@ const ManifestSchema = Type.Object(
         { title: Type.String(), ilec: id, clec: id, docket: Type.Optional(Type.String()) },
         { additionalProperties: false },
       ),
+      { additionalProperties: false, minProperties: 1 },
     ),
     articles: Type.Array(
       Type.Object(

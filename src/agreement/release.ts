@@ -9,8 +9,12 @@ import { misfits } from './schema.ts';
 import { readYaml } from './yaml-source.ts';
 
 const RELEASES = 'releases.yaml';
-/** Folders that explain and test an agreement and are no part of it. */
-const NOT_NORMATIVE = new Set(['scenarios', 'README.md', RELEASES]);
+/** What explains and tests an agreement, or freezes it, and is no part of it. */
+function isNormative(file: string): boolean {
+  const parts = file.split('/');
+  if (parts.some((part) => part.startsWith('.'))) return false;
+  return parts[0] !== 'scenarios' && parts.at(-1) !== 'README.md' && file !== RELEASES;
+}
 
 const Releases = Type.Array(
   Type.Object(
@@ -26,22 +30,30 @@ const Releases = Type.Array(
 /** Paths of the files that make the agreement, sorted, with `/`. */
 export function normativeFiles(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile())
     .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => !NOT_NORMATIVE.has(file.split('/')[0] ?? ''))
+    .filter(isNormative)
     .sort();
 }
 
-/** sha256 over the sorted paths and file hashes; `more` adds documents loaded beside the folder. */
+/**
+ * sha256 over the sorted paths and file hashes; `more` adds documents loaded beside the folder. Text is
+ * hashed with line feeds, so that a checkout on Windows has the same hash.
+ */
 export function contentHash(
   dir: string,
   more: readonly { readonly name: string; readonly text: string }[] = [],
 ): string {
-  const lines = normativeFiles(dir).map(
-    (file) => `${file}\u0000${sha256(readFileSync(path.join(dir, file)))}\n`,
-  );
-  const extra = more.map(({ name, text }) => `beside:${name}\u0000${sha256(text)}\n`).sort();
+  const lines = normativeFiles(dir).map((file) => `${file}\u0000${sha256(content(path.join(dir, file)))}\n`);
+  const extra = more.map(({ name, text }) => `beside:${name}\u0000${sha256(withLineFeeds(text))}\n`).sort();
   return sha256([...lines, ...extra].join(''));
+}
+
+const withLineFeeds = (text: string): string => text.replaceAll('\r\n', '\n');
+
+function content(file: string): string | Uint8Array {
+  const bytes = readFileSync(file);
+  return /\.(md|csv|yaml|yml|json|txt)$/.test(file) ? withLineFeeds(bytes.toString('utf8')) : bytes;
 }
 
 /** A released version may not change: its hash is frozen in `releases.yaml`. */

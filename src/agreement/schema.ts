@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { TSchema } from 'typebox';
 import Format from 'typebox/format';
+import { Settings } from 'typebox/system';
 import Value from 'typebox/value';
 import { parseExpr } from '../base/expr/parse.ts';
 import { parseDuration, parseQuantity } from '../base/quantity.ts';
@@ -20,7 +21,7 @@ const FORMS: Record<string, { readonly test: (text: string) => boolean; readonly
   timezone: { test: isTimeZone, example: 'America/Chicago' },
 };
 
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {
@@ -45,6 +46,9 @@ function isTimeZone(text: string): boolean {
     return false;
   }
 }
+
+// The library stops after eight errors; all of them are wanted.
+Settings.Set({ maxErrors: 10_000 });
 
 for (const [name, form] of Object.entries(FORMS)) Format.Set(name, form.test);
 

@@ -35,7 +35,11 @@ export const approval = defineTerm(
 
 export const modification = defineTerm(
   'scope.modification',
-  Type.Object({ bySilence: Type.Boolean({ description: 'Whether a required modification takes effect without a document' }) }),
+  Type.Object({
+    bySilence: Type.Boolean({
+      description: 'Whether a required modification takes effect without a document',
+    }),
+  }),
   'How required modifications come into the agreement.',
 );
 

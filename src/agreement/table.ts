@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Problem } from '../base/problem.ts';
-import { misfits } from './schema.ts';
+import { isDate, misfits } from './schema.ts';
 import type { TermEntry } from './term-entry.ts';
 import { PROVENANCES } from './vocabulary.ts';
 import type { Provenance, TableDef } from './vocabulary.ts';
@@ -18,6 +18,7 @@ export const ROW_COLUMNS = [
 
 /** One line of a CSV file with its number. */
 export interface CsvLine {
+  /** Line on which the row begins. */
   readonly line: number;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -33,25 +34,37 @@ export function readCsv(
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
-      info: true,
+      raw: true,
     }) as unknown as {
       record: string[];
-      info: { lines: number };
+      raw: string;
     }[];
     const header = rows[0]?.record ?? [];
-    const problems: Problem[] = [];
-    const lines = rows.slice(1).map(({ record, info }) => {
+    const problems: Problem[] = header
+      .filter((name, index) => header.indexOf(name) !== index)
+      .map((name) => ({
+        id: 'csv/header',
+        file,
+        line: 1,
+        field: name,
+        sentence: `The header names "${name}" twice.`,
+        cure: 'Give each column one name.',
+      }));
+    let next = 1 + newlines(rows[0]?.raw ?? '');
+    const lines = rows.slice(1).map(({ record, raw }) => {
+      const line = next + newlines(/^\s*/.exec(raw)?.[0] ?? '');
+      next += newlines(raw);
       if (record.length !== header.length) {
         problems.push({
           id: 'csv/columns',
           file,
-          line: info.lines,
+          line,
           sentence: `The row has ${record.length} cells and the header ${header.length}.`,
           cure: 'Put quotes around cells that contain commas.',
         });
       }
       return {
-        line: info.lines,
+        line,
         values: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])),
       };
     });
@@ -74,6 +87,8 @@ export function readCsv(
     };
   }
 }
+
+const newlines = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 /** The rows of one table as entries with key `<table>#<id>`. */
 export function readTable(
@@ -136,24 +151,16 @@ export function readRow(
           ? cell === 'yes'
           : cell;
   }
-  const found = misfits(def.schema, value).map((m) => ({ ...m }));
+  const found = misfits(def.schema, value);
   const need = (name: string, good: boolean, cure: string): void => {
     if (!good)
       found.push({ path: name, sentence: `"${cells[name] ?? ''}" is not accepted in ${name}.`, cure });
   };
-  const dateOrEmpty = /^(\d{4}-\d{2}-\d{2})?$/;
+  const dateOrEmpty = (name: string): boolean => !cells[name] || isDate(cells[name]);
   need('id', /^[A-Za-z0-9][\w.-]*$/.test(cells['id'] ?? ''), 'Write letters, digits, dots and hyphens.');
   need('clause', (cells['clause'] ?? '') !== '', 'Name the section, e.g. "III §9.4".');
-  need(
-    'effective_from',
-    dateOrEmpty.test(cells['effective_from'] ?? ''),
-    'Write a date like 2026-10-31, or nothing.',
-  );
-  need(
-    'effective_to',
-    dateOrEmpty.test(cells['effective_to'] ?? ''),
-    'Write a date like 2026-10-31, or nothing.',
-  );
+  need('effective_from', dateOrEmpty('effective_from'), 'Write a date like 2026-10-31, or nothing.');
+  need('effective_to', dateOrEmpty('effective_to'), 'Write a date like 2026-10-31, or nothing.');
   need(
     'provenance',
     PROVENANCES.includes(cells['provenance'] as Provenance),
@@ -186,7 +193,7 @@ export function readRow(
       line,
       ...(cells['effective_from'] ? { from: cells['effective_from'] } : {}),
       ...(cells['effective_to'] ? { to: cells['effective_to'] } : {}),
-      ...(cells['variant'] ? { only: cells['variant'].split(/[;,\s]+/) } : {}),
+      ...(cells['variant'] ? { only: cells['variant'].split(/[;,\s]+/).filter(Boolean) } : {}),
     },
   };
 }

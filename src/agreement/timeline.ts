@@ -1,9 +1,11 @@
 import type { TermEntry } from './term-entry.ts';
 
-/** What one document says of one key: a value, or that it is no more. */
+/** What one document says of one key: a value, a change of some fields, or that it is no more. */
 export interface Version {
-  /** null: removed. */
+  /** null: removed. With a patch: the whole as it stood when the document was recorded. */
   readonly entry: TermEntry | null;
+  /** The fields that a document sets; all others stay what the documents before it made them. */
+  readonly patch?: Patch;
   /** Day from which the document has effect; undefined for the agreement as first made. */
   readonly effectiveOn?: string;
   /** When the document was recorded; undefined for the agreement as first made. */
@@ -12,17 +14,24 @@ export interface Version {
   readonly by?: string;
 }
 
+export interface Patch {
+  /** A field set to null is taken away. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly clause?: string;
+}
+
 /**
  * All versions of all terms and rows, asked at two times: `asOf` (a date: which terms are in force)
  * and `asKnown` (an instant: which documents had been recorded).
  */
 export class Timeline {
+  /** Of each key the agreement as first made, then documents by effect, then by record. */
   readonly #versions = new Map<string, Version[]>();
 
   add(key: string, version: Version): void {
     const list = this.#versions.get(key);
-    if (list) list.push(version);
-    else this.#versions.set(key, [version]);
+    if (!list) this.#versions.set(key, [version]);
+    else list.splice(list.findLastIndex((other) => !isBefore(version, other)) + 1, 0, version);
   }
 
   keys(): IterableIterator<string> {
@@ -33,18 +42,22 @@ export class Timeline {
     return this.#versions.get(key) ?? [];
   }
 
-  /** The entry in force; the latest effective document that was known decides. */
+  /**
+   * The entry in force: the agreement's own entry of that day, changed by each document that was known
+   * and had taken effect, the latest effect last.
+   */
   find(key: string, asOf: string, asKnown?: string): TermEntry | undefined {
-    let best: Version | undefined;
+    let found: TermEntry | undefined;
     for (const version of this.versions(key)) {
-      if (version.effectiveOn !== undefined && version.effectiveOn > asOf) continue;
-      if (version.recordedAt !== undefined && asKnown !== undefined && after(version.recordedAt, asKnown))
-        continue;
-      if (version.effectiveOn === undefined && version.entry !== null && !covers(version.entry, asOf))
-        continue;
-      if (best === undefined || !isBefore(version, best)) best = version;
+      const { entry, effectiveOn, recordedAt } = version;
+      if (effectiveOn !== undefined && effectiveOn > asOf) continue;
+      if (recordedAt !== undefined && asKnown !== undefined && after(recordedAt, asKnown)) continue;
+      if (entry === null) found = undefined;
+      else if (!covers(entry, asOf)) continue;
+      else if (version.patch === undefined) found = entry;
+      else if (found) found = patched(found, entry, version.patch, version.by ?? '');
     }
-    return best?.entry && covers(best.entry, asOf) ? best.entry : undefined;
+    return found;
   }
 
   /** Days after `from`, up to `to`, on which something under a key that `concerns` holds may change. */
@@ -63,6 +76,27 @@ export class Timeline {
     return [...days].sort();
   }
 }
+
+/** `before` with the fields of the patch; who says so and for how long is what the document's `entry` says. */
+export function patched(before: TermEntry, entry: TermEntry, patch: Patch, by: string): TermEntry {
+  return {
+    ...entry,
+    value: patchedValue(before.value, patch),
+    citation: patch.clause ?? amendedCitation(before.citation, by),
+  };
+}
+
+export const patchedValue = (
+  before: Readonly<Record<string, unknown>>,
+  patch: Patch,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...before, ...patch.value }).filter(([, value]) => value !== null));
+
+/** `III §9.4`, `a` → `III §9.4 (amended: a)`; a second document joins the first. */
+const amendedCitation = (citation: string, by: string): string =>
+  citation.endsWith(')') && citation.includes(' (amended: ')
+    ? `${citation.slice(0, -1)}, ${by})`
+    : `${citation} (amended: ${by})`;
 
 const covers = (entry: TermEntry, day: string): boolean =>
   (entry.from === undefined || entry.from <= day) && (entry.to === undefined || day <= entry.to);

@@ -21,8 +21,17 @@ export function defineTerm<S extends TObject<TProperties>>(
   schema: S,
   doc: string,
 ): TermDef<Static<S>> {
-  // A misspelled field is a problem, not a silent extra.
-  return { key, schema: { ...schema, additionalProperties: false }, doc };
+  return { key, schema: closed(schema), doc };
+}
+
+/** The schema with every object closed: a misspelled field is a problem, not a silent extra. */
+function closed<S extends TSchema>(schema: S): S {
+  const { properties, items } = schema as { properties?: Record<string, TSchema>; items?: TSchema };
+  if (properties) {
+    const inner = Object.entries(properties).map(([name, property]) => [name, closed(property)] as const);
+    return { additionalProperties: false, ...schema, properties: Object.fromEntries(inner) };
+  }
+  return items && !Array.isArray(items) ? { ...schema, items: closed(items) } : schema;
 }
 
 /** A table that an agreement may hold: one CSV file, one row a rate, interval, measure … */

@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type { Problem } from '../base/problem.ts';
 
@@ -42,5 +42,17 @@ export function readYaml(
     }
     return line;
   };
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      problems.push({
+        id: 'agreement/yaml',
+        file,
+        line: lineAt(alias.range?.[0] ?? 0),
+        sentence: `This is not valid YAML: "*${alias.source}" names nothing.`,
+        cure: 'Put quotes around text that begins with an asterisk.',
+      });
+    },
+  });
   return { source: { value: problems.length > 0 ? undefined : document.toJS(), lineOf }, problems };
 }
