@@ -9,6 +9,10 @@ import { addAgreementRoutes } from './routes/agreements.ts';
 import { addClockRoutes } from './routes/clocks.ts';
 import { addDecisionRoutes } from './routes/decisions.ts';
 import { addExplainRoute } from './routes/explain.ts';
+import { addFindingRoute } from './routes/findings.ts';
+import { addInvoiceRoutes } from './routes/invoices.ts';
+import { addMonthRoutes } from './routes/months.ts';
+import { addOrderRoutes } from './routes/orders.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSignIn } from './sign-in.ts';
 
@@ -56,7 +60,17 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   return api;
 }
 
-const routes = [addSessionRoutes, addAgreementRoutes, addDecisionRoutes, addClockRoutes, addExplainRoute];
+const routes = [
+  addSessionRoutes,
+  addAgreementRoutes,
+  addMonthRoutes,
+  addInvoiceRoutes,
+  addOrderRoutes,
+  addFindingRoute,
+  addExplainRoute,
+  addDecisionRoutes,
+  addClockRoutes,
+];
 
 const signedOut = {
   id: 'api/sign-in',

@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+import type { AgreementHead } from '../../src/gateways/http-api/shapes/agreement.ts';
+import { anchorOf } from './format.ts';
+
+/** The agreement that a page is about. */
+export const AgreementContext = createContext<AgreementHead | undefined>(undefined);
+
+export function useAgreement(): AgreementHead {
+  const agreement = useContext(AgreementContext);
+  if (agreement === undefined) throw new Error('This page is not about an agreement.');
+  return agreement;
+}
+
+/** Addresses of the pages of one agreement. */
+export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant'>) {
+  const base = `/agreements/${form}/${variant}`;
+  return {
+    base,
+    text: (citation?: string) => `${base}/text${citation === undefined ? '' : `#${anchorOf(citation)}`}`,
+    months: `${base}/months`,
+    month: (month: string) => `${base}/months/${month}`,
+    bills: `${base}/bills`,
+    bill: (number: string) => `${base}/bills/${encodeURIComponent(number)}`,
+    orders: `${base}/orders`,
+    order: (id: string) => `${base}/orders/${id.split('/').map(encodeURIComponent).join('/')}`,
+    findings: `${base}/findings`,
+    explain: (id?: string) => `${base}/explain${id === undefined ? '' : `?id=${encodeURIComponent(id)}`}`,
+    tryIt: `${base}/try`,
+  };
+}
+
+/** Name of a party of the agreement; `short` is the id's own spelling. */
+export function partyNameIn(agreement: AgreementHead, party: string): string {
+  return [agreement.ilec, agreement.clec].find(({ id }) => id === party)?.name ?? party;
+}

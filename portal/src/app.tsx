@@ -1,0 +1,48 @@
+import { Route, Routes } from 'react-router';
+import { useMe } from './api/use-api.ts';
+import { AgreementFrame } from './agreement-frame.tsx';
+import { Shell } from './shell.tsx';
+import { BillPage } from './pages/bill.tsx';
+import { BillsPage } from './pages/bills.tsx';
+import { ExplainPage } from './pages/explain.tsx';
+import { FindingsPage } from './pages/findings.tsx';
+import { MonthPage } from './pages/month.tsx';
+import { MonthsPage } from './pages/months.tsx';
+import { NotFoundPage } from './pages/not-found.tsx';
+import { OrderPage } from './pages/order.tsx';
+import { OrdersPage } from './pages/orders.tsx';
+import { OverviewPage } from './pages/overview.tsx';
+import { SignInPage } from './pages/sign-in.tsx';
+import { TextPage } from './pages/text.tsx';
+import { TryPage } from './pages/try.tsx';
+import { Loading, Problems } from './parts/states.tsx';
+
+/** Sign-in, or the pages of who is signed in. */
+export function App() {
+  const me = useMe();
+  if (me.isPending) return <Loading />;
+  if (me.isError) return <Problems error={me.error} />;
+  if (me.data === null) return <SignInPage />;
+  return (
+    <Shell me={me.data}>
+      <Routes>
+        <Route index element={<OverviewPage />} />
+        <Route path="agreements/:form/:variant" element={<AgreementFrame />}>
+          <Route index element={<TextPage />} />
+          <Route path="text" element={<TextPage />} />
+          <Route path="months" element={<MonthsPage />} />
+          <Route path="months/:month" element={<MonthPage />} />
+          <Route path="bills" element={<BillsPage />} />
+          <Route path="bills/:number" element={<BillPage />} />
+          <Route path="orders" element={<OrdersPage />} />
+          <Route path="orders/*" element={<OrderPage />} />
+          <Route path="findings" element={<FindingsPage />} />
+          <Route path="explain" element={<ExplainPage />} />
+          <Route path="try" element={<TryPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </Shell>
+  );
+}

@@ -1,0 +1,42 @@
+import { NavLink } from 'react-router';
+import type { AgreementHead } from '../../src/gateways/http-api/shapes/agreement.ts';
+import { pagesOf } from './agreement-context.tsx';
+import { useApi } from './api/use-api.ts';
+
+/** The overview, then every agreement of the carrier with its pages. */
+export function Navigation() {
+  const agreements = useApi<AgreementHead[]>('/api/agreements');
+  return (
+    <nav aria-label="Pages">
+      <NavLink to="/" end className="nav-link">
+        Overview
+      </NavLink>
+      {(agreements.data ?? []).map((agreement) => {
+        const pages = pagesOf(agreement);
+        const links: [string, string][] = [
+          ['Agreement', pages.text()],
+          ['Months', pages.months],
+          ['Bills', pages.bills],
+          ['Orders', pages.orders],
+          ['Bill checks', pages.findings],
+          ['Explain', pages.explain()],
+          ['Try it', pages.tryIt],
+        ];
+        const other = agreement.yourRole === 'clec' ? agreement.ilec : agreement.clec;
+        return (
+          <section key={agreement.id} className="nav-group" aria-label={agreement.parties}>
+            <h2 className="nav-title">
+              with {other.name}
+              <span className="nav-id">{agreement.id}</span>
+            </h2>
+            {links.map(([label, to]) => (
+              <NavLink key={to} to={to} className="nav-link">
+                {label}
+              </NavLink>
+            ))}
+          </section>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,79 @@
+import { Link } from 'react-router';
+import type { InvoiceHead } from '../../../src/gateways/http-api/shapes/invoice.ts';
+import { pagesOf, partyNameIn, useAgreement } from '../agreement-context.tsx';
+import { apiPath } from '../api/client.ts';
+import { useApi } from '../api/use-api.ts';
+import { day, money, monthName, words } from '../format.ts';
+import { PageTitle, TableFrame } from '../parts/page.tsx';
+import { Answer, Empty } from '../parts/states.tsx';
+import { Status } from '../parts/status.tsx';
+
+export function BillsPage() {
+  const agreement = useAgreement();
+  const bills = useApi<InvoiceHead[]>(apiPath('agreements', agreement.form, agreement.variant, 'invoices'));
+  return (
+    <>
+      <PageTitle title="Bills" under={agreement.parties} />
+      <Answer query={bills}>
+        {(list) => (list.length === 0 ? <Empty>There are no bills yet.</Empty> : <BillTable bills={list} />)}
+      </Answer>
+    </>
+  );
+}
+
+export function BillTable({ bills }: { bills: readonly InvoiceHead[] }) {
+  const agreement = useAgreement();
+  const pages = pagesOf(agreement);
+  return (
+    <TableFrame label="Bills">
+      <table className="table">
+        <caption className="visually-hidden">Bills between the two parties</caption>
+        <thead>
+          <tr>
+            <th scope="col">Bill</th>
+            <th scope="col">Month</th>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">For</th>
+            <th scope="col">Due</th>
+            <th scope="col" className="number">
+              Lines
+            </th>
+            <th scope="col" className="number">
+              This bill
+            </th>
+            <th scope="col" className="number">
+              Balance
+            </th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bills.map((bill) => (
+            <tr key={bill.number}>
+              <th scope="row">
+                <Link to={pages.bill(bill.number)}>{bill.number}</Link>
+              </th>
+              <td>{monthName(bill.month)}</td>
+              <td>{partyNameIn(agreement, bill.from)}</td>
+              <td>{partyNameIn(agreement, bill.to)}</td>
+              <td>{words(bill.account)}</td>
+              <td>{day(bill.dueOn)}</td>
+              <td className="number">{bill.lineCount}</td>
+              <td className="number">{money(bill.total)}</td>
+              <td className="number">{money(bill.balance)}</td>
+              <td>
+                <Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />{' '}
+                {bill.assumedLines === 0 ? null : (
+                  <span className="provenance provenance-assumed" title="Some prices are assumed">
+                    Assumed prices
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,104 @@
+import { useParams } from 'react-router';
+import type { Problem } from '../../../src/base/problem.ts';
+import type { Order, OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
+import { partyNameIn, useAgreement } from '../agreement-context.tsx';
+import { apiPath } from '../api/client.ts';
+import { useApi } from '../api/use-api.ts';
+import { moment, plain, words } from '../format.ts';
+import { ClauseToggle } from '../parts/clause.tsx';
+import { ClockPanel } from '../parts/clocks.tsx';
+import { Facts, PageTitle, Part } from '../parts/page.tsx';
+import { Answer, Empty } from '../parts/states.tsx';
+import { Status } from '../parts/status.tsx';
+
+/** One order: what was asked, what happened when, its clocks, and why it was sent back. */
+export function OrderPage() {
+  const id = useParams()['*'] ?? '';
+  const agreement = useAgreement();
+  const path = `${apiPath('agreements', agreement.form, agreement.variant, 'orders')}/${id
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')}`;
+  const order = useApi<Order>(path);
+  return (
+    <Answer query={order}>
+      {(data) => (
+        <>
+          <PageTitle
+            title={`Order ${data.id}`}
+            under={`${words(data.kind)}, received ${moment(data.openedAt, agreement.timeZone)}`}
+            aside={<Status of={words(data.state)} />}
+          />
+          <Part title="Request">
+            <FieldList fields={data.request} />
+          </Part>
+          <FailedEdits events={data.events} />
+          <Part title="Clocks">
+            {data.clocks.length === 0 ? <Empty>No clock runs for this order.</Empty> : null}
+            <div className="cards">
+              {data.clocks.map((clock) => (
+                <ClockPanel key={`${clock.name} ${clock.run}`} clock={clock} />
+              ))}
+            </div>
+          </Part>
+          <Part title="What happened">
+            <Timeline events={data.events} />
+          </Part>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function FailedEdits({ events }: { events: readonly OrderEvent[] }) {
+  const failed = events.flatMap(({ problems }) => problems);
+  if (failed.length === 0) return null;
+  return (
+    <Part title="Why it was sent back" note="All of these must be cured on the next version.">
+      <ol className="edits">
+        {failed.map((problem) => (
+          <Edit key={`${problem.id} ${problem.field ?? ''} ${problem.sentence}`} problem={problem} />
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function Edit({ problem }: { problem: Problem }) {
+  return (
+    <li>
+      <p>
+        <b>{problem.id}</b> {problem.field === undefined ? null : <code>{problem.field}</code>}{' '}
+        {problem.sentence}
+      </p>
+      <p>
+        <b>Cure:</b> {problem.cure}
+      </p>
+      {problem.clause === undefined ? null : <ClauseToggle citation={problem.clause} />}
+    </li>
+  );
+}
+
+function Timeline({ events }: { events: readonly OrderEvent[] }) {
+  const agreement = useAgreement();
+  return (
+    <ol className="timeline">
+      {events.map((event) => (
+        <li key={event.seq}>
+          <p className="timeline-head">
+            <b>{words(event.event)}</b> <span>{moment(event.occurredAt, agreement.timeZone)}</span>{' '}
+            <span className="dim">by {partyNameIn(agreement, event.actor)}</span>{' '}
+            {event.isDraft ? <Status of="Draft" /> : null}
+          </p>
+          {event.seq === 1 ? null : <FieldList fields={event.body} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
+  const entries = Object.entries(fields);
+  if (entries.length === 0) return null;
+  return <Facts facts={entries.map(([name, value]) => [words(name), plain(value)] as const)} />;
+}

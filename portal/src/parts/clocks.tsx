@@ -1,0 +1,67 @@
+import type { ClockHead, ClockRun } from '../../../src/gateways/http-api/shapes/order.ts';
+import { useAgreement } from '../agreement-context.tsx';
+import { moment, words } from '../format.ts';
+import { ReceiptTree } from './receipt-tree.tsx';
+import { Facts } from './page.tsx';
+import { ProblemList } from './states.tsx';
+import { Status } from './status.tsx';
+
+/** A clock in a word: on time, late, running, to be agreed. */
+export function ClockBadge({ clock }: { clock: ClockHead }) {
+  const [word, tone] = verdict(clock);
+  return (
+    <span className="clock-badge">
+      {words(clock.name)} <Status of={word} tone={tone} />
+    </span>
+  );
+}
+
+/** A clock with its deadline and the steps that led to it. */
+export function ClockPanel({ clock }: { clock: ClockRun }) {
+  const { timeZone } = useAgreement();
+  const facts: [string, string][] = [
+    ['Started', moment(clock.startedAt, timeZone)],
+    ['Due', clock.dueAt === undefined ? 'The parties agree a date' : moment(clock.dueAt, timeZone)],
+    ...(clock.stoppedAt === undefined
+      ? []
+      : [['Stopped', moment(clock.stoppedAt, timeZone)] satisfies [string, string]]),
+    ...(clock.elapsedSeconds === undefined
+      ? []
+      : [['Took', duration(clock.elapsedSeconds)] satisfies [string, string]]),
+  ];
+  return (
+    <article className="card clock">
+      <h3>
+        <ClockBadge clock={clock} />
+        {clock.run > 1 ? <span className="dim"> run {clock.run}</span> : null}
+      </h3>
+      <Facts facts={facts} />
+      {clock.problems.length > 0 ? <ProblemList problems={clock.problems} /> : null}
+      {clock.receipt === undefined ? null : (
+        <details className="why-details">
+          <summary>Why this deadline</summary>
+          <ReceiptTree receipt={clock.receipt} />
+        </details>
+      )}
+    </article>
+  );
+}
+
+function verdict(clock: ClockHead): [word: string, tone: 'good' | 'bad' | 'open' | 'quiet'] {
+  if (clock.inTime === true) return ['On time', 'good'];
+  if (clock.inTime === false) return ['Late', 'bad'];
+  if (clock.expired) return ['Expired', 'bad'];
+  if (clock.state === 'negotiated') return ['To be agreed', 'quiet'];
+  if (clock.state === 'undetermined') return ['No deadline', 'bad'];
+  return clock.state === 'stopped' ? ['Stopped', 'quiet'] : ['Running', 'open'];
+}
+
+function duration(seconds: number): string {
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor((seconds % 86_400) / 3600),
+    Math.floor((seconds % 3600) / 60),
+  ];
+  const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : '', `${minutes} min`];
+  return parts.filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,60 @@
+import { Type } from 'typebox';
+import { fail, ok } from '../../../base/result.ts';
+import { agreementAccess } from '../agreement-access.ts';
+import { answer, notFound } from '../answers.ts';
+import type { Api, ServerOptions } from '../options.ts';
+import { AgreementPath, Problems } from '../shapes/common.ts';
+import { Month, MonthHead } from '../shapes/month.ts';
+
+const COLUMNS = 'month, state, agreement_hash AS "agreementHash", input_hash AS "inputHash"';
+
+export function addMonthRoutes(api: Api, options: ServerOptions): void {
+  const inAgreement = agreementAccess(options);
+  const tags = ['months'];
+
+  api.get(
+    '/api/agreements/:form/:variant/months',
+    {
+      schema: {
+        summary: 'Months that were closed, newest first',
+        tags,
+        params: Type.Object(AgreementPath),
+        response: { 200: Type.Array(MonthHead), 404: Problems },
+      },
+    },
+    async (request, reply) =>
+      answer(
+        reply,
+        await inAgreement(request, async ({ tx, agreement }) =>
+          ok(
+            await tx.query<MonthHead>(
+              `SELECT ${COLUMNS} FROM month_close WHERE agreement_id = $1 ORDER BY month DESC`,
+              [agreement.id],
+            ),
+          ),
+        ),
+      ),
+  );
+
+  api.get(
+    '/api/agreements/:form/:variant/months/:month',
+    {
+      schema: {
+        summary: 'A month in numbers',
+        tags,
+        params: Type.Object({ ...AgreementPath, month: Type.String() }),
+        response: { 200: Month, 404: Problems },
+      },
+    },
+    async (request, reply) => {
+      const result = await inAgreement(request, async ({ tx, agreement }) => {
+        const [month] = await tx.query<Month>(
+          `SELECT ${COLUMNS}, summary FROM month_close WHERE agreement_id = $1 AND month = $2`,
+          [agreement.id, request.params.month],
+        );
+        return month === undefined ? fail(notFound('month')) : ok(month);
+      });
+      return answer(reply, result);
+    },
+  );
+}
