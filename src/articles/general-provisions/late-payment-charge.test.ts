@@ -66,8 +66,8 @@ describe('late-payment-charge', () => {
           text
             .replace('  monthDays: 30\n  from: day', '  monthDays: 30\n  cap: 1 % per month\n  from: day')
             .replace(
-              'every month counts as thirty',
-              'it is at most 1 % per month and every month counts as thirty',
+              'the number of days in a month',
+              'it is at most 1 % per month and the number of days in a month',
             ),
       }),
     );

@@ -1,0 +1,49 @@
+import type { Cents } from '../../base/money.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Receipt } from '../../base/receipt.ts';
+
+/** agreed: same amount; over, under: they bill more, less; missing: they do not bill it; unknown: nothing that we expect. */
+export const OUTCOMES = ['over', 'under', 'missing', 'unknown', 'agreed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What the check of one line came to. */
+export interface Finding {
+  /** F-001 …: what differs first, in the order of our lines, then of their rows; what agrees last. */
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** The line that we expect. */
+  readonly invoice?: string;
+  readonly line?: number;
+  /** Line in their file. */
+  readonly theirLine?: number;
+  readonly element: string;
+  readonly description: string;
+  /** Why it differs, as a sentence. */
+  readonly reason: string;
+  readonly expected: Cents;
+  readonly billed: Cents;
+  /** billed − expected: positive is too much. */
+  readonly difference: Cents;
+  readonly clause: string;
+  readonly receipt: Receipt;
+}
+
+export interface OutcomeSummary {
+  readonly count: number;
+  readonly difference: Cents;
+}
+
+/** The check of one bill of the other side. */
+export interface Verification {
+  readonly findings: readonly Finding[];
+  readonly summary: Readonly<Record<Outcome, OutcomeSummary>>;
+  readonly expected: Cents;
+  readonly billed: Cents;
+  readonly difference: Cents;
+  /** Lines of zero dollars that they do not show: no money, no finding. */
+  readonly zeroLinesNotShown: number;
+  /** Accounts of ours that their file does not name at all, so that nothing on them was compared. */
+  readonly accountsNotCompared: readonly string[];
+  /** Cells of their file that could not be read; those rows were not compared. */
+  readonly badRows: readonly Problem[];
+}
