@@ -1,0 +1,70 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Network } from '../network/network.ts';
+import { changeDays } from '../network/dated.ts';
+import { datedRows } from '../network/network.ts';
+import { measurementTerm } from './terms.ts';
+import { RATES_TABLE, compensationTable, jurisdictionTable } from './tables.ts';
+
+/** Days [from, to] within which nothing that a stage reads changes. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Spans {
+  readonly network: readonly Span[];
+  /** Of the jurisdiction rules. */
+  readonly rules: readonly Span[];
+  /** Of compensation, of the prices of its elements and of measurement: a rate period. */
+  readonly rates: readonly Span[];
+}
+
+const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
+export function cutAt(days: Iterable<string>, from: string, to: string): Span[] {
+  const starts = [from, ...[...new Set(days)].filter((day) => day > from && day <= to).sort()];
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    return { from: start, to: next === undefined ? to : dayAfter(next, -1) };
+  });
+}
+
+export function findSpans(agreement: Agreement, network: Network, from: string, to: string): Spans {
+  const { timeline } = agreement;
+  const prices = pricedBy(agreement);
+  const changes = (concerns: (key: string) => boolean): string[] =>
+    timeline.changesBetween(from, to, concerns);
+  return {
+    network: cutAt(changeDays(datedRows(network), from, to), from, to),
+    rules: cutAt(
+      changes((key) => key.startsWith(`${jurisdictionTable.name}#`)),
+      from,
+      to,
+    ),
+    rates: cutAt(
+      changes(
+        (key) =>
+          key.startsWith(`${compensationTable.name}#`) || key === measurementTerm.key || prices.has(key),
+      ),
+      from,
+      to,
+    ),
+  };
+}
+
+/** Keys of the price rows of elements that compensation names, on any date. */
+export function pricedBy(agreement: Agreement): Set<string> {
+  const { timeline } = agreement;
+  const entries = (table: string) =>
+    [...timeline.keys()]
+      .filter((key) => key.startsWith(`${table}#`))
+      .flatMap((key) => timeline.versions(key).flatMap(({ entry }) => (entry ? [entry] : [])));
+  const elements = new Set(
+    entries(compensationTable.name).flatMap((entry) => String(entry.value['elements'] ?? '').split('+')),
+  );
+  return new Set(
+    entries(RATES_TABLE)
+      .filter((entry) => elements.has(String(entry.value['element'])))
+      .map((entry) => entry.key),
+  );
+}
