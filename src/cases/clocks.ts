@@ -44,7 +44,8 @@ function runsOf(agreement: Agreement, clock: CaseClock, events: readonly CaseEve
     else if (isOpen && event.name === CLOCK_EXPIRED && event.body['clock'] === clock.name) {
       runs[runs.length - 1] = { ...current, expired: true };
     }
-    if (clock.startsOn.includes(event.name)) runs.push(start(agreement, clock, runs.length + 1, event));
+    const name = clock.startsOn.includes(event.name) ? clock.clock(event.body) : undefined;
+    if (name !== undefined) runs.push(start(agreement, clock, name, runs.length + 1, event));
   }
   return runs;
 }
@@ -59,8 +60,13 @@ const stop = (run: ClockRun, event: CaseEvent): ClockRun => ({
   ),
 });
 
-function start(agreement: Agreement, clock: CaseClock, run: number, event: CaseEvent): ClockRun {
-  const name = clock.clock(event.body);
+function start(
+  agreement: Agreement,
+  clock: CaseClock,
+  name: string,
+  run: number,
+  event: CaseEvent,
+): ClockRun {
   const frame = { name: clock.name, clock: name, run, startedAt: event.occurredAt, expired: false };
   const answer = due(agreement, name, {
     at: event.occurredAt,

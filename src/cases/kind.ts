@@ -23,8 +23,8 @@ export interface CaseClock {
   readonly name: string;
   readonly startsOn: readonly string[];
   readonly stopsOn: readonly string[];
-  /** Name of the agreement's clock, e.g. lsr-foc-manual, from the body of the event that starts it. */
-  readonly clock: (body: EventBody) => string;
+  /** Name of the agreement's clock, e.g. lsr-foc-manual, from the body of the event that starts it; undefined: none. */
+  readonly clock: (body: EventBody) => string | undefined;
   /** All clocks of the agreement that `clock` may name. */
   readonly clocks: readonly string[];
   /** What a clock with a table looks up. */

@@ -1,0 +1,49 @@
+import type { Agreement } from '../../agreement/agreement.ts';
+import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import type { Problem } from '../../base/problem.ts';
+import { checkClocks } from '../../cases/check-clocks.ts';
+import { editProblems } from './edit-catalogue.ts';
+import { lsrKind } from './lsr.ts';
+import { purchaseVehicle } from './purchase-vehicle.ts';
+import { serviceOrderCharges } from './service-order-charges.ts';
+import { editsTerm, orderingTerms, requestsTerm } from './terms.ts';
+
+export { closeOrders } from './close-orders.ts';
+export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
+export { lsrCaseId, lsrKind } from './lsr.ts';
+export type { Lsr } from './lsr.ts';
+export type { OrderCase } from './order-case.ts';
+export { orderCharges } from './order-charges.ts';
+export { readOrders } from './read-orders.ts';
+export type { Rejection } from './run-edits.ts';
+export { serviceOrderCharges } from './service-order-charges.ts';
+export type { ChargedElement } from './service-order-charges.ts';
+
+/** Orders for elements: requests, edits, clocks and one-time charges. */
+export const ordering: Vocabulary = {
+  subject: 'ordering',
+  terms: orderingTerms,
+  tables: [],
+  decisions: [serviceOrderCharges, purchaseVehicle],
+  check: (agreement) =>
+    agreement.at(LAST_DAY).optional(requestsTerm)
+      ? [...checkEdits(agreement), ...checkClocks(agreement, lsrKind)]
+      : [],
+};
+
+/** Terms without an end are in force on it. */
+const LAST_DAY = '9999-12-31';
+
+function checkEdits(agreement: Agreement): Problem[] {
+  const view = agreement.at(LAST_DAY);
+  const edits = view.optional(editsTerm);
+  if (!edits) return [];
+  const keys = [...agreement.timeline.keys()];
+  const hasTerm = (key: string): boolean =>
+    keys.some((other) => other === key || other.startsWith(`${key}.`));
+  return editProblems(edits.value.catalogue, hasTerm).map((problem) => ({
+    file: edits.file,
+    line: edits.line,
+    ...problem,
+  }));
+}

@@ -1,0 +1,88 @@
+import { inTime } from '../../cases/clocks.ts';
+import type { ClockRun } from '../../cases/clocks.ts';
+import type { CaseEvent } from '../../cases/kind.ts';
+import type { CaseRecord } from '../../cases/record.ts';
+import type { Receipt } from '../../base/receipt.ts';
+import { lsrOf } from './lsr.ts';
+import type { Lsr } from './lsr.ts';
+import type { Rejection } from './run-edits.ts';
+
+/** One version of a request, as its events make it. Instants and dates are ISO text. */
+export interface OrderCase {
+  readonly id: string;
+  readonly ccna: string;
+  readonly pon: string;
+  readonly ver: string;
+  readonly act: string;
+  readonly product: string;
+  readonly quantity: number;
+  readonly wireCenter: string;
+  readonly channel: 'electronic' | 'manual';
+  readonly expedite: boolean;
+  readonly state: string;
+  readonly receivedAt: string;
+  /** Deadline of the confirmation as the clock states it, and its last instant. */
+  readonly focDueAt?: string;
+  readonly focDueUntil?: string;
+  readonly focAt?: string;
+  readonly focInTime?: boolean;
+  /** Standard installation date by the interval. */
+  readonly standardDueDate?: string;
+  /** The installation date is agreed order by order. */
+  readonly negotiated: boolean;
+  /** Date that the confirmation promises. */
+  readonly dueDate?: string;
+  /** Date of the work. */
+  readonly completedOn?: string;
+  readonly completedAt?: string;
+  readonly ecckts: readonly string[];
+  readonly rejections: readonly Rejection[];
+  readonly warnings: readonly Rejection[];
+  /** Whether the element may be ordered, with the law consulted. */
+  readonly availability?: Receipt;
+  readonly clocks: readonly ClockRun[];
+  readonly lsr: Lsr;
+}
+
+/** Reads a case back from its record. @throws Error for a case without its first event: a bug. */
+export function orderCase(record: CaseRecord): OrderCase {
+  const event = (name: string): CaseEvent | undefined => record.events.find((each) => each.name === name);
+  const received = event('received');
+  if (!received) throw new Error(`${record.caseId} was never received.`);
+  const lsr = lsrOf(received.body);
+  const [confirmed, completed] = [event('confirmed'), event('completed')];
+  const tested = event('acknowledged')?.body as
+    { readonly warnings?: readonly Rejection[]; readonly availability?: Receipt } | undefined;
+  const foc = record.clocks.find(({ name }) => name === 'foc');
+  const installation = record.clocks.find(({ name }) => name === 'installation');
+  const focInTime = foc && confirmed ? inTime(foc) : undefined;
+  return {
+    id: record.caseId,
+    ccna: lsr.ccna,
+    pon: lsr.pon,
+    ver: lsr.ver,
+    act: lsr.act,
+    product: lsr.product,
+    quantity: lsr.quantity,
+    wireCenter: lsr.wireCenter,
+    channel: lsr.channel,
+    expedite: lsr.expedite,
+    state: record.state,
+    receivedAt: received.occurredAt,
+    ...(foc?.dueAt === undefined ? {} : { focDueAt: foc.dueAt }),
+    ...(foc?.dueUntil === undefined ? {} : { focDueUntil: foc.dueUntil }),
+    ...(confirmed ? { focAt: confirmed.occurredAt, dueDate: String(confirmed.body['dueDate']) } : {}),
+    ...(focInTime === undefined ? {} : { focInTime }),
+    ...(installation?.dueAt === undefined ? {} : { standardDueDate: installation.dueAt }),
+    negotiated: installation?.state === 'negotiated',
+    ...(completed
+      ? { completedAt: completed.occurredAt, completedOn: String(completed.body['completedOn']) }
+      : {}),
+    ecckts: completed ? (completed.body['ecckts'] as string[]) : lsr.ecckts,
+    rejections: (event('rejected')?.body['rejections'] ?? []) as Rejection[],
+    warnings: tested?.warnings ?? [],
+    ...(tested?.availability ? { availability: tested.availability } : {}),
+    clocks: record.clocks,
+    lsr,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Problem } from '../base/problem.ts';
+import { clockTerm } from './clock-terms.ts';
+import type { CaseKind } from './kind.ts';
+
+/** The clocks that a case kind keeps are terms, and what starts and stops them there is what the kind does. */
+export function checkClocks(agreement: Agreement, kind: CaseKind): Problem[] {
+  const view = agreement.at('9999-12-31');
+  const full = (events: readonly string[]): string =>
+    events
+      .map((name) => `${kind.kind}.${name}`)
+      .sort()
+      .join(', ');
+  return kind.clocks.flatMap((clock) =>
+    clock.clocks.flatMap((name) => {
+      const term = view.term(clockTerm, name);
+      if (!term.ok) return [...term.problems];
+      const { starts, stops = [] } = term.value.value;
+      const wanted = { starts: full(clock.startsOn), stops: full(clock.stopsOn) };
+      const said = { starts, stops: [...stops].sort().join(', ') };
+      return (['starts', 'stops'] as const)
+        .filter((field) => wanted[field] !== said[field])
+        .map((field) => ({
+          id: 'clock/events',
+          file: term.value.file,
+          line: term.value.line,
+          field: `${term.value.key}.${field}`,
+          sentence: `"${term.value.key}" ${field} on ${said[field] || 'nothing'}, and cases of kind ${kind.kind} have ${wanted[field]}.`,
+          cure: 'Name the events of the case, or leave the clock to another kind.',
+          clause: term.value.citation,
+        }));
+    }),
+  );
+}
