@@ -16,6 +16,7 @@ export interface TermsBlock {
   /** Line of the first line of YAML in the file. */
   readonly line: number;
   readonly citation: string;
+  readonly only?: readonly string[];
 }
 
 /** A heading with what stands under it, up to the next heading. */
@@ -29,11 +30,20 @@ export interface Section {
   readonly line: number;
   readonly passages: readonly Passage[];
   readonly blocks: readonly TermsBlock[];
-  readonly unmodelled: readonly { readonly reason: string; readonly line: number }[];
+  readonly unmodelled: readonly Unmodelled[];
 }
 
-const NUMBERED = /^(\d+(?:\.\d+)*)[.)]?\s+(.*)$/;
+/** Why what the section says is not executed. */
+export interface Unmodelled {
+  readonly reason: string;
+  readonly line: number;
+  readonly only?: readonly string[];
+}
+
+const NUMBERED = /^(\d+(?:\.\d+)*)[.)]?(?:\s|$)/;
 const ONLY = /^<!--\s*only:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*-->$/;
+const COMMENTS = /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/;
+const MARKER_CURE = 'Write "<!-- only: variant -->" on its own line right above a paragraph or block.';
 
 /** Reads one Markdown article into its sections. `number` is the article's own: `III`, `Appendix UNE Pricing`. */
 export function parseArticle(
@@ -44,38 +54,75 @@ export function parseArticle(
   const problems: Problem[] = [];
   const sections: Draft[] = [];
   let current: Draft | undefined;
-  let only: readonly string[] | undefined;
+  let marker: { readonly names: readonly string[]; readonly line: number } | undefined;
+  const complain = (id: string, line: number, sentence: string, cure: string): void => {
+    problems.push({ id, file, line, sentence, cure });
+  };
+  const endMarker = (): void => {
+    if (marker)
+      complain('agreement/only-marker', marker.line, 'The marker stands above no text.', MARKER_CURE);
+    marker = undefined;
+  };
   for (const node of fromMarkdown(content).children) {
     const line = node.position?.start.line ?? 1;
     const source = content.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
     if (node.type === 'heading') {
+      endMarker();
       current = startSection(file, number, plainText(node), node.depth, line);
       sections.push(current);
-      only = undefined;
       continue;
     }
-    const marker = node.type === 'html' ? ONLY.exec(source.trim()) : null;
-    if (marker) {
-      only = (marker[1] ?? '').split(',').map((name) => name.trim());
+    if (node.type === 'html') {
+      const words = ONLY.exec(source.trim())?.[1];
+      if (words !== undefined) {
+        endMarker();
+        marker = { names: words.split(',').map((name) => name.trim()), line };
+      } else if (/<!--\s*only\b/i.test(source)) {
+        complain('agreement/only-marker', line, 'This marker of a variant cannot be read.', MARKER_CURE);
+      } else if (!COMMENTS.test(source)) {
+        complain('agreement/html', line, 'HTML is no text that can be cited.', 'Write it as Markdown.');
+      }
       continue;
     }
     if (!current) {
-      problems.push({
-        id: 'agreement/text-before-heading',
-        file,
+      complain(
+        'agreement/text-before-heading',
         line,
-        sentence: 'Text stands before the first heading and cannot be cited.',
-        cure: 'Put a heading above it.',
-      });
+        'Text stands before the first heading and cannot be cited.',
+        'Put a heading above it.',
+      );
       continue;
     }
-    if (node.type === 'code' && (node.lang === 'terms' || node.lang === 'unmodelled')) {
-      addBlock(current, node, line);
-    } else if (node.type !== 'html') {
-      current.passages.push({ text: source, citation: cite(current), line, ...(only ? { only } : {}) });
+    const only = marker && { only: marker.names };
+    marker = undefined;
+    const nested = node.type === 'code' ? undefined : findBlock(node);
+    if (nested) {
+      complain(
+        'agreement/nested-block',
+        nested.position?.start.line ?? line,
+        `A block "${nested.lang}" inside a list or quotation is not read.`,
+        'Move it to the left margin, under the text.',
+      );
     }
-    only = undefined;
+    if (node.type !== 'code') current.passages.push({ text: source, citation: cite(current), line, ...only });
+    else if (node.lang === 'terms') {
+      const citation = current.passages.length === 0 ? current.citation : cite(current, 0);
+      current.blocks.push({ yaml: node.value, line: line + 1, citation, ...only });
+    } else if (node.lang === 'unmodelled') {
+      const reason = node.value.trim();
+      if (reason === '')
+        complain('agreement/unmodelled', line, 'The mark gives no reason.', 'Say what is missing.');
+      current.unmodelled.push({ reason, line, ...only });
+    } else if (/^(term|unmodel)/i.test(node.lang ?? '')) {
+      complain(
+        'agreement/unknown-block',
+        line,
+        `There is no block "${node.lang}".`,
+        'Write terms or unmodelled.',
+      );
+    } else current.passages.push({ text: source, citation: cite(current), line, ...only });
   }
+  endMarker();
   return { sections, problems };
 }
 
@@ -83,7 +130,7 @@ interface Draft extends Section {
   readonly numbered: boolean;
   readonly passages: Passage[];
   readonly blocks: TermsBlock[];
-  readonly unmodelled: { reason: string; line: number }[];
+  readonly unmodelled: Unmodelled[];
 }
 
 function startSection(file: string, article: string, heading: string, level: number, line: number): Draft {
@@ -112,13 +159,13 @@ function cite(section: Draft, offset = 1): string {
   return section.numbered ? section.citation : `${section.citation} ¶${section.passages.length + offset}`;
 }
 
-function addBlock(section: Draft, node: Code, line: number): void {
-  if (node.lang === 'unmodelled') {
-    section.unmodelled.push({ reason: node.value.trim(), line });
-  } else {
-    const citation = section.passages.length === 0 ? section.citation : cite(section, 0);
-    section.blocks.push({ yaml: node.value, line: line + 1, citation });
+function findBlock(node: Nodes): Code | undefined {
+  if (node.type === 'code') return /^(terms|unmodelled)$/.test(node.lang ?? '') ? node : undefined;
+  for (const child of 'children' in node ? node.children : []) {
+    const found = findBlock(child);
+    if (found) return found;
   }
+  return undefined;
 }
 
 /** `SCOPE AND INTENT OF AGREEMENT` → `Scope and Intent of Agreement`. */

@@ -4,15 +4,16 @@ import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
-import { Agreement, baseCitation } from './agreement.ts';
+import { Agreement } from './agreement.ts';
 import { applyAmendments, readAmendment } from './amendment.ts';
 import { parseArticle } from './article.ts';
 import type { Section } from './article.ts';
 import { checkContradictions } from './contradiction.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
-import { checkOverlaps } from './overlap.ts';
+import { checkAmendedOverlaps, checkOverlaps } from './overlap.ts';
 import { checkRelease, contentHash } from './release.ts';
+import { checkCitations, checkFiles, checkSections } from './structure.ts';
 import { readTable } from './table.ts';
 import { readTermsBlock } from './term-entry.ts';
 import type { TermEntry } from './term-entry.ts';
@@ -42,7 +43,7 @@ export function loadAgreement(dir: string, options: LoadOptions): Result<Agreeme
   const manifest = readManifest(name('agreement.yaml'), readFileSync(name('agreement.yaml'), 'utf8'));
   if (!manifest.ok) return manifest;
   const variant = options.variant ?? Object.keys(manifest.value.variants)[0] ?? '';
-  if (!manifest.value.variants[variant]) {
+  if (!Object.hasOwn(manifest.value.variants, variant)) {
     return fail({
       id: 'agreement/unknown-variant',
       file: name('agreement.yaml'),
@@ -78,6 +79,7 @@ class Reader {
       entries.push(...article.entries);
     }
     const rows = this.#tables();
+    const tables = allTables(this.#options.vocabulary);
     const timeline = new Timeline();
     for (const entry of [...entries, ...rows]) timeline.add(entry.key, { entry });
     const { amendments, beside } = this.#amendments(timeline);
@@ -95,8 +97,11 @@ class Reader {
       timeline,
     });
     this.#problems.push(
+      ...checkFiles(this.#dir, this.#manifest),
+      ...checkSections(sections),
       ...checkCitations(agreement, rows),
-      ...checkOverlaps([...entries, ...rows], allTables(this.#options.vocabulary)),
+      ...checkOverlaps([...entries, ...rows], tables),
+      ...checkAmendedOverlaps(timeline, tables),
       ...checkRelease(this.#dir, this.#manifest, (file) => path.join(this.#dir, file)),
     );
     if (this.#problems.length === 0) {
@@ -133,11 +138,13 @@ class Reader {
   }
 
   #keep(section: Section): Section {
+    const ours = (item: { readonly only?: readonly string[]; readonly line: number }): boolean =>
+      this.#applies(item.only, { file: section.file, line: item.line });
     return {
       ...section,
-      passages: section.passages.filter((passage) =>
-        this.#applies(passage.only, { file: section.file, line: passage.line }),
-      ),
+      passages: section.passages.filter(ours),
+      blocks: section.blocks.filter(ours),
+      unmodelled: section.unmodelled.filter(ours),
     };
   }
 
@@ -147,7 +154,7 @@ class Reader {
     place: { readonly file: string; readonly line: number },
   ): boolean {
     for (const name of only ?? []) {
-      if (this.#manifest.variants[name]) continue;
+      if (Object.hasOwn(this.#manifest.variants, name)) continue;
       this.#problems.push({
         id: 'agreement/unknown-variant',
         file: place.file,
@@ -225,27 +232,4 @@ class Reader {
     this.#problems.push(...applyAmendments(read, timeline, this.#options.vocabulary));
     return { amendments: read.map(({ amendment }) => amendment), beside };
   }
-}
-
-/** Every row and every amended term cites a section that exists. */
-function checkCitations(agreement: Agreement, rows: readonly TermEntry[]): Problem[] {
-  const amended = [...agreement.timeline.keys()].flatMap((key) =>
-    agreement.timeline
-      .versions(key)
-      .flatMap((version) => (version.by && version.entry ? [version.entry] : [])),
-  );
-  return [...rows, ...amended]
-    .filter(
-      (entry) =>
-        !agreement.section(entry.citation) &&
-        agreement.clauseText(baseCitation(entry.citation)) === undefined,
-    )
-    .map((entry) => ({
-      id: 'agreement/dangling-clause',
-      file: entry.file,
-      line: entry.line,
-      field: 'clause',
-      sentence: `There is no section "${baseCitation(entry.citation)}".`,
-      cure: 'Cite a section of the agreement as it is numbered there, e.g. "III §9.4".',
-    }));
 }

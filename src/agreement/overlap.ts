@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import type { TermEntry } from './term-entry.ts';
+import type { Timeline } from './timeline.ts';
 import type { TableDef } from './vocabulary.ts';
 
 /**
@@ -12,7 +13,17 @@ export function checkOverlaps(entries: readonly TermEntry[], tables: readonly Ta
     const identity = identityOf(entry, tables);
     groups.set(identity, [...(groups.get(identity) ?? []), entry]);
   }
-  const problems: Problem[] = [];
+  const problems: Problem[] = entries
+    .filter((entry) => (entry.from ?? '') > (entry.to ?? '9999'))
+    .map((entry) => ({
+      id: 'agreement/empty-span',
+      file: entry.file,
+      line: entry.line,
+      field: entry.key,
+      sentence: `"${entry.key}" ends on ${entry.to ?? ''}, before it begins on ${entry.from ?? ''}.`,
+      cure: 'Correct one of the dates.',
+      clause: entry.citation,
+    }));
   for (const group of groups.values()) {
     group.forEach((entry, index) => {
       const other = group.slice(0, index).find((before) => meets(before, entry));
@@ -29,6 +40,35 @@ export function checkOverlaps(entries: readonly TermEntry[], tables: readonly Ta
     });
   }
   return problems;
+}
+
+/** Rows that an amendment makes the same thing as another row on the day on which it takes effect. */
+export function checkAmendedOverlaps(timeline: Timeline, tables: readonly TableDef[]): Problem[] {
+  const keys = [...timeline.keys()];
+  return keys.flatMap((key) =>
+    timeline.versions(key).flatMap(({ by, effectiveOn }) => {
+      if (by === undefined || effectiveOn === undefined || !key.includes('#')) return [];
+      const entry = timeline.find(key, effectiveOn);
+      if (!entry) return [];
+      const table = key.slice(0, key.indexOf('#') + 1);
+      const same = keys
+        .filter((other) => other !== key && other.startsWith(table))
+        .map((other) => timeline.find(other, effectiveOn))
+        .find((other) => other && identityOf(other, tables) === identityOf(entry, tables));
+      if (!same) return [];
+      return [
+        {
+          id: 'agreement/overlap',
+          file: entry.file,
+          line: entry.line,
+          field: key,
+          sentence: `"${key}" says from ${effectiveOn} on what "${same.key}" (${same.citation}) on ${same.file}:${same.line} says.`,
+          cure: 'Set the row that is there, or remove it in the same document.',
+          clause: entry.citation,
+        },
+      ];
+    }),
+  );
 }
 
 function identityOf(entry: TermEntry, tables: readonly TableDef[]): string {

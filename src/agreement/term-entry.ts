@@ -15,6 +15,8 @@ export interface TermEntry {
   readonly source: string;
   readonly file: string;
   readonly line: number;
+  /** Line of each field by its path, where the file gives each its own: `rate`, `bands.0.length`. */
+  readonly lines?: Readonly<Record<string, number>>;
   /** First and last day in force; undefined is unbounded. */
   readonly from?: string;
   readonly to?: string;
@@ -141,11 +143,20 @@ export function readTerm(
       source: String(about['source'] ?? 'the signed text'),
       file,
       line,
+      lines: Object.fromEntries(
+        leaves(value).map((path): [string, number] => [path.join('.'), lineOf(path)]),
+      ),
       ...(about['effectiveFrom'] === undefined ? {} : { from: String(about['effectiveFrom']) }),
       ...(about['effectiveTo'] === undefined ? {} : { to: String(about['effectiveTo']) }),
       ...(only === undefined ? {} : { only: typeof only === 'string' ? [only] : only }),
     },
   };
+}
+
+/** Paths of all values that hold no others. */
+function leaves(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (value === null || typeof value !== 'object') return [path];
+  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
 }
 
 function nearestKey(key: string, vocabulary: readonly Vocabulary[]): string {
