@@ -20,10 +20,10 @@ describe('users', () => {
   let db: Database;
   before(async () => {
     db = await testDatabase([migrations]);
-    await db.withTransaction({ kind: 'agreement', agreementId: 'form/one' }, (tx) =>
+    await db.withTransaction({ kind: 'install' }, (tx) =>
       tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, version, hash, time_zone, ilec, clec)
-         VALUES ('form/one', 'form', 'one', 'T', 'd', '1', 'h', 'America/Chicago', 'telco', 'socket')`,
+        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
+         VALUES ('form/one', 'form', 'one', 'T', 'd', '{}', '1', 'h', 'America/Chicago', 'telco', 'socket')`,
       ),
     );
   });

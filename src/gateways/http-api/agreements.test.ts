@@ -29,7 +29,7 @@ describe('agreements over HTTP', () => {
       '/clause?citation=1',
       '/decisions',
       '/due',
-      '/due/confirmation?at=2026-10-01',
+      '/due/lsr-foc-electronic?at=2026-10-01',
       '/explain?id=x',
     ];
     for (const address of addresses) {
@@ -52,9 +52,9 @@ describe('agreements over HTTP', () => {
     const [term] = section('1 §2.1')?.terms ?? [];
     assert.deepEqual(
       [term?.key, term?.provenance, term?.file, term?.line],
-      ['clock.confirmation', 'assumed', '1-terms.md', 10],
+      ['clock.lsr-foc-electronic', 'assumed', '1-terms.md', 10],
     );
-    assert.deepEqual(section('1 §2.2')?.unmodelled, ['The parties agree on each expedite by themselves.']);
+    assert.deepEqual(section('1 §2.3')?.unmodelled, ['The parties agree on each expedite by themselves.']);
     assert.match(
       section('1 §3')
         ?.passages.map(({ text }) => text)
@@ -65,7 +65,7 @@ describe('agreements over HTTP', () => {
   });
 
   test('a clause is found by its citation', async () => {
-    const found = await get(`/sample/river/clause?citation=${encodeURIComponent('1 §2.2')}`);
+    const found = await get(`/sample/river/clause?citation=${encodeURIComponent('1 §2.3')}`);
     assert.match((found.body as { text: string }).text, /^An order may be expedited/);
     assert.equal((await get('/sample/river/clause?citation=9')).status, 404);
     assert.equal((await get('/sample/river/clause')).status, 400);
@@ -87,13 +87,13 @@ describe('agreements over HTTP', () => {
     const listed = await get('/sample/river/due');
     assert.deepEqual(
       (listed.body as { name: string }[]).map(({ name }) => name),
-      ['confirmation'],
+      ['lsr-foc-electronic', 'lsr-foc-manual', 'loop-installation'],
     );
-    const found = await get('/sample/river/due/confirmation?at=2026-10-02T09:00');
+    const found = await get('/sample/river/due/lsr-foc-electronic?at=2026-10-02T09:00');
     const { dueAt, receipt } = found.body as { dueAt: string; receipt: Receipt };
     assert.equal(dueAt, '2026-10-06');
     assert.ok(receipt.steps.length > 1);
-    assert.equal((await get('/sample/river/due/confirmation?at=soon')).status, 422);
-    assert.equal((await get('/sample/river/due/confirmation')).status, 400);
+    assert.equal((await get('/sample/river/due/lsr-foc-electronic?at=soon')).status, 422);
+    assert.equal((await get('/sample/river/due/lsr-foc-electronic')).status, 400);
   });
 });

@@ -49,11 +49,9 @@ export function setAnswers(api: Api): void {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status >= 400 && status < 500) {
       const sentence = error instanceof Error ? error.message : 'The request was refused.';
-      return reply
-        .code(status)
-        .send({
-          problems: [{ id: 'api/request', sentence, cure: 'Correct the request and send it again.' }],
-        });
+      return reply.code(status).send({
+        problems: [{ id: 'api/request', sentence, cure: 'Correct the request and send it again.' }],
+      });
     }
     request.log.error({ err: error }, 'A request failed.');
     return reply.code(500).send({

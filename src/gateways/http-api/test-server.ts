@@ -19,7 +19,9 @@ import { createServer } from './server.ts';
 const here = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Folders whose tables the API reads. */
-const MIGRATIONS = ['parties'].map((room) => here(`../../${room}/migrations`));
+export const MIGRATIONS = ['parties', 'cases', 'inventory', 'accounts'].map((room) =>
+  here(`../../${room}/migrations`),
+);
 
 export const PASSWORD = 'only for these tests';
 export const BASE_URL = 'http://localhost:4180';
@@ -109,7 +111,8 @@ export function cookieOf(header: string | string[] | undefined): string {
     .join('; ');
 }
 
-function sampleAgreement(variant: string): Agreement {
+/** The made-up agreement beside this file, in one of its variants. */
+export function sampleAgreement(variant: string): Agreement {
   return unwrap(loadAgreement(here('./fixture'), { vocabulary: [parties, cases], variant }));
 }
 
@@ -117,10 +120,10 @@ function sampleAgreement(variant: string): Agreement {
 export async function register(db: Database, agreement: Agreement): Promise<void> {
   const { id, ref, manifest, timeZone } = agreement;
   const { ilec, clec } = agreement.parties;
-  await db.withTransaction({ kind: 'agreement', agreementId: id }, (tx) =>
+  await db.withTransaction({ kind: 'install' }, (tx) =>
     tx.execute(
-      `INSERT INTO agreement (id, form, variant, title, folder, version, hash, time_zone, ilec, clec)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
+       VALUES ($1, $2, $3, $4, $5, '{}', $6, $7, $8, $9, $10)`,
       [id, ref.id, ref.variant, manifest.title, agreement.dir, ref.version, ref.hash, timeZone, ilec, clec],
     ),
   );
