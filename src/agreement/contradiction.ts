@@ -20,7 +20,7 @@ const JOIN = String.raw`\)?[\s\-\u2010\u2011]{0,2}`;
 /** `1–5 days`, `1 to 5 days`: the unit of the last number is the unit of the first. */
 const RANGE = String.raw`(?=\s?(?:[\-\u2010-\u2014]|to)\s?\$?\d[\d,.]*${JOIN}(?<shared>${UNIT_WORDS})(?!\w))`;
 /** Not within a word, a section number, a decimal, or a docket such as `TM-2002-232`. */
-const NUMBER = String.raw`(?<![\w§.$:]|[a-z]-)(?:(?<dollar>\$)\s?)?(?<digits>\d[\d,]*(?:\.\d+)?)(?![\d:])(?:${JOIN}(?<unit>${UNIT_WORDS})(?!\w)|${RANGE})?`;
+const NUMBER = String.raw`(?<![\w§.$:]|[a-z]-)(?:(?<dollar>\$)\s?)?(?<digits>\d[\d,]*(?:\.\d+)?)(?![\d:])(?:${JOIN}(?<unit>${UNIT_WORDS})(?!\w)|${RANGE}|)`;
 const PROSE = new RegExp(`${TIME}|${NUMBER}`, 'gi');
 
 /**

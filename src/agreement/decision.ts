@@ -87,17 +87,20 @@ export function runDecision(
   };
 }
 
-/** Lets `10000` stand for `"10000"` where a decimal is asked for. */
-function withDecimals(schema: TSchema, given: unknown): unknown {
-  if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
-  const properties = (schema as unknown as TObject).properties ?? {};
+/** Lets `10000` stand for `"10000"` where a decimal is asked for, at any depth. */
+function withDecimals(schema: TSchema | undefined, given: unknown): unknown {
+  const { format, properties, items } = (schema ?? {}) as {
+    format?: string;
+    properties?: Readonly<Record<string, TSchema>>;
+    items?: TSchema;
+  };
+  if (format === 'decimal')
+    return typeof given === 'number' && Number.isFinite(given) ? String(given) : given;
+  if (Array.isArray(given)) return given.map((item) => withDecimals(items, item));
+  if (given === null || typeof given !== 'object') return given;
+  const at = (name: string): TSchema | undefined =>
+    properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
   return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const format = (properties[name] as { format?: string } | undefined)?.format;
-      return [
-        name,
-        format === 'decimal' && typeof value === 'number' && Number.isFinite(value) ? String(value) : value,
-      ];
-    }),
+    Object.entries(given).map(([name, value]) => [name, withDecimals(at(name), value)]),
   );
 }

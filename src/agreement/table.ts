@@ -34,6 +34,7 @@ export function readCsv(
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
       raw: true,
     }) as unknown as {
       record: string[];

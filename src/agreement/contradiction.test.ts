@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load, problemsOf } from './test-agreement.ts';
+
+const LINES = [
+  '# Three',
+  '',
+  '## 9.4 Late payment',
+  '',
+  'A late bill bears 1.5% per month. It is late',
+  'when 30 calendar days have passed.',
+  '',
+  '```terms',
+  'money.late-payment:',
+  '  rate: 1.5 % per month',
+  '  grace: 30 calendar days',
+  '  provenance: seed',
+  '```',
+  '',
+];
+const changed = (line: number, from: string, to: string): string =>
+  LINES.map((text, index) => (index === line - 1 ? text.replace(from, to) : text)).join('\n');
+const found = (text: string) =>
+  problemsOf({ 'three.md': text }).map(({ at, id, problem }) => [id, at, problem.field, problem.sentence]);
+
+test('text and term that say the same are clean', () => {
+  assert.ok(load({ 'three.md': LINES.join('\n') }));
+});
+
+test('a number changed alone in the term names the line of its field', () => {
+  assert.deepEqual(found(changed(11, '30', '45')), [
+    [
+      'agreement/contradiction',
+      'three.md:6',
+      'III §9.4',
+      'The text says 30 calendar day and no term under III §9.4 does.',
+    ],
+    [
+      'agreement/contradiction',
+      'three.md:11',
+      'money.late-payment.grace',
+      'The term says 45 calendar day and the text of III §9.4 does not.',
+    ],
+  ]);
+  assert.deepEqual(
+    found(changed(10, '1.5', '1.6')).map(([, at]) => at),
+    ['three.md:5', 'three.md:10'],
+  );
+});
+
+test('a number changed alone in the text names the line of the text', () => {
+  assert.deepEqual(
+    found(changed(6, '30', '60')).map(([, at]) => at),
+    ['three.md:6', 'three.md:11'],
+  );
+  assert.deepEqual(
+    found(changed(6, 'calendar', 'business')).map(([, at]) => at),
+    ['three.md:6', 'three.md:11'],
+  );
+});
+
+const article = (text: string, fields: string): string =>
+  `# Three\n\n## 1 One\n\n${text}\n\n\`\`\`terms\nclock.a:\n${fields}  provenance: seed\n\`\`\`\n`;
+const agree = (text: string, ...fields: string[]): void => {
+  assert.ok(load({ 'three.md': article(text, fields.map((field) => `  ${field}\n`).join('')) }), text);
+};
+const differ = (text: string, ...fields: string[]): string[] =>
+  problemsOf({ 'three.md': article(text, fields.map((field) => `  ${field}\n`).join('')) }).map(
+    ({ at }) => at,
+  );
+
+test('the ways in which a text says a number', () => {
+  const thirty = 'length: 30 calendar days';
+  for (const text of [
+    'Within 30 calendar days.',
+    'Within 30 calendar\ndays.',
+    'Within 30 Calendar Days.',
+    'Within 30 days.',
+    'A 30-day period.',
+    'A 30\u2011day period.',
+    'Within thirty (30) days.',
+    'Within 30\u00a0days of 2006, under §9.4, § 9.4, Article III, 47 CFR 52.35 and Case TM-2002-232.',
+    'On the 1st, 2nd or 30th, within 30 days, by a 2-wire loop, see Sections 251 and 252.',
+    '1. Within 30 days.\n2. Or never.',
+  ])
+    agree(text, thirty);
+  for (const text of [
+    'Within 4 business hours.',
+    'Within four (4) Business Hours.',
+    'A 4-business-hour clock: 4 business hours.',
+  ])
+    agree(text, 'length: 4 business hours');
+  agree('In 24 hours.', 'length: 24 clock hours');
+  for (const text of ['1–5 days', '1-5 days', '1 - 5 days', '1 to 5 calendar days'])
+    agree(`Between ${text}.`, 'length: 5 calendar days', 'bands: [{ upTo: 1, length: 1 calendar day }]');
+});
+
+test('times of day', () => {
+  for (const text of ['at 13:00', 'at 1:00 p.m.', 'at 1:00pm', 'at 01:00 PM', 'at 13:00, not before'])
+    agree(`4 business hours, ${text}.`, 'length: 4 business hours', 'cutoff: 13:00');
+  for (const text of ['at 08:00', 'at 8:00', 'at 8:00 a.m.'])
+    agree(`4 business hours, ${text}.`, 'length: 4 business hours', 'cutoff: 08:00');
+  assert.deepEqual(differ('4 business hours, at 13:01.', 'length: 4 business hours', 'cutoff: 13:00'), [
+    'three.md:5',
+    'three.md:10',
+  ]);
+  assert.deepEqual(
+    differ('4 business hours, at 13:00 and 14:00.', 'length: 4 business hours', 'cutoff: 13:00'),
+    ['three.md:5'],
+  );
+});
+
+test('counts stand in the text, bare numbers of the text are free', () => {
+  agree('At most 20 lines in 4 business hours, since 1996.', 'length: 4 business hours', 'most: 20');
+  assert.deepEqual(differ('At most 20 lines in 4 business hours.', 'length: 4 business hours', 'most: 21'), [
+    'three.md:10',
+  ]);
+});
+
+test('ends of a range carry the unit', () => {
+  assert.deepEqual(differ('1–5 business days.', 'length: 5 business days'), ['three.md:5']);
+  assert.deepEqual(differ('1-6 business days.', 'length: 1 business day'), ['three.md:5']);
+});
+
+test('money is compared by value', () => {
+  const text = (price: string): string =>
+    `# Three\n\n## 1 One\n\nA call costs ${price} per minute after 30 days.\n\n\`\`\`terms\nmoney.late-payment:\n  rate: 2 %\n  grace: 30 calendar days\n  provenance: seed\n\`\`\`\n`;
+  assert.deepEqual(
+    found(text('$0.0007')).map(([, , , sentence]) => String(sentence).slice(0, 24)),
+    ['The text says $0.0007 an', 'The term says 2 % and th'],
+  );
+});
+
+test('a section without terms may say any number', () => {
+  assert.ok(
+    load({ 'three.md': `${LINES.join('\n')}\n## 9.5 Other\n\nIn 99 days, at 12:00, for $5 or 3%.\n` }),
+  );
+});
+
+test('each variant is held to its own text', () => {
+  const text = [
+    '# Three',
+    '## 1 One',
+    '<!-- only: north -->',
+    'In 4 business hours.',
+    '',
+    '<!-- only: east -->',
+    'In 5 business hours.',
+    '',
+    '<!-- only: north -->',
+    '```terms',
+    'clock.a:',
+    '  length: 4 business hours',
+    '  provenance: seed',
+    '```',
+    '```terms',
+    'clock.a:',
+    '  length: 5 business hours',
+    '  provenance: seed',
+    '  only: east',
+    '```',
+  ].join('\n');
+  const length = (variant: string): unknown =>
+    load({ 'three.md': text }, { variant }).timeline.find('clock.a', '2026-01-01')?.value['length'];
+  assert.deepEqual([length('north'), length('east')], ['4 business hours', '5 business hours']);
+});
