@@ -20,7 +20,8 @@ CREATE TABLE month_close (
   input_hash text NOT NULL,
   agreement_hash text NOT NULL,
   state text NOT NULL CHECK (state IN ('draft', 'issued')),
-  summary jsonb NOT NULL,
+  -- Kept as text, so that the same month gives the same bytes when it is shown again.
+  summary json NOT NULL,
   PRIMARY KEY (agreement_id, month)
 );
 

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { accounts } from '../accounts/index.ts';
+import { unwrap } from '../base/result.ts';
+import { cases } from '../cases/index.ts';
+import { partialAgreement } from '../cases/partial-agreement.ts';
+import { network } from '../network/index.ts';
+import { parties } from '../parties/index.ts';
+import type { Database, Scope, Tx } from '../platform/database.ts';
+import { testDatabase } from '../platform/test-database.ts';
+import { applyCompletions } from './apply-completions.ts';
+import type { Circuit, Completion } from './circuit.ts';
+import { circuitsBilledIn } from './circuits-billed-in.ts';
+import { inventory } from './index.ts';
+import { readOpeningInventory } from './read-opening.ts';
+import { readCircuits, readSettledCircuits, settleInventory, storeInventory } from './store.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const agreement = partialAgreement({
+  dir: path.join(root, 'agreements', 'missouri-2006'),
+  articles: ['03-general-provisions.md'],
+  tables: ['parties', 'holidays', 'rates', 'products', 'wire-centers'],
+  vocabulary: [accounts, cases, inventory, network, parties],
+});
+
+const circuit = (ecckt: string, inServiceOn: string, outOfServiceOn?: string): Circuit => ({
+  ecckt,
+  product: 'loop-2w-xdsl',
+  wireCenter: 'CLMAMOXA',
+  address: '1 Elm',
+  inServiceOn,
+  source: 'opening',
+  ...(outOfServiceOn === undefined ? {} : { outOfServiceOn, disconnectSource: 'D1' }),
+});
+const completion = (caseId: string, act: 'N' | 'D', ecckt: string, completedOn: string): Completion => ({
+  caseId,
+  act,
+  product: 'loop-2w-xdsl',
+  wireCenter: 'CLMAMOXA',
+  ecckts: [ecckt],
+  completedOn,
+});
+
+describe('readOpeningInventory', () => {
+  test('the October example is read whole', () => {
+    const circuits = unwrap(readOpeningInventory(path.join(root, 'examples', 'october-2026'), agreement));
+    assert.equal(circuits.length, 100);
+    assert.equal(circuits.filter(({ product }) => product === 'loop-2w-analog').length, 40);
+    assert.ok(circuits.every(({ inServiceOn }) => inServiceOn < '2026-10-01'));
+  });
+
+  test('every bad row is listed with its line, field and cure', () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'meetpoint-inventory-'));
+    try {
+      mkdirSync(path.join(dir, 'opening'));
+      const good = '1.LX.1,loop-2w-xdsl,CLMAMOXA,1 Elm,2020-01-01,';
+      writeFileSync(
+        path.join(dir, 'opening', 'inventory.csv'),
+        [
+          'ecckt,product,wire_center,address,in_service_on,lsr',
+          good,
+          good,
+          '?,loop-8w,NOWHERE,1 Elm,2020-01-01,',
+          '1.LX.2,loop-2w-xdsl,CLMAMOXA,,2020-02-30,',
+        ].join('\n'),
+      );
+      const result = readOpeningInventory(dir, agreement);
+      assert.deepEqual(result.ok ? [] : result.problems.map(({ line, field }) => `${line} ${field}`), [
+        '3 ecckt',
+        '4 ecckt',
+        '4 product',
+        '4 wire_center',
+        '5 address',
+        '5 in_service_on',
+      ]);
+      const absent = readOpeningInventory(path.join(dir, 'nowhere'), agreement);
+      assert.equal(absent.ok ? '' : absent.problems[0]?.id, 'inventory/no-file');
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});
+
+describe('applyCompletions', () => {
+  test('new circuits come, disconnected ones end, in the order of their dates', () => {
+    const circuits = unwrap(
+      applyCompletions(
+        [circuit('1.LX.1', '2020-01-01')],
+        [
+          completion('D2', 'D', '1.LX.2', '2026-10-20'),
+          completion('D1', 'D', '1.LX.1', '2026-10-15'),
+          completion('N1', 'N', '1.LX.2', '2026-10-08'),
+        ],
+      ),
+    );
+    assert.deepEqual(
+      circuits.map(({ ecckt, source, inServiceOn, outOfServiceOn, disconnectSource }) =>
+        [ecckt, source, inServiceOn, outOfServiceOn, disconnectSource].join(' '),
+      ),
+      ['1.LX.1 opening 2020-01-01 2026-10-15 D1', '1.LX.2 N1 2026-10-08 2026-10-20 D2'],
+    );
+  });
+
+  test('what cannot be is all named', () => {
+    const result = applyCompletions(
+      [circuit('1.LX.1', '2020-01-01'), circuit('1.LX.3', '2026-10-10')],
+      [
+        completion('N1', 'N', '1.LX.1', '2026-10-08'),
+        completion('D1', 'D', '1.LX.2', '2026-10-08'),
+        completion('D2', 'D', '1.LX.1', '2026-10-08'),
+        completion('D3', 'D', '1.LX.1', '2026-10-09'),
+        completion('D4', 'D', '1.LX.3', '2026-10-09'),
+      ],
+    );
+    assert.deepEqual(result.ok ? [] : result.problems.map(({ id }) => id).sort(), [
+      'inventory/circuit-disconnected',
+      'inventory/circuit-exists',
+      'inventory/disconnect-before-service',
+      'inventory/unknown-circuit',
+    ]);
+  });
+});
+
+test('circuitsBilledIn sorts circuits by what the close does with them', () => {
+  const ids = (circuits: readonly Circuit[]): string => circuits.map(({ ecckt }) => ecckt).join(' ');
+  const billed = circuitsBilledIn({ from: '2026-10-01', to: '2026-10-31' }, [
+    circuit('old', '2020-01-01'),
+    circuit('first-day', '2026-10-01'),
+    circuit('last-day', '2026-10-31'),
+    circuit('next', '2026-11-01'),
+    circuit('ends', '2020-01-01', '2026-10-31'),
+    circuit('ends-first-day', '2020-01-01', '2026-10-01'),
+    circuit('ended', '2020-01-01', '2026-09-30'),
+    circuit('ends-next', '2020-01-01', '2026-11-01'),
+    circuit('both', '2026-10-05', '2026-10-20'),
+    circuit('same-day', '2026-10-05', '2026-10-05'),
+  ]);
+  assert.equal(ids(billed.inAdvance), 'old first-day last-day ends-next');
+  assert.equal(ids(billed.started), 'first-day last-day both');
+  assert.equal(ids(billed.ended), 'ends ends-first-day');
+});
+
+describe('circuits in the database', () => {
+  let db: Database;
+  const scope: Scope = { kind: 'agreement', agreementId: agreement.id };
+  const within = <T>(fn: (tx: Tx) => Promise<T>, as: Scope = scope): Promise<T> => db.withTransaction(as, fn);
+  before(async () => {
+    const room = (name: string): string => path.join(root, 'src', name, 'migrations');
+    db = await testDatabase([room('parties'), room('inventory')]);
+    await within(
+      (tx) =>
+        tx.execute(
+          `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
+           VALUES ($1, 'f', 'v', 't', 'f', '{}', '1', 'h', 'UTC', 'centurytel', 'socket')`,
+          [agreement.id],
+        ),
+      { kind: 'install' },
+    );
+  });
+  after(() => db.close());
+
+  test('a draft is undone by the next one and kept once settled', async () => {
+    const opening = [circuit('1.LX.1', '2020-01-01')];
+    const october = [circuit('1.LX.1', '2020-01-01', '2026-10-15'), circuit('1.LX.2', '2026-10-08')];
+    await within((tx) => storeInventory(tx, agreement.id, '2026-10', october));
+    await within((tx) => storeInventory(tx, agreement.id, '2026-10', opening));
+    assert.deepEqual(await within((tx) => readCircuits(tx, agreement.id)), opening);
+    await within((tx) => storeInventory(tx, agreement.id, '2026-10', october));
+    assert.deepEqual(await within((tx) => readSettledCircuits(tx, agreement.id, '2026-10')), []);
+    await within((tx) => settleInventory(tx, agreement.id, '2026-10'));
+    assert.deepEqual(await within((tx) => readSettledCircuits(tx, agreement.id, '2026-11')), october);
+
+    const november = [october[0] ?? circuit('', ''), circuit('1.LX.2', '2026-10-08', '2026-11-20')];
+    await within((tx) => storeInventory(tx, agreement.id, '2026-11', november));
+    assert.deepEqual(await within((tx) => readCircuits(tx, agreement.id)), november);
+    assert.deepEqual(await within((tx) => readSettledCircuits(tx, agreement.id, '2026-11')), october);
+  });
+
+  test('a stranger sees no circuit', async () => {
+    const count = async (party: string): Promise<number> =>
+      (await within((tx) => readCircuits(tx, agreement.id), { kind: 'party', party, user: 'ann' })).length;
+    assert.deepEqual([await count('socket'), await count('centurytel'), await count('other')], [2, 2, 0]);
+  });
+});
