@@ -15,3 +15,6 @@ export const numberingDir: string = path.join(packageRoot, 'reference', 'numberi
 
 /** Where this installation keeps its database and landed usage. */
 export const dataFolder = (): string => path.resolve(process.env['MEETPOINT_DATA'] ?? '.meetpoint');
+
+/** Landed usage of closed months. */
+export const usageDir = (): string => path.join(dataFolder(), 'usage');

@@ -8,7 +8,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
-import { dataFolder, packageRoot } from './paths.ts';
+import { dataFolder, numberingDir, packageRoot, usageDir } from './paths.ts';
 import { decisions } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
@@ -23,7 +23,8 @@ export async function serve(db: Database, options: { port: number; host: string 
     db,
     agreements: await loadRegistered(db),
     decisions,
-    explain: (scope, agreement, id) => explain({ db, scope, agreement, id, dataFolder: dataFolder() }),
+    explain: (scope, agreement, id) =>
+      explain({ db, scope, agreement, id, usageDir: usageDir(), numberingDir }),
     portalDir,
     baseUrl: `http://localhost:${options.port}`,
     secret: sessionSecret(),

@@ -1,0 +1,232 @@
+import path from 'node:path';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { assembleInvoices } from '../../accounts/assemble-invoices.ts';
+import type { Charge } from '../../accounts/charge.ts';
+import type { Invoice } from '../../accounts/invoice.ts';
+import { admitClose, issueMonth, readMonthClose, storeDraft } from '../../accounts/month-close.ts';
+import { readAccountInputs } from '../../accounts/read-inputs.ts';
+import type { AccountInputs } from '../../accounts/read-inputs.ts';
+import { readInvoices } from '../../accounts/read-invoices.ts';
+import { elementAvailability } from '../../articles/elements/availability.ts';
+import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
+import { usageCharges } from '../../articles/interconnection/charges.ts';
+import { closeOrders } from '../../articles/ordering/close-orders.ts';
+import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
+import { orderCharges } from '../../articles/ordering/order-charges.ts';
+import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
+import type { Problem } from '../../base/problem.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { due } from '../../cases/due.ts';
+import { issueDraft } from '../../cases/draft.ts';
+import { applyCompletions } from '../../inventory/apply-completions.ts';
+import type { Circuit } from '../../inventory/circuit.ts';
+import { readOpeningInventory } from '../../inventory/read-opening.ts';
+import { readSettledCircuits, settleInventory, storeInventory } from '../../inventory/store.ts';
+import type { WallClock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/database.ts';
+import { closeTraffic } from '../../traffic/close.ts';
+import type { TrafficMonth } from '../../traffic/close.ts';
+import { inputHash, wrongInputs } from './input-hash.ts';
+import { measureMonth } from './measures.ts';
+import type { Measured } from './measures.ts';
+import { verifyTheirBill } from './their-bill.ts';
+import type { ClosedMonth, MonthDetails } from './summary.ts';
+import { monthDetails } from './summary.ts';
+
+export interface CloseMonthOptions {
+  readonly db: Database;
+  readonly agreement: Agreement;
+  /** `YYYY-MM` */
+  readonly month: string;
+  readonly inputDir: string;
+  /** Where landed usage is kept; one folder a month and agreement below it. */
+  readonly usageDir: string;
+  readonly numberingDir: string;
+  readonly clock: WallClock;
+  /** Issue the bills: from then on they never change. */
+  readonly issue?: boolean;
+  /** Bytes of usage read, of all. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/**
+ * Closes a month under an agreement: calls, orders, inventory, charges, bills each way, the measures and
+ * their credits, the check of the other side's bill. Fails with everything that is wrong, having changed
+ * nothing. The month stays a draft until it is issued.
+ */
+export async function closeMonth(options: CloseMonthOptions): Promise<Result<ClosedMonth>> {
+  const { agreement, month, inputDir } = options;
+  const wrong = wrongInputs(inputDir, month);
+  if (wrong.length > 0) return fail(...wrong);
+  const hash = inputHash(inputDir);
+  const accounts = readAccountInputs(inputDir, agreement);
+  const opening = readOpeningInventory(inputDir, agreement);
+  const traffic = await closeTraffic({
+    agreement,
+    month,
+    inputDir,
+    workDir: usageFolder(options.usageDir, agreement, month),
+    numberingDir: options.numberingDir,
+    ...(options.progress ? { progress: options.progress } : {}),
+  });
+  const problems = [accounts, opening, traffic].flatMap((read) => (read.ok ? [] : [...read.problems]));
+  if (!accounts.ok || !opening.ok || !traffic.ok) return fail(...problems);
+  return undoOnFailure(options.db, agreement.id, (tx) =>
+    closeIn(tx, options, hash, { accounts: accounts.value, opening: opening.value, traffic: traffic.value }),
+  );
+}
+
+/** Where the landed usage of a month of an agreement lies. */
+export const usageFolder = (usageDir: string, agreement: Agreement, month: string): string =>
+  path.join(usageDir, agreement.ref.id, agreement.ref.variant, month);
+
+interface Inputs {
+  readonly accounts: AccountInputs;
+  readonly opening: readonly Circuit[];
+  readonly traffic: TrafficMonth;
+}
+
+async function closeIn(
+  tx: Tx,
+  options: CloseMonthOptions,
+  hash: string,
+  inputs: Inputs,
+): Promise<Result<ClosedMonth>> {
+  const { agreement, month } = options;
+  const admitted = await admitClose(tx, { agreement, month, inputHash: hash });
+  if (!admitted.ok) return admitted;
+  if (admitted.value === 'issued-unchanged') return readClosed(tx, agreement, month, inputs.traffic);
+  const drafted = await draft(tx, options, hash, inputs);
+  if (!drafted.ok || options.issue !== true) return drafted;
+  const issued = await issueMonth(tx, agreement.id, month, inputs.accounts);
+  if (!issued.ok) return issued;
+  await issueDraft(tx, agreement.id, month);
+  await settleInventory(tx, agreement.id, month);
+  return ok({ ...drafted.value, state: 'issued' });
+}
+
+async function draft(
+  tx: Tx,
+  options: CloseMonthOptions,
+  hash: string,
+  inputs: Inputs,
+): Promise<Result<ClosedMonth>> {
+  const { agreement, month, inputDir } = options;
+  const settled = await readSettledCircuits(tx, agreement.id, month);
+  const known = new Set(settled.map(({ ecckt }) => ecckt));
+  const circuits = [...settled, ...inputs.opening.filter(({ ecckt }) => !known.has(ecckt))];
+  const byId = new Map(circuits.map((circuit) => [circuit.ecckt, circuit]));
+  const orders = await closeOrders({
+    tx,
+    agreement,
+    month,
+    inputDir,
+    circuit: (ecckt) => byId.get(ecckt),
+    availability: elementAvailability,
+    recordedAt: options.clock.now().toString(),
+  });
+  if (!orders.ok) return orders;
+  const served = applyCompletions(circuits, orders.value.completions);
+  if (!served.ok) return served;
+  await storeInventory(tx, agreement.id, month, served.value);
+  const measures = await measureMonth(tx, agreement, month, orders.value.cases);
+  if (!measures.ok) return measures;
+  const billed = bill(options, inputs, orders.value, measures.value, served.value);
+  if (!billed.ok) return billed;
+  const verification = verifyTheirBill(agreement, inputDir, billed.value, served.value);
+  if (!verification.ok) return verification;
+  const details = monthDetails({
+    agreement,
+    month,
+    traffic: inputs.traffic,
+    orders: orders.value,
+    invoices: billed.value,
+    measures: measures.value.measures,
+    verification: verification.value,
+  });
+  const stored = await storeDraft(tx, {
+    agreement,
+    month,
+    inputHash: hash,
+    inputs: inputs.accounts,
+    invoices: billed.value,
+    summary: details,
+  });
+  if (!stored.ok) return stored;
+  return ok({ state: 'draft', details, invoices: billed.value, traffic: inputs.traffic });
+}
+
+/** All charges of the month on their bills; every missing price of every kind of charge at once. */
+function bill(
+  { agreement, month }: CloseMonthOptions,
+  { accounts, traffic }: Inputs,
+  orders: ClosedOrders,
+  measured: Measured,
+  circuits: readonly Circuit[],
+): Result<Invoice[]> {
+  const problems: Problem[] = [];
+  const charges: Charge[] = [];
+  const take = (made: Result<Charge[]>): void => {
+    if (made.ok) charges.push(...made.value);
+    else problems.push(...made.problems);
+  };
+  take(recurringCharges({ agreement, month, circuits }));
+  for (const completion of orders.completions) take(orderCharges(agreement, completion));
+  take(usageCharges(agreement, traffic.summaries));
+  take(latePaymentCharges({ agreement, month, ...accounts }));
+  charges.push(...measured.credits);
+  if (problems.length > 0) return fail(...problems);
+  return assembleInvoices({
+    agreement,
+    month,
+    charges,
+    ...accounts,
+    dueOn: (billDate, billed) => dueOn(agreement, billDate, billed),
+  });
+}
+
+function dueOn(agreement: Agreement, billDate: string, billed: string): Result<string> {
+  const answer = due(agreement, 'bill-due', { at: billDate, performer: billed });
+  if (!answer.ok) return answer;
+  if ('dueAt' in answer.value) return ok(answer.value.dueAt);
+  return fail({
+    id: 'close/bill-due',
+    sentence: `The due date of bills under ${agreement.id} is negotiated: ${answer.value.negotiated}`,
+    cure: 'Give the clock bill-due a length.',
+    clause: answer.value.clause,
+  });
+}
+
+async function readClosed(
+  tx: Tx,
+  agreement: Agreement,
+  month: string,
+  traffic: TrafficMonth,
+): Promise<Result<ClosedMonth>> {
+  const close = await readMonthClose(tx, agreement.id, month);
+  const invoices = await readInvoices(tx, agreement.id, { month });
+  return ok({ state: 'issued', details: close?.summary as MonthDetails, invoices, traffic });
+}
+
+/** A failed result undoes the transaction. */
+async function undoOnFailure<T>(
+  db: Database,
+  agreementId: string,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  let refused: Result<T> | undefined;
+  try {
+    return await db.withTransaction({ kind: 'agreement', agreementId }, async (tx) => {
+      const result = await work(tx);
+      if (!result.ok) {
+        refused = result;
+        throw new Error('undo');
+      }
+      return result;
+    });
+  } catch (error) {
+    if (refused) return refused;
+    throw error;
+  }
+}

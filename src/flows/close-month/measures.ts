@@ -1,0 +1,50 @@
+import type { Agreement } from '../../agreement/agreement.ts';
+import { readMonthClose } from '../../accounts/month-close.ts';
+import type { Charge } from '../../accounts/charge.ts';
+import type { OrderCase } from '../../articles/ordering/order-case.ts';
+import { FOC_TIMELINESS, measureFocTimeliness } from '../../articles/performance/foc-timeliness.ts';
+import type { MeasureResult } from '../../articles/performance/foc-timeliness.ts';
+import { remedyCharges } from '../../articles/performance/remedy-charges.ts';
+import { measuresTable } from '../../articles/performance/terms.ts';
+import { ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { MonthSummary } from './summary.ts';
+
+export interface Measured {
+  readonly measures: readonly MeasureResult[];
+  readonly credits: readonly Charge[];
+}
+
+/** The measures that the agreement has in force at month's end, and the credits of those that were missed. */
+export async function measureMonth(
+  tx: Tx,
+  agreement: Agreement,
+  month: string,
+  orders: readonly OrderCase[],
+): Promise<Result<Measured>> {
+  const lastDay = Temporal.PlainYearMonth.from(month)
+    .toPlainDate({ day: 1 })
+    .add({ months: 1 })
+    .subtract({ days: 1 });
+  const named = agreement.at(lastDay.toString()).rows(measuresTable);
+  if (!named.some(({ value }) => value.measure === FOC_TIMELINESS)) return ok({ measures: [], credits: [] });
+  const measure = measureFocTimeliness(agreement, month, orders);
+  if (!measure.ok) return measure;
+  const missed =
+    measure.value.outcome === 'miss' ? 1 + (await missedBefore(tx, agreement.id, month, FOC_TIMELINESS)) : 0;
+  const credits = remedyCharges(agreement, measure.value, missed);
+  if (!credits.ok) return credits;
+  return ok({ measures: [measure.value], credits: credits.value });
+}
+
+/** Consecutive months right before this one that were closed and missed. */
+async function missedBefore(tx: Tx, agreementId: string, month: string, measure: string): Promise<number> {
+  let earlier = Temporal.PlainYearMonth.from(month);
+  for (let missed = 0; ; missed++) {
+    earlier = earlier.subtract({ months: 1 });
+    const close = await readMonthClose(tx, agreementId, earlier.toString());
+    const rows = (close?.summary as MonthSummary | undefined)?.measures ?? [];
+    if (rows.find((row) => row.measure === measure)?.outcome !== 'miss') return missed;
+  }
+}

@@ -1,0 +1,74 @@
+import { readMonthClose } from '../../accounts/month-close.ts';
+import { ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { MonthDetails } from '../close-month/summary.ts';
+import { clausesOf } from './clauses.ts';
+import type { Explanation } from './explanation.ts';
+import type { Question } from './explain.ts';
+
+/** `<YYYY-MM>/F-007` or, of the latest month, `F-007`: a finding. `<measure>/<YYYY-MM>`: a measure. */
+export async function explainMonthItem(question: Question): Promise<Result<Explanation> | undefined> {
+  const finding = /^(?:(\d{4}-\d{2})\/)?(F-\d+)$/.exec(question.id);
+  if (finding) return explainFinding(question, finding[1], finding[2] ?? '');
+  const measure = /^(.+)\/(\d{4}-\d{2})$/.exec(question.id);
+  return measure ? explainMeasure(question, measure[1] ?? '', measure[2] ?? '') : undefined;
+}
+
+async function explainFinding(
+  question: Question,
+  month: string | undefined,
+  id: string,
+): Promise<Result<Explanation> | undefined> {
+  const details = await monthDetails(question, month ?? (await latestMonth(question)));
+  const row = details?.verification?.findings.find((candidate) => candidate.id === id);
+  if (!details || !row) return undefined;
+  const receipt = details.receipts[id];
+  return ok({
+    id: question.id,
+    kind: 'finding',
+    title: `${row.outcome}: ${row.description}, expected $${row.expected}, billed $${row.billed}, difference $${row.difference}. ${row.reason}`,
+    value: row.difference,
+    ...(receipt ? { receipt } : {}),
+    clauses: clausesOf(question.agreement, receipt, [row.clause]),
+    records: [row],
+    related: row.invoice === undefined ? [] : [`${row.invoice}/${row.line}`],
+  });
+}
+
+async function explainMeasure(
+  question: Question,
+  measure: string,
+  month: string,
+): Promise<Result<Explanation> | undefined> {
+  const details = await monthDetails(question, month);
+  const row = details?.measures.find((candidate) => candidate.measure === measure);
+  if (!details || !row) return undefined;
+  const receipt = details.receipts[question.id];
+  return ok({
+    id: question.id,
+    kind: 'measure',
+    title: `${row.name}, ${month}: ${row.numerator} of ${row.denominator}, ${row.shown} against ${row.benchmark}: ${row.outcome}`,
+    value: row.outcome,
+    ...(receipt ? { receipt } : {}),
+    clauses: clausesOf(question.agreement, receipt, [row.clause]),
+    records: details.measured[question.id] ?? [],
+    related: details.credits.map(({ line }) => line),
+  });
+}
+
+async function monthDetails(
+  { tx, agreement }: Question,
+  month: string | undefined,
+): Promise<MonthDetails | undefined> {
+  if (month === undefined) return undefined;
+  const close = await readMonthClose(tx, agreement.id, month);
+  return close?.summary as MonthDetails | undefined;
+}
+
+async function latestMonth({ tx, agreement }: Question): Promise<string | undefined> {
+  const rows = await tx.query<{ month: string }>(
+    'SELECT month FROM month_close WHERE agreement_id = $1 ORDER BY month DESC LIMIT 1',
+    [agreement.id],
+  );
+  return rows[0]?.month;
+}

@@ -1,0 +1,89 @@
+import { lsrKind } from '../../articles/ordering/lsr.ts';
+import { orderCase } from '../../articles/ordering/order-case.ts';
+import type { OrderCase } from '../../articles/ordering/order-case.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { loadCase } from '../../cases/record.ts';
+import { clausesOf } from './clauses.ts';
+import type { Explanation } from './explanation.ts';
+import type { Question } from './explain.ts';
+
+/** `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits. */
+export async function explainOrder({
+  tx,
+  agreement,
+  id,
+}: Question): Promise<Result<Explanation> | undefined> {
+  const [caseId = '', part] = id.split('#');
+  const found = await loadCase(tx, agreement, lsrKind, caseId);
+  if (found.events.length === 0) return undefined;
+  const order = orderCase(found);
+  const parts = [...order.clocks.map(({ name }) => name), ...(order.rejections.length > 0 ? ['reject'] : [])];
+  const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }) => ({
+    seq,
+    name,
+    occurredAt,
+    actor,
+    body,
+    hash,
+  }));
+  if (part === undefined) {
+    return ok({
+      id,
+      kind: 'order',
+      title: `${describe(order)}: ${order.state}`,
+      value: order.state,
+      ...(order.availability ? { receipt: order.availability } : {}),
+      clauses: clausesOf(
+        agreement,
+        order.availability,
+        order.rejections.map(({ clause }) => clause),
+      ),
+      records,
+      related: parts.map((name) => `${caseId}#${name}`),
+    });
+  }
+  if (part === 'reject' && order.rejections.length > 0) {
+    return ok({
+      id,
+      kind: 'rejection',
+      title: `${describe(order)} failed ${order.rejections.length} edits: ${order.rejections.map((edit) => `${edit.id} ${edit.sentence} ${edit.cure}`).join(' ')}`,
+      value: order.rejections.map((edit) => edit.id).join(' '),
+      ...(order.availability ? { receipt: order.availability } : {}),
+      clauses: clausesOf(
+        agreement,
+        undefined,
+        order.rejections.map(({ clause }) => clause),
+      ),
+      records: [...order.rejections, ...records.slice(0, 1)],
+      related: [caseId],
+    });
+  }
+  const clock = order.clocks.findLast(({ name }) => name === part);
+  if (!clock) {
+    return fail({
+      id: 'explain/no-part',
+      field: id,
+      sentence: `${caseId} has no "${part}".`,
+      cure:
+        parts.length === 0
+          ? 'It has no deadline and no rejection.'
+          : `It has: ${parts.map((name) => `${caseId}#${name}`).join(', ')}.`,
+    });
+  }
+  const receipt = 'steps' in clock.basis ? clock.basis : undefined;
+  const due = clock.dueAt ?? (clock.state === 'negotiated' ? 'negotiated' : 'undetermined');
+  return ok({
+    id,
+    kind: 'deadline',
+    title: `${describe(order)}: ${clock.clock} due ${due}${clock.stoppedAt === undefined ? '' : `, ${clock.stoppedBy} at ${clock.stoppedAt}`}`,
+    value: due,
+    ...(receipt ? { receipt } : {}),
+    clauses: clausesOf(agreement, receipt),
+    records,
+    related: [caseId],
+  });
+}
+
+const describe = (order: OrderCase): string =>
+  `Order ${order.pon} version ${order.ver} of ${order.ccna}, ACT ${order.act}, ${order.quantity} × ${order.product} at ${order.wireCenter}`;
