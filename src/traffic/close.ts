@@ -25,6 +25,9 @@ import type { BucketTotal, OutcomeCounts, ReasonCount } from './totals.ts';
 import { findUsageFiles } from './usage-files.ts';
 import type { UsageFile } from './usage-files.ts';
 
+/** File of a closed month's calls, in its work folder. */
+export const CALLS_PARQUET = 'calls.parquet';
+
 export interface TrafficOptions {
   readonly agreement: Agreement;
   /** `YYYY-MM` */
@@ -112,7 +115,7 @@ async function judge(
   },
 ): Promise<Omit<TrafficMonth, 'month' | 'agreement'>> {
   const { agreement, network, month, spans, terms, landed } = input;
-  const callsParquet = path.join(input.workDir, 'calls.parquet');
+  const callsParquet = path.join(input.workDir, CALLS_PARQUET);
   await createReferenceTables(db, { agreement, network, spans, rules: terms.rules });
   const plan = callsSql(
     {
@@ -121,6 +124,7 @@ async function judge(
       spans,
       rules: terms.rules,
       zones: [...new Set(network.trunkGroups.map(({ value }) => value.time_zone))].sort(),
+      unusableRecords: terms.unusableRecords.value,
       monthOfCall: terms.monthOfCall.value,
       duplicateKey: terms.duplicateKey.value,
       identification: terms.identification.value,

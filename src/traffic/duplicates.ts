@@ -1,3 +1,5 @@
+import { quote, select, withDuckDb } from './duck.ts';
+import type { SqlRow } from './duck.ts';
 import type { DuplicateKey, KeyField } from './terms.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,3 +43,31 @@ function repeats(fields: readonly KeyField[], complete: boolean): string {
 
 export const joinDuplicates = (record: string, duplicate: string): string =>
   `LEFT JOIN duplicate ${duplicate} ON ${duplicate}.seq = ${record}.seq`;
+
+/** Id of the earliest record of the same call. */
+export async function firstOfDuplicates(
+  callsParquet: string,
+  row: SqlRow,
+  term: DuplicateKey | undefined,
+): Promise<string> {
+  if (!term) return 'an earlier record';
+  const same = (fields: readonly KeyField[], complete: boolean): string =>
+    fields
+      .map((field) => COLUMN[field])
+      .map(
+        (sql) =>
+          `(${sql.replaceAll(/[a-z_]+/g, 'c.$&')}) ${complete ? '=' : 'IS NOT DISTINCT FROM'} (${sql.replaceAll(/[a-z_]+/g, 'me.$&')})`,
+      )
+      .join(' AND ');
+  const either = [same(term.same, false), ...(term.orSame ? [same(term.orSame, true)] : [])];
+  const calls = `read_parquet(${quote(callsParquet)})`;
+  const [first] = await withDuckDb(undefined, (db) =>
+    select(
+      db,
+      `SELECT c.file, c.line FROM ${calls} c, (SELECT * FROM ${calls} WHERE seq = ${String(row['seq'])}) me
+       WHERE c.status = 'record' AND c.seq < me.seq AND ((${either.join(') OR (')}))
+       ORDER BY c.seq LIMIT 1`,
+    ),
+  );
+  return `${String(first?.['file'])}:${String(first?.['line'])}`;
+}

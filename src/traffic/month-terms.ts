@@ -7,11 +7,18 @@ import type { Result } from '../base/result.ts';
 import { jurisdictionRules } from './jurisdiction.ts';
 import type { RulesBySpan } from './reference-tables.ts';
 import type { Span, Spans } from './spans.ts';
-import { duplicateKeyTerm, identificationTerm, measurementTerm, monthOfCallTerm } from './terms.ts';
-import type { DuplicateKey, Identification, Measurement, MonthOfCall } from './terms.ts';
+import {
+  duplicateKeyTerm,
+  identificationTerm,
+  measurementTerm,
+  monthOfCallTerm,
+  unusableRecordsTerm,
+} from './terms.ts';
+import type { DuplicateKey, Identification, Measurement, MonthOfCall, UnusableRecords } from './terms.ts';
 
 /** What the agreement says of a month's traffic. */
 export interface MonthTerms {
+  readonly unusableRecords: Term<UnusableRecords>;
   readonly monthOfCall: Term<MonthOfCall>;
   readonly duplicateKey: Term<DuplicateKey>;
   readonly identification: Term<Identification>;
@@ -42,6 +49,7 @@ export function monthTerms(agreement: Agreement, month: Span, spans: Spans): Res
     if (changed !== undefined) problems.push(changesInMonth(def.key, changed));
     return take(agreement.at(month.from).term(def));
   };
+  const unusableRecords = ofMonth(unusableRecordsTerm);
   const monthOfCall = ofMonth(monthOfCallTerm);
   const duplicateKey = ofMonth(duplicateKeyTerm);
   const identification = ofMonth(identificationTerm);
@@ -55,9 +63,9 @@ export function monthTerms(agreement: Agreement, month: Span, spans: Spans): Res
   });
   const rules = spans.rules.map(({ from }) => take(jurisdictionRules(agreement.at(from))) ?? []);
   if (rules.every((list) => list.length === 0) && problems.length === 0) problems.push(noRules(agreement));
-  if (problems.length > 0 || !monthOfCall || !duplicateKey || !identification)
+  if (problems.length > 0 || !unusableRecords || !monthOfCall || !duplicateKey || !identification)
     return fail(...unique(problems));
-  return ok({ monthOfCall, duplicateKey, identification, measurements, rules });
+  return ok({ unusableRecords, monthOfCall, duplicateKey, identification, measurements, rules });
 }
 
 const unique = (problems: readonly Problem[]): Problem[] => [

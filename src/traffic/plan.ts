@@ -5,7 +5,7 @@ import { basisSql, ocnSql } from './identification.ts';
 import { dayNumber } from './reference-tables.ts';
 import type { RulesBySpan } from './reference-tables.ts';
 import type { Span, Spans } from './spans.ts';
-import type { DuplicateKey, Identification, Measurement, MonthOfCall } from './terms.ts';
+import type { DuplicateKey, Identification, Measurement, MonthOfCall, UnusableRecords } from './terms.ts';
 import { offsetOfLocal, offsetOfUtc } from './time-zones.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +17,7 @@ export interface PlanInput {
   readonly spans: Spans;
   readonly rules: RulesBySpan;
   readonly zones: readonly string[];
+  readonly unusableRecords: UnusableRecords;
   readonly monthOfCall: MonthOfCall;
   readonly duplicateKey: DuplicateKey;
   readonly identification: Identification;
@@ -136,8 +137,8 @@ function ruledSql(plan: PlanInput): string {
       SELECT f.*, r.id IS NOT NULL AND r.bucket IS NULL AS held_by_rule, r.bucket AS rule_bucket,
         c.id AS compensation_id, c.regime AS row_regime, c.payer AS row_payer,
         CASE
-          WHEN f.status = 'damaged' THEN 'held'
-          WHEN f.status = 'rejected' THEN 'rejected'
+          WHEN f.status = 'damaged' THEN '${plan.unusableRecords.damaged}'
+          WHEN f.status = 'rejected' THEN '${plan.unusableRecords.faulty}'
           WHEN f.fault = 'duplicate' THEN 'duplicate'
           WHEN f.fault = 'unanswered' THEN 'non-billable'
           WHEN f.fault IS NOT NULL OR r.bucket IS NULL OR c.id IS NULL THEN 'held'

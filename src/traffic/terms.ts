@@ -9,6 +9,20 @@ const typed = <T>(def: TermDef): TermDef<T> => def as TermDef<T>;
 /** What conversation time may be summed over. Prices depend on the last three, so they are always there. */
 export const SUM_OVER = ['trunk-group', 'bucket', 'direction', 'rate-period'] as const;
 
+export const unusableRecordsTerm = typed<UnusableRecords>(
+  defineTerm(
+    'traffic.unusable-records',
+    Type.Object(
+      {
+        damaged: Code(['held', 'rejected'], 'What the transfer broke: the file can be sent again'),
+        faulty: Code(['held', 'rejected'], 'What only the sender can correct'),
+      },
+      { additionalProperties: false },
+    ),
+    'What happens to records that cannot be used.',
+  ),
+);
+
 export const measurementTerm = typed<Measurement>(
   defineTerm(
     'traffic.measurement',
@@ -93,6 +107,11 @@ export const identificationTerm = typed<Identification>(
 
 export type KeyField = (typeof KEY_FIELDS)[number];
 
+export interface UnusableRecords {
+  readonly damaged: 'held' | 'rejected';
+  readonly faulty: 'held' | 'rejected';
+}
+
 export interface Measurement {
   readonly sumOver: readonly (typeof SUM_OVER)[number][];
   readonly roundUp: 'sum' | 'call';
@@ -115,4 +134,10 @@ export interface Identification {
   readonly callingPlaceNotNeededFor: readonly string[];
 }
 
-export const trafficTerms = [measurementTerm, monthOfCallTerm, duplicateKeyTerm, identificationTerm] as const;
+export const trafficTerms = [
+  unusableRecordsTerm,
+  measurementTerm,
+  monthOfCallTerm,
+  duplicateKeyTerm,
+  identificationTerm,
+] as const;

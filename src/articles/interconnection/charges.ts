@@ -1,0 +1,121 @@
+import type { Charge } from '../../accounts/charge.ts';
+import { findRate } from '../../accounts/rates.ts';
+import type { Rate } from '../../accounts/rates.ts';
+import { roundingTerm } from '../../accounts/terms.ts';
+import type { Agreement, Term } from '../../agreement/agreement.ts';
+import { cited } from '../../agreement/agreement.ts';
+import { formatCents, formatRate, roundToCents } from '../../base/money.ts';
+import type { Problem } from '../../base/problem.ts';
+import { ZERO, decimal, multiply, toText } from '../../base/rational.ts';
+import type { RoundingMode } from '../../base/rational.ts';
+import type { Step } from '../../base/receipt.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { UsageSummary } from '../../traffic/index.ts';
+
+interface Rounding {
+  readonly mode: RoundingMode;
+  readonly at: string;
+}
+
+/**
+ * Bill lines of a month's usage: one for each trunk group, bucket, direction, rate period and rate element. Bill-and-keep is a line
+ * of zero; usage that is not between the parties makes none. A missing price stops all and is named.
+ */
+export function usageCharges(agreement: Agreement, summaries: readonly UsageSummary[]): Result<Charge[]> {
+  const problems: Problem[] = [];
+  const charges: Charge[] = [];
+  for (const summary of summaries) {
+    if (summary.payer === undefined || summary.payee === undefined) continue;
+    for (const element of summary.elements) {
+      const charge = chargeOf(agreement, summary, element);
+      if (charge.ok) charges.push(charge.value);
+      else problems.push(...charge.problems);
+    }
+  }
+  if (problems.length === 0) return ok(charges);
+  return fail(...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values());
+}
+
+function chargeOf(agreement: Agreement, summary: UsageSummary, element: string): Result<Charge> {
+  const view = agreement.at(summary.periodFrom);
+  const biller = String(summary.payee);
+  const billed = String(summary.payer);
+  const direction = biller === agreement.parties.ilec ? 'ilec-to-clec' : 'clec-to-ilec';
+  const rate = findRate(view, { element, direction });
+  const rounding = view.term(roundingTerm);
+  if (!rate.ok || !rounding.ok)
+    return fail(...[rate, rounding].flatMap((part) => (part.ok ? [] : part.problems)));
+  const free = summary.regime === 'bill-and-keep';
+  const unit = rate.value.per === 'call' ? 'call' : 'minute';
+  const quantity = unit === 'call' ? String(summary.calls) : summary.minutes;
+  const dollars = free ? ZERO : rate.value.dollars;
+  const exact = multiply(decimal(quantity), dollars);
+  const amount = roundToCents(exact, rounding.value.value.mode as RoundingMode);
+  const value = formatCents(amount);
+  const id = usageId(summary);
+  return ok({
+    biller,
+    billed,
+    account: 'usage',
+    kind: 'usage',
+    element,
+    description: [rate.value.row.value.description, summary.trunkGroup, summary.direction]
+      .filter(Boolean)
+      .join(', '),
+    clause: rate.value.row.citation,
+    quantity,
+    unit,
+    rate: formatRate(dollars),
+    amount,
+    provenance: rate.value.row.provenance,
+    from: summary.periodFrom,
+    to: summary.periodTo,
+    source: { kind: 'usage', id },
+    sortKey: `${summary.bucket} ${summary.trunkGroup} ${summary.direction} ${summary.periodFrom} ${element}`,
+    receipt: {
+      decision: 'usage-charge',
+      agreement: agreement.ref,
+      asOf: summary.periodFrom,
+      asKnown: null,
+      facts: {
+        trunkGroup: summary.trunkGroup,
+        bucket: summary.bucket,
+        direction: summary.direction,
+        element,
+        from: summary.periodFrom,
+        to: summary.periodTo,
+        calls: summary.calls,
+        conversationMs: summary.conversationMs,
+      },
+      steps: [
+        ...summary.steps,
+        rateStep(rate.value, free, summary),
+        { id: 'amount', sentence: `${quantity} ${unit}s × $${formatRate(dollars)}`, out: toText(exact) },
+        roundStep(rounding.value as Term<Rounding>, value),
+      ],
+      value,
+      clause: rate.value.row.citation,
+    },
+  });
+}
+
+/** `CO521001/isp-bound/clec-to-ilec/2026-10-01`: the calls behind a line, as `listCalls` finds them. */
+export const usageId = (summary: UsageSummary): string =>
+  [summary.trunkGroup, summary.bucket, summary.direction, summary.periodFrom].join('/');
+
+const rateStep = (rate: Rate, free: boolean, summary: UsageSummary): Step => ({
+  id: 'rate',
+  sentence: free
+    ? `${rate.row.value.description}: bill-and-keep, ${summary.clause}`
+    : `${rate.row.value.description}, paid by ${summary.payer}, per ${rate.per}`,
+  out: free ? '0.00' : formatRate(rate.dollars),
+  ...cited(rate.row),
+});
+
+const roundStep = (term: Term<Rounding>, value: string): Step => ({
+  id: 'round',
+  sentence: `Rounded once, at the line, ${term.value.mode} to cents`,
+  out: value,
+  ...cited(term),
+});

@@ -1,0 +1,17 @@
+import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { compensationTable, jurisdictionTable, trafficTerms } from '../../traffic/index.ts';
+import { callJurisdiction } from './call-jurisdiction.ts';
+import { checkInterconnection } from './check.ts';
+
+export { callJurisdiction } from './call-jurisdiction.ts';
+export { usageCharges, usageId } from './charges.ts';
+export { explainRatedCall } from './explain-call.ts';
+
+/** Exchange of traffic: where a call belongs and what is paid for it. */
+export const interconnection: Vocabulary = {
+  subject: 'traffic',
+  terms: trafficTerms,
+  tables: [jurisdictionTable, compensationTable],
+  decisions: [callJurisdiction],
+  check: checkInterconnection,
+};

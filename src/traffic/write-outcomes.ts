@@ -1,0 +1,17 @@
+import { quote, withDuckDb } from './duck.ts';
+
+/**
+ * Writes `file,line,bucket,payer,disposition,conversation_ms,reason` as CSV, a row a record in the order of files and lines: what is
+ * compared with another's view of the month. It holds no telephone numbers.
+ */
+export async function writeOutcomes(callsParquet: string, target: string): Promise<void> {
+  await withDuckDb(undefined, (db) =>
+    db.run(
+      `COPY (
+         SELECT file, line, coalesce(bucket, '') AS bucket, coalesce(payer, '') AS payer, outcome AS disposition,
+           conversation_ms, coalesce(reason, '') AS reason
+         FROM read_parquet(${quote(callsParquet)}) ORDER BY seq
+       ) TO ${quote(target)} (FORMAT csv, HEADER)`,
+    ),
+  );
+}
