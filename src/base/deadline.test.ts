@@ -90,6 +90,13 @@ test('clock hours run on through the change of the clock', () => {
   assert.equal(run(rule(4, 'clock hour'), '2026-03-08T00:00').due, '2026-03-08T05:00:00-05:00');
 });
 
+test('clock hours with a cut-off begin in business time', () => {
+  const clock = rule(4, 'clock hour', { cutoff: '13:00' });
+  assert.equal(run(clock, '2026-11-23T05:00').due, '2026-11-23T12:00:00-06:00');
+  assert.equal(run(clock, '2026-11-22T05:00').due, '2026-11-23T12:00:00-06:00');
+  assert.equal(run(clock, '2026-11-23T12:00').due, '2026-11-23T16:00:00-06:00');
+});
+
 test('business hours go on over days, weekends and holidays', () => {
   assert.equal(run(rule(20, 'business hour'), '2026-11-18T15:00').due, '2026-11-20T17:00:00-06:00');
   assert.equal(run(rule(21, 'business hour'), '2026-11-18T15:00').due, '2026-11-23T09:00:00-06:00');

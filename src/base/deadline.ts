@@ -105,7 +105,7 @@ function deemedReceipt(
       ...source,
     });
   }
-  if (countsHours && Temporal.PlainTime.compare(time, opens) < 0) {
+  if (rule.length.unit.endsWith('hour') && Temporal.PlainTime.compare(time, opens) < 0) {
     const deemed = date.toZonedDateTime({ timeZone: rule.timeZone, plainTime: opens });
     return deem(
       deemed,
