@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
 import { addDue } from './commands/due.ts';
+import { addExplain } from './commands/explain.ts';
+import { addServe } from './commands/serve.ts';
 import { addTerms } from './commands/terms.ts';
+import { addUsers } from './commands/users.ts';
 import { EXIT } from './output.ts';
 
 const program = new Command('meetpoint')
@@ -10,6 +14,7 @@ const program = new Command('meetpoint')
   .showHelpAfterError('Add --help for the words of the command.')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? EXIT.good : EXIT.usage));
 
-for (const add of [addCheck, addTerms, addDue, addDecide]) add(program);
+for (const add of [addCheck, addTerms, addDue, addDecide, addClose, addExplain, addServe, addUsers])
+  add(program);
 
 await program.parseAsync();

@@ -8,7 +8,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
-import { dataFolder, numberingDir, packageRoot, usageDir } from './paths.ts';
+import { dataFolder, packageRoot, usageDir } from './paths.ts';
 import { decisions } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
@@ -24,7 +24,7 @@ export async function serve(db: Database, options: { port: number; host: string 
     agreements: await loadRegistered(db),
     decisions,
     explain: (scope, agreement, id) =>
-      explain({ db, scope, agreement, id, usageDir: usageDir(), numberingDir }),
+      explain({ db, scope, agreement, id, usageDir: usageDir(), clock: systemClock }),
     portalDir,
     baseUrl: `http://localhost:${options.port}`,
     secret: sessionSecret(),

@@ -1,10 +1,36 @@
+import { accounts } from '../accounts/index.ts';
 import type { Decision } from '../agreement/decision.ts';
+import { precedence } from '../agreement/precedence.ts';
 import { scopeTerms } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
+import { elements } from '../articles/elements/index.ts';
+import { generalProvisions } from '../articles/general-provisions/index.ts';
+import { interconnection } from '../articles/interconnection/index.ts';
+import { ordering } from '../articles/ordering/index.ts';
+import { performance } from '../articles/performance/index.ts';
+import { pricing } from '../articles/pricing/index.ts';
+import { cases } from '../cases/index.ts';
+import { inventory } from '../inventory/index.ts';
+import { network } from '../network/index.ts';
+import { parties } from '../parties/index.ts';
 
-const agreement: Vocabulary = { subject: 'agreement', terms: [...scopeTerms], tables: [], decisions: [] };
+const scope: Vocabulary = { subject: 'scope', terms: scopeTerms, tables: [], decisions: [] };
 
 /** Every room that adds to the language of agreements. */
-export const vocabulary: readonly Vocabulary[] = [agreement];
+export const vocabulary: readonly Vocabulary[] = [
+  scope,
+  precedence,
+  parties,
+  network,
+  inventory,
+  accounts,
+  cases,
+  elements,
+  generalProvisions,
+  interconnection,
+  ordering,
+  performance,
+  pricing,
+];
 
-export const decisions: readonly Decision[] = vocabulary.flatMap((room) => [...room.decisions]);
+export const decisions: readonly Decision[] = vocabulary.flatMap((room) => room.decisions);

@@ -37,7 +37,8 @@ export function decideCall(view: AgreementView, facts: Row): Result<RuledCall> {
     id: step.id,
     sentence: `${step.reason}: ${step.text}`,
     out: step === rule,
-    ...cited(step.row),
+    clause: step.clause,
+    term: { key: step.row.key, value: step.then, provenance: step.provenance },
   }));
   const bucket = rule?.then ?? HELD;
   const direction = directionOf(facts);

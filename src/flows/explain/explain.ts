@@ -1,6 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import type { WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import { explainBillLine } from './bill-line.ts';
 import { explainUsage } from './call.ts';
@@ -16,7 +17,7 @@ export interface ExplainInput {
   readonly id: string;
   /** Folder with the landed usage of closed months. */
   readonly usageDir: string;
-  readonly numberingDir: string;
+  readonly clock: WallClock;
 }
 
 /** What a kind of id is asked with; undefined means "not one of mine". */

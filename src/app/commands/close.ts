@@ -1,0 +1,88 @@
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { closeMonth } from '../../flows/close-month/close-month.ts';
+import { monthFiles } from '../../flows/close-month/files.ts';
+import { publish } from '../../flows/close-month/publish.ts';
+import type { ClosedMonth } from '../../flows/close-month/summary.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { systemClock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+import { registerAgreement, withDatabase } from '../database.ts';
+import { monthTable } from '../month-table.ts';
+import { openAgreement, withAgreement, withJson } from '../options.ts';
+import type { AgreementOptions } from '../options.ts';
+import { print, printJson, reportProblems } from '../output.ts';
+import { numberingDir, usageDir } from '../paths.ts';
+
+export interface CloseOptions extends AgreementOptions {
+  readonly agreement: string;
+  readonly month: string;
+  readonly in: string;
+  readonly out: string;
+  readonly issue?: boolean;
+}
+
+export function addClose(program: Command): void {
+  withJson(withAgreement(program.command('close')))
+    .description('close a month: orders, calls, bills each way, measures, the other side’s bill')
+    .requiredOption('--agreement <dir>', 'agreement folder')
+    .requiredOption('--month <YYYY-MM>', 'month to close')
+    .requiredOption('--in <dir>', 'folder with the month’s inputs')
+    .requiredOption('--out <dir>', 'folder for the results')
+    .option('--issue', 'issue the bills: from then on they never change')
+    .action(async (options: CloseOptions) => {
+      const closed = await withDatabase((db) => close(db, options));
+      if (!closed.ok) reportProblems(closed.problems, options.json === true);
+      else if (options.json) printJson(closed.value.closed.details);
+      else print(monthTable(closed.value.closed, options.out));
+    });
+}
+
+/** Closes the month and puts its files in place; nothing is written when anything is wrong. */
+export async function close(
+  db: Database,
+  options: CloseOptions,
+): Promise<Result<{ agreement: Agreement; closed: ClosedMonth }>> {
+  const loaded = openAgreement(options.agreement, options);
+  if (!loaded.ok) return fail(...loaded.problems);
+  const agreement = loaded.value;
+  await registerAgreement(db, agreement, options.amendment ?? []);
+  const bar = options.json === true ? undefined : progressBar();
+  const closed = await closeMonth({
+    db,
+    agreement,
+    month: options.month,
+    inputDir: options.in,
+    usageDir: usageDir(),
+    numberingDir,
+    clock: systemClock,
+    issue: options.issue === true,
+    ...(bar ? { progress: bar.update } : {}),
+  });
+  bar?.stop();
+  if (!closed.ok) return closed;
+  publish(options.out, monthFiles(closed.value));
+  return ok({ agreement, closed: closed.value });
+}
+
+/** A bar on a terminal; nothing in a file or a pipe. */
+function progressBar(): { update: (done: number, total: number) => void; stop: () => void } | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  const bar = new SingleBar({
+    format: 'calls  {bar} {percentage} %  {duration_formatted}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  let started = false;
+  return {
+    update: (done, total) => {
+      if (!started) bar.start(total, 0);
+      started = true;
+      bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
