@@ -97,6 +97,8 @@ describe('closing a month in the database', () => {
     assert.equal(unwrap(await within((tx) => storeDraft(tx, draft('two', [1800])))), 'issued-unchanged');
     const refused = await within((tx) => storeDraft(tx, draft('three', [9900])));
     assert.equal(refused.ok ? '' : refused.problems[0]?.id, 'accounts/month-issued');
+    const earlier = await within((tx) => storeDraft(tx, draft('four', [1800], '2026-09')));
+    assert.equal(earlier.ok ? '' : earlier.problems[0]?.id, 'accounts/later-month-issued');
     const close = await within((tx) => readMonthClose(tx, agreement.id, '2026-10'));
     assert.equal(close?.state, 'issued');
     assert.equal(close?.inputHash, 'two');

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Tx } from '../platform/database.ts';
@@ -55,8 +56,11 @@ export async function admitClose(
 ): Promise<Result<DraftOutcome>> {
   const { agreement, month, inputHash } = draft;
   const before = await readMonthClose(tx, agreement.id, month);
-  if (before === undefined) return ok('drafted');
-  if (before.state === 'draft') return ok('redrafted');
+  if (before?.state !== 'issued') {
+    const later = await firstIssuedAfter(tx, agreement.id, month);
+    if (later !== undefined) return fail(laterIssued(agreement.id, month, later));
+    return ok(before === undefined ? 'drafted' : 'redrafted');
+  }
   const what = [
     ...(before.inputHash === inputHash ? [] : ['inputs']),
     ...(before.agreementHash === agreement.ref.hash ? [] : ['agreement']),
@@ -69,6 +73,21 @@ export async function admitClose(
     cure: 'Correct the lines on the next bill, or close the next month; an issued bill never changes.',
   });
 }
+
+async function firstIssuedAfter(tx: Tx, agreementId: string, month: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ month: string }>(
+    `SELECT month FROM month_close WHERE agreement_id = $1 AND month > $2 AND state = 'issued' ORDER BY month`,
+    [agreementId, month],
+  );
+  return row?.month;
+}
+
+const laterIssued = (agreementId: string, month: string, later: string): Problem => ({
+  id: 'accounts/later-month-issued',
+  field: month,
+  sentence: `The bills of ${later} under ${agreementId} are issued, and they rest on what was in service and owed after ${month}.`,
+  cure: 'Bring what is missing on the next bill; months are issued in their order.',
+});
 
 /** Stores the bills of a month as drafts, in place of earlier drafts. Refused when other inputs were issued. */
 export async function storeDraft(tx: Tx, draft: Draft): Promise<Result<DraftOutcome>> {

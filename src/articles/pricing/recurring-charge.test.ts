@@ -140,9 +140,9 @@ describe('monthParts', () => {
       ),
     );
     fc.assert(
-      fc.property(day, fc.constantFrom(28, 30, 31), (any, monthDays) => {
-        const first = any.with({ day: 1 }).toString();
-        const last = any.with({ day: any.daysInMonth }).toString();
+      fc.property(day, fc.constantFrom(28, 30, 31), (date, monthDays) => {
+        const first = date.with({ day: 1 }).toString();
+        const last = date.with({ day: date.daysInMonth }).toString();
         assert.equal(compare(sumOfParts(monthParts(first, last, monthDays)), ONE), 0);
       }),
     );

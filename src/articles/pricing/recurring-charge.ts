@@ -34,8 +34,9 @@ export type RecurringFacts = Static<typeof Facts>;
 
 /** What `recurring-charge` says beside its value. */
 export interface RecurringDetails {
-  /** Months charged, for one circuit. */
+  /** Months charged, for one circuit: decimal, and as people write it, `17/30`. */
   readonly months: string;
+  readonly fraction: string;
   readonly rates: readonly { readonly from: string; readonly to: string; readonly dollars: string }[];
 }
 
@@ -65,16 +66,16 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
     for (const part of parts) {
       trace.add({
         id: 'month',
-        sentence: `${part.month}: from ${part.from} to ${part.to}, where every month counts ${monthDays} days → ${decimalText(part.part)} month`,
+        sentence: `${part.month}: from ${part.from} to ${part.to}, where every month counts ${monthDays} days → ${fractionText(part.part, monthDays)} month`,
         out: decimalText(part.part),
         ...cited(proration.value),
       });
     }
-    const total = multiply(sumOfParts(parts), rational(facts.quantity ?? 1));
-    months = add(months, sumOfParts(parts));
-    const amount = multiply(total, span.rate.dollars);
+    const part = sumOfParts(parts);
+    months = add(months, part);
+    const amount = multiply(multiply(part, rational(facts.quantity ?? 1)), span.rate.dollars);
     dollars = add(dollars, amount);
-    trace.add(rateStep(facts, span, total, amount));
+    trace.add(rateStep(facts, span, fractionText(part, monthDays), amount));
   }
   if (facts.credit) {
     dollars = negate(dollars);
@@ -95,6 +96,7 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
   });
   const details: RecurringDetails = {
     months: decimalText(months),
+    fraction: fractionText(months, monthDays),
     rates: spans.value.map(({ from, to, rate }) => ({ from, to, dollars: formatRate(rate.dollars) })),
   };
   return ok({ value, clause: spans.value[0]?.rate.row.citation ?? proration.value.citation, details });
@@ -112,14 +114,28 @@ export const rateQuestion = (
 const rateStep = (
   facts: RecurringFacts,
   { from, to, rate }: RateSpan,
-  months: Rational,
+  months: string,
   amount: Rational,
-): Parameters<Trace['add']>[0] => ({
-  id: 'rate',
-  sentence: `${rate.row.value.description}, ${from} to ${to}: ${decimalText(months)} month${(facts.quantity ?? 1) === 1 ? '' : ` for ${facts.quantity} circuits together`} × $${formatRate(rate.dollars)}`,
-  out: decimalText(amount),
-  ...cited(rate.row),
-});
+): Parameters<Trace['add']>[0] => {
+  const circuits = facts.quantity === undefined ? '' : `${facts.quantity} × `;
+  return {
+    id: 'rate',
+    sentence: `${rate.row.value.description}, ${from} to ${to}: ${circuits}${months} month × $${formatRate(rate.dollars)}`,
+    out: decimalText(amount),
+    ...cited(rate.row),
+  };
+};
+
+/** `17/30`, `1`, `1 10/30`: days counted of the days of a month. */
+function fractionText(months: Rational, monthDays: number): string {
+  const days = (months.num * BigInt(monthDays)) / months.den;
+  const [whole, rest] = [days / BigInt(monthDays), days % BigInt(monthDays)];
+  const parts = [
+    ...(whole === 0n && rest !== 0n ? [] : [whole]),
+    ...(rest === 0n ? [] : [`${rest}/${monthDays}`]),
+  ];
+  return parts.join(' ');
+}
 
 const wrongDates = (facts: RecurringFacts): Problem => ({
   id: 'pricing/dates',

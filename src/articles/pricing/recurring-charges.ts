@@ -114,7 +114,7 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
   };
   const receipt = runDecision(recurringCharge, agreement, facts, { asOf: span.from });
   if (!receipt.ok) return receipt;
-  const { months } = receipt.value.details as RecurringDetails;
+  const { months, fraction } = receipt.value.details as RecurringDetails;
   const amount = parseCents(String(receipt.value.value));
   if (amount === undefined) throw new Error(`${String(receipt.value.value)} is no amount of cents.`);
   const circuits = item.circuits.map(({ ecckt }) => ecckt);
@@ -127,7 +127,7 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
     kind: item.kind === 'credit' ? 'credit' : 'recurring',
     element,
     ...(zone === undefined ? {} : { zone }),
-    description: describe(item, span, months, circuits),
+    description: describe(item, span, fraction, circuits),
     clause: receipt.value.clause,
     quantity: item.kind === 'credit' ? `-${quantity}` : quantity,
     unit: 'month',
@@ -138,20 +138,20 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
     to: span.to,
     source: { kind: 'circuit', id },
     sortKey: `1-recurring/${ORDER[item.kind]}/${element}/${zone ?? ''}/${span.from}/${id}`,
-    receipt: { ...receipt.value, details: { months, circuits } },
+    receipt: { ...receipt.value, details: { months, fraction, circuits } },
   });
 }
 
 const ORDER = { advance: '1-advance', part: '2-part', credit: '3-credit' } as const;
 
-function describe(item: Item, span: RateSpan, months: string, circuits: readonly string[]): string {
+function describe(item: Item, span: RateSpan, fraction: string, circuits: readonly string[]): string {
   const name = span.rate.row.value.description;
   if (item.kind === 'advance') {
     const count = `${circuits.length} circuit${circuits.length === 1 ? '' : 's'}`;
     return `${name}: ${count}, ${span.from} to ${span.to} in advance`;
   }
   const what = item.kind === 'part' ? 'from completion' : 'unused after disconnect';
-  return `${name}: ${circuits[0] ?? ''}, ${months} month ${what}, ${span.from} to ${span.to}`;
+  return `${name}: ${circuits[0] ?? ''}, ${fraction} month ${what}, ${span.from} to ${span.to}`;
 }
 
 const dayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
