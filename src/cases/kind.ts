@@ -12,7 +12,7 @@ export interface EventDef {
   /** The state after it. */
   readonly to: string;
   readonly doc: string;
-  /** Shape of its body; none: any object. */
+  /** Shape of its body; without one every object is accepted. */
   readonly body?: TSchema;
   /** What stands against it beyond state and shape. */
   readonly guard?: (history: readonly CaseEvent[], event: NewEvent) => Problem[];
