@@ -117,6 +117,14 @@ test('counts stand in the text, bare numbers of the text are free', () => {
   ]);
 });
 
+test('a count changed in the text alone is shown with the line of the text', () => {
+  const text = article('At most 22 lines.\nIn 4 business hours.', '  length: 4 business hours\n  most: 20\n');
+  assert.deepEqual(
+    problemsOf({ 'three.md': text }).map(({ at, problem }) => [at, problem.sentence]),
+    [['three.md:11', 'The term says 20 and the text of III §1 does not; it says 22 on line 5.']],
+  );
+});
+
 test('ends of a range carry the unit', () => {
   assert.deepEqual(differ('1–5 business days.', 'length: 5 business days'), ['three.md:5']);
   assert.deepEqual(differ('1-6 business days.', 'length: 1 business day'), ['three.md:5']);

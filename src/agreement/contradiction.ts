@@ -37,6 +37,11 @@ export function checkContradictions(section: Section, entries: readonly TermEntr
   const said = new Set(prose.map((mention) => mention.form));
   const bare = new Set(prose.map((mention) => mention.form.replace(/[^\d.:]/g, '')));
   const meant = new Set(terms.flatMap(({ form }) => [form, plain(form)]));
+  const free = prose.filter(({ form }) => /^\d+$/.test(form) && !meant.has(form));
+  const instead =
+    free.length === 0
+      ? ''
+      : `; it says ${free.map(({ form, line }) => `${form} on line ${line}`).join(', ')}`;
   const problems: Problem[] = [];
   for (const term of terms) {
     const isCount = /^\d+$/.test(term.form);
@@ -46,7 +51,7 @@ export function checkContradictions(section: Section, entries: readonly TermEntr
       file: section.file,
       line: term.line,
       field: term.where,
-      sentence: `The term says ${term.form} and the text of ${section.citation} does not.`,
+      sentence: `The term says ${term.form} and the text of ${section.citation} does not${isCount ? instead : ''}.`,
       cure: 'Make the text and the term say the same.',
       clause: section.citation,
     });
