@@ -12,7 +12,7 @@ import { assembleInvoices } from './assemble-invoices.ts';
 import { correctLine } from './correct-line.ts';
 import { accounts } from './index.ts';
 import { invoiceCsv } from './invoice-text.ts';
-import { issueMonth, readMonthClose, storeDraft } from './month-close.ts';
+import { admitClose, issueMonth, readMonthClose, storeDraft } from './month-close.ts';
 import { readInvoices } from './read-invoices.ts';
 import { sampleCharge } from './test-charges.ts';
 
@@ -97,7 +97,7 @@ describe('closing a month in the database', () => {
     assert.equal(unwrap(await within((tx) => storeDraft(tx, draft('two', [1800])))), 'issued-unchanged');
     const refused = await within((tx) => storeDraft(tx, draft('three', [9900])));
     assert.equal(refused.ok ? '' : refused.problems[0]?.id, 'accounts/month-issued');
-    const earlier = await within((tx) => storeDraft(tx, draft('four', [1800], '2026-09')));
+    const earlier = await within((tx) => admitClose(tx, { agreement, month: '2026-09', inputHash: 'four' }));
     assert.equal(earlier.ok ? '' : earlier.problems[0]?.id, 'accounts/later-month-issued');
     const close = await within((tx) => readMonthClose(tx, agreement.id, '2026-10'));
     assert.equal(close?.state, 'issued');

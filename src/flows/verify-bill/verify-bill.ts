@@ -23,7 +23,7 @@ export interface NamedText {
 
 export interface VerifyInput {
   readonly agreement: Agreement;
-  /** What we expect the other side to bill: the bills that our engine made for it. */
+  /** What we expect the other side to bill: the bills that our engine made for it. Those of accounts that their file does not name are left out. */
   readonly invoices: readonly Invoice[];
   /** Their bill, CSV. */
   readonly theirs: NamedText;
@@ -70,6 +70,14 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
       .map(({ ban }) => ban),
     badRows: bill.value.badRows,
   });
+}
+
+/** Accounts of the parties whose bill this is, or of all when it is nobody's that we know. */
+function notCompared(all: readonly Invoice[], compared: readonly Invoice[]): string[] {
+  const billers = new Set(compared.map(({ from }) => from));
+  return all
+    .filter((invoice) => !compared.includes(invoice) && (billers.size === 0 || billers.has(invoice.from)))
+    .map(({ ban }) => ban);
 }
 
 type Draft = Omit<Finding, 'id'>;
