@@ -167,8 +167,9 @@ function performerOf(
     );
   }
   const party = given ?? fixed ?? agreement.party(term.value.usually ?? 'ilec') ?? ilec;
+  const words = role.replaceAll('-', ' ');
   const why =
-    given !== undefined || fixed !== undefined ? `the ${role}` : `the ${role} where nothing else is said`;
+    given !== undefined || fixed !== undefined ? `the ${words}` : `the ${words} where nothing else is said`;
   return { party, sentence: `Business days are those of ${party}, ${why}`, problems: [] };
 }
 
