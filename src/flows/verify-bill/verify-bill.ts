@@ -65,9 +65,7 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
     billed: total((finding) => finding.billed),
     difference: total((finding) => finding.difference),
     zeroLinesNotShown: match.onlyOurs.filter(isZero).length,
-    accountsNotCompared: input.invoices
-      .filter((invoice) => !compared.includes(invoice))
-      .map(({ ban }) => ban),
+    accountsNotCompared: notCompared(input.invoices, compared),
     badRows: bill.value.badRows,
   });
 }
