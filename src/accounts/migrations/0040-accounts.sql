@@ -70,7 +70,7 @@ CREATE TABLE invoice_line (
   source_id text COLLATE "C" NOT NULL,
   corrects_invoice text COLLATE "C",
   corrects_line integer,
-  receipt jsonb NOT NULL,
+  receipt json NOT NULL,
   PRIMARY KEY (agreement_id, number, line),
   FOREIGN KEY (agreement_id, number) REFERENCES invoice ON DELETE CASCADE,
   FOREIGN KEY (agreement_id, corrects_invoice, corrects_line) REFERENCES invoice_line (agreement_id, number, line)

@@ -73,7 +73,7 @@ function explanationText(answer: Explanation): string {
 
 /** Contract text, indented and wrapped. */
 function wrap(text: string): string {
-  const lines = text.split('\n').flatMap((paragraph) => {
+  const lines = text.split(/\n{2,}/).flatMap((paragraph, index) => {
     const out: string[] = [];
     let line = '';
     for (const word of paragraph.split(/\s+/)) {
@@ -82,7 +82,7 @@ function wrap(text: string): string {
         line = word;
       } else line = line === '' ? word : `${line} ${word}`;
     }
-    return [...out, line];
+    return index === 0 ? [...out, line] : ['', ...out, line];
   });
   return lines.map((line) => `  │ ${line}`.trimEnd()).join('\n');
 }

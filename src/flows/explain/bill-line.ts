@@ -35,6 +35,6 @@ export async function explainBillLine({
     receipt: line.receipt,
     clauses: clausesOf(agreement, line.receipt, [line.clause]),
     records: [{ bill: number, line: line.line, element: line.element, source: line.source }],
-    related: line.source.kind === 'case' || line.source.kind === 'measure' ? [line.source.id] : [],
+    related: ['case', 'measure', 'usage'].includes(line.source.kind) ? [line.source.id] : [],
   });
 }
