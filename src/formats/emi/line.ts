@@ -110,7 +110,7 @@ export class EmiLine {
       for (let i = start; i < end; i++) {
         const byte = this.#bytes[this.#start + i] as number;
         if (byte >= ZERO && byte <= ZERO + 9) {
-          if (blanks > 0) return i;
+          if (blanks > 0) return i + 1;
         } else if (mayBeBlank && byte === BLANK && blanks === i - start) blanks += 1;
         else return i + 1;
       }
