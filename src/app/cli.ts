@@ -17,4 +17,11 @@ const program = new Command('meetpoint')
 for (const add of [addCheck, addTerms, addDue, addDecide, addClose, addExplain, addServe, addUsers])
   add(program);
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What gets here is no problem of an agreement or its inputs: a server that does not answer, a full disk, a bug.
+  const known = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${process.env['MEETPOINT_LOG'] ? known.stack : known.message}\n`);
+  process.exitCode = EXIT.problems;
+}

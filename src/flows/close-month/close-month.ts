@@ -59,7 +59,8 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
   const { agreement, month, inputDir } = options;
   const wrong = wrongInputs(inputDir, month);
   if (wrong.length > 0) return fail(...wrong);
-  const hash = inputHash(inputDir);
+  const law = (agreement.manifest.law ?? []).map(({ file }) => path.join(agreement.dir, file));
+  const hash = inputHash(inputDir, law);
   const accounts = readAccountInputs(inputDir, agreement);
   const opening = readOpeningInventory(inputDir, agreement);
   const traffic = await closeTraffic({

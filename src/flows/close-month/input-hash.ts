@@ -6,12 +6,18 @@ import type { Problem } from '../../base/problem.ts';
 /** What a close reads of its folder; other files in it (a truth file, notes) do not count. */
 const INPUTS = ['accounts.csv', 'payments.csv', 'network', 'opening', 'orders', 'their-bill', 'usage'];
 
-/** sha256 over the sorted paths and contents of the input files of a month. */
-export function inputHash(inputDir: string): string {
+/**
+ * sha256 over the sorted paths and contents of the input files of a month, and of the law files that the
+ * agreement is read beside: they are no part of the agreement's own hash.
+ */
+export function inputHash(inputDir: string, lawFiles: readonly string[] = []): string {
+  const law = lawFiles
+    .map((file) => `law:${path.basename(file)}\u0000${sha256(readFileSync(file))}\n`)
+    .sort();
   const lines = INPUTS.flatMap((name) => filesUnder(inputDir, name))
     .sort()
     .map((file) => `${file}\u0000${sha256(readFileSync(path.join(inputDir, file)))}\n`);
-  return sha256(lines.join(''));
+  return sha256([...lines, ...law].join(''));
 }
 
 function filesUnder(root: string, name: string): string[] {
