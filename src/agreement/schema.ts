@@ -66,7 +66,7 @@ export const IsoInstant = (description?: string) => text('instant', description)
 export const Condition = (description?: string) => text('condition', description);
 export const TimeZone = (description?: string) => text('timezone', description);
 export const Code = <const T extends readonly string[]>(values: T, description?: string) =>
-  Type.Enum([...values] as unknown as T, description === undefined ? {} : { description });
+  Type.Enum<[...T]>([...values], description === undefined ? {} : { description });
 
 /** One thing that a value has wrong, at a path such as `length` or `steps.2.when`. */
 export interface Misfit {

@@ -7,6 +7,7 @@ import { addExplain } from './commands/explain.ts';
 import { addServe } from './commands/serve.ts';
 import { addTerms } from './commands/terms.ts';
 import { addUsers } from './commands/users.ts';
+import { addVerify } from './commands/verify.ts';
 import { EXIT } from './output.ts';
 
 const program = new Command('meetpoint')
@@ -14,7 +15,17 @@ const program = new Command('meetpoint')
   .showHelpAfterError('Add --help for the words of the command.')
   .exitOverride((stop) => process.exit(stop.exitCode === 0 ? EXIT.good : EXIT.usage));
 
-for (const add of [addCheck, addTerms, addDue, addDecide, addClose, addExplain, addServe, addUsers])
+for (const add of [
+  addCheck,
+  addTerms,
+  addDue,
+  addDecide,
+  addClose,
+  addExplain,
+  addVerify,
+  addServe,
+  addUsers,
+])
   add(program);
 
 try {
