@@ -23,8 +23,8 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   }, [pathname, close]);
   const signOut = async (): Promise<void> => {
     await postJson('/api/sign-out', {});
-    queries.clear();
     queries.setQueryData(['me'], null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   };
   return (
     <AppShell

@@ -63,8 +63,7 @@ function BillHead({ bill }: { bill: Invoice }) {
       {bill.assumedLines > 0 ? (
         <Alert color="yellow" variant="light" className="notice" title="Assumed prices">
           {bill.assumedLines} of {bill.lineCount} lines rest on assumed prices or terms, which are not those
-          of the signed agreement. They are marked below; do not pay or dispute on them before they are
-          confirmed.
+          of the signed agreement. They are marked below: have them confirmed before you rely on them.
         </Alert>
       ) : null}
       {bill.agreementChanged ? (

@@ -3,9 +3,9 @@ import { useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { monthName } from '../format.ts';
-import { Data } from '../parts/data.tsx';
 import { PageTitle, Part } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
+import { VerificationView } from '../parts/verification.tsx';
 
 /** What checking the other side's bills found. */
 export function FindingsPage() {
@@ -17,7 +17,7 @@ export function FindingsPage() {
     <>
       <PageTitle
         title="Bill checks"
-        under="The other side's bill, line by line against what the agreement gives"
+        under="The other side's bill, line by line, against what the agreement gives"
       />
       <Answer query={findings}>
         {(list) =>
@@ -26,7 +26,7 @@ export function FindingsPage() {
           ) : (
             list.map(({ month, verification }) => (
               <Part key={month} title={monthName(month)}>
-                <Data label={`Findings of ${monthName(month)}`} value={verification} />
+                <VerificationView month={month} check={verification} />
               </Part>
             ))
           )

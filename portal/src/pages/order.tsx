@@ -29,10 +29,10 @@ export function OrderPage() {
             under={`${words(data.kind)}, received ${moment(data.openedAt, agreement.timeZone)}`}
             aside={<Status of={words(data.state)} />}
           />
-          <Part title="Request">
-            <FieldList fields={data.request} />
-          </Part>
           <FailedEdits events={data.events} />
+          <Part title="Request">
+            <RequestFields request={data.request} />
+          </Part>
           <Part title="Clocks">
             {data.clocks.length === 0 ? <Empty>No clock runs for this order.</Empty> : null}
             <div className="cards">
@@ -96,6 +96,26 @@ function Timeline({ events }: { events: readonly OrderEvent[] }) {
     </ol>
   );
 }
+
+/** Fields of the form in the order of the trade, by their trade names; what was left empty is left out. */
+function RequestFields({ request }: { request: Readonly<Record<string, unknown>> }) {
+  const known = FORM_FIELDS.filter((name) => name in request);
+  const rest = Object.keys(request).filter((name) => !FORM_FIELDS.includes(name));
+  const filled = [...known, ...rest].filter((name) => plain(request[name]) !== '');
+  return (
+    <div className="columns">
+      <Facts facts={filled.map((name) => [fieldName(name), plain(request[name])] as const)} />
+    </div>
+  );
+}
+
+const FORM_FIELDS =
+  'ccna pon ver reqtyp act product nc quantity wireCenter address endUser desiredDueDate expedite'
+    .split(' ')
+    .concat('channel receivedAt accountStatus cfa ecckts'.split(' '));
+
+const fieldName = (name: string): string =>
+  /^(ccna|pon|ver|reqtyp|act|nc|cfa|ecckts)$/.test(name) ? name.toUpperCase() : words(name);
 
 function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
   const entries = Object.entries(fields);

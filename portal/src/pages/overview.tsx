@@ -6,8 +6,6 @@ import { AgreementContext, pagesOf, partyNameIn } from '../agreement-context.tsx
 import { apiPath } from '../api/client.ts';
 import { useApi, useMe } from '../api/use-api.ts';
 import { money, monthName, sumMoney } from '../format.ts';
-import { rowsOf } from '../month-summary.ts';
-import type { MonthSummary } from '../month-summary.ts';
 import { Dispositions } from '../parts/dispositions.tsx';
 import { Measures } from '../parts/measures.tsx';
 import { PageTitle } from '../parts/page.tsx';
@@ -94,34 +92,28 @@ function Headline({ agreement, month, you }: { agreement: AgreementHead; month: 
           value={money(billed(you))}
           to={pages.bills}
         />
-        <Answer query={detail}>
-          {({ summary }) => (
-            <Figure
-              label="Findings in the checked bill"
-              value={String(findingCount((summary as MonthSummary).verification))}
-              to={pages.findings}
-            />
-          )}
-        </Answer>
+        {detail.data?.summary.verification === undefined ||
+        detail.data.summary.verification === null ? null : (
+          <Figure
+            label="Differences in the checked bill"
+            value={String(differences(detail.data.summary.verification.counts))}
+            to={pages.findings}
+          />
+        )}
       </div>
       <Answer query={detail}>
-        {({ summary }) => {
-          const { traffic, measures } = summary as MonthSummary;
-          return (
-            <div className="halves">
-              {traffic === undefined ? null : (
-                <div>
-                  <h4>Call records</h4>
-                  <Dispositions traffic={traffic} />
-                </div>
-              )}
-              <div>
-                <h4>Performance</h4>
-                <Measures value={measures} />
-              </div>
+        {({ summary }) => (
+          <div className="halves">
+            <div>
+              <h4>Call records</h4>
+              <Dispositions traffic={summary.traffic} />
             </div>
-          );
-        }}
+            <div>
+              <h4>Performance</h4>
+              <Measures measures={summary.measures} />
+            </div>
+          </div>
+        )}
       </Answer>
     </>
   );
@@ -136,7 +128,5 @@ function Figure({ label, value, to }: { label: string; value: string; to: string
   );
 }
 
-const findingCount = (verification: unknown): number =>
-  rowsOf(verification).filter(
-    (row) => !['agreed', 'match'].includes(String(row['result'] ?? row['kind'] ?? '')),
-  ).length;
+const differences = ({ over, under, missing, unknown }: Readonly<Record<string, number>>): number =>
+  [over, under, missing, unknown].reduce<number>((sum, count) => sum + (count ?? 0), 0);

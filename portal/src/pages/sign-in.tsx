@@ -19,8 +19,7 @@ export function SignInPage() {
     setError(undefined);
     try {
       await postJson('/api/sign-in', { email: form.get('email'), password: form.get('password') });
-      queries.clear();
-      await queries.invalidateQueries({ queryKey: ['me'] });
+      await queries.resetQueries({ queryKey: ['me'] });
     } catch (failure) {
       setError(failure instanceof Error ? failure : new Error('Signing in failed.'));
     } finally {

@@ -25,12 +25,11 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
               Quantity
             </th>
             <th scope="col" className="number">
-              Rate
+              Price
             </th>
             <th scope="col" className="number">
               Amount
             </th>
-            <th scope="col">Price is</th>
             <th scope="col">
               <span className="visually-hidden">Why</span>
             </th>
@@ -47,7 +46,7 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
               {sum === bill.total ? 'Total' : 'The lines do not sum to the total of the bill'}
             </th>
             <td className="number">{money(sum)}</td>
-            <td colSpan={2} />
+            <td />
           </tr>
         </tfoot>
       </table>
@@ -82,13 +81,15 @@ function LineRow({ line, onWhy }: { line: InvoiceLine; onWhy: (line: number) => 
       <td className="number">
         {grouped(line.quantity)} <span className="unit">{line.unit}</span>
       </td>
-      <td className="number">{money(line.rate)}</td>
+      <td className="number">
+        {money(line.rate)}
+        <span className="under">
+          <Provenance of={line.provenance} />
+        </span>
+      </td>
       <td className="number amount">
         {money(line.amount)}
         {isFree ? <span className="under">no charge</span> : null}
-      </td>
-      <td>
-        <Provenance of={line.provenance} />
       </td>
       <td>
         <Button size="compact-sm" variant="light" onClick={() => onWhy(line.line)} aria-haspopup="dialog">

@@ -1,47 +1,63 @@
-import { plain, words } from '../format.ts';
-import { rowsOf } from '../month-summary.ts';
+import { Link } from 'react-router';
+import type { MonthSummary } from '../../../src/flows/close-month/summary.ts';
+import { pagesOf, useAgreement } from '../agreement-context.tsx';
+import { grouped } from '../format.ts';
+import { ClauseLink } from './clause.tsx';
+import { TableFrame } from './page.tsx';
 import { Empty } from './states.tsx';
 import { Status } from './status.tsx';
-import { TableFrame } from './page.tsx';
+
+const OUTCOMES = {
+  pass: ['Met', 'good'],
+  miss: ['Missed', 'bad'],
+  'no-activity': ['No activity', 'quiet'],
+} as const;
 
 /** Performance of a month: each measure with its result, its standard, and whether it was met. */
-export function Measures({ value }: { value: unknown }) {
-  const rows = rowsOf(value);
-  if (rows.length === 0) return <Empty>Nothing was measured.</Empty>;
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
-    (name) => !rows.every((row) => row[name] !== null && typeof row[name] === 'object'),
-  );
+export function Measures({ measures }: { measures: MonthSummary['measures'] }) {
+  const pages = pagesOf(useAgreement());
+  if (measures.length === 0) return <Empty>Nothing was measured.</Empty>;
   return (
     <TableFrame label="Measures">
       <table className="table">
         <caption className="visually-hidden">Measures of the month</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {words(column)}
-              </th>
-            ))}
+            <th scope="col">Measure</th>
+            <th scope="col" className="number">
+              In time
+            </th>
+            <th scope="col" className="number">
+              Result
+            </th>
+            <th scope="col" className="number">
+              Standard
+            </th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Clause</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {columns.map((column) => (
-                <td key={column}>
-                  <Cell value={row[column]} />
-                </td>
-              ))}
+          {measures.map((row) => (
+            <tr key={row.measure}>
+              <th scope="row">
+                <Link to={pages.explain(`${row.measure}/${row.month}`)}>{row.name}</Link>
+              </th>
+              <td className="number">
+                {grouped(row.numerator)} of {grouped(row.denominator)}
+              </td>
+              <td className="number">{row.shown}</td>
+              <td className="number">{row.benchmark}</td>
+              <td>
+                <Status of={OUTCOMES[row.outcome][0]} tone={OUTCOMES[row.outcome][1]} />
+              </td>
+              <td>
+                <ClauseLink citation={row.clause} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </TableFrame>
   );
-}
-
-const VERDICTS = new Set(['pass', 'miss', 'met', 'missed', 'fail', 'neither']);
-
-function Cell({ value }: { value: unknown }) {
-  return typeof value === 'string' && VERDICTS.has(value) ? <Status of={words(value)} /> : plain(value);
 }

@@ -8,6 +8,7 @@ import type { Receipt, Step } from '../../base/receipt.ts';
 import { unwrap } from '../../base/result.ts';
 import { record } from '../../cases/record.ts';
 import type { NewEvent } from '../../cases/kind.ts';
+import type { MonthSummary } from '../../flows/close-month/summary.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 
 /** What the tests look for in a seeded month. */
@@ -42,7 +43,7 @@ export async function seedMonth(db: Database, agreement: Agreement, product: str
       name: ban,
     }));
     const inputs = { accounts, openingBalances: [], payments: [] };
-    const summary = summaryOf(invoices);
+    const summary = summaryOf(agreement, invoices, orders);
     unwrap(await storeDraft(tx, { agreement, month: MONTH, inputHash: 'sample', inputs, invoices, summary }));
     unwrap(await issueMonth(tx, agreement.id, MONTH, inputs));
     return { ...made, ...orders, issuedBill: invoices[0]?.number ?? '' };
@@ -115,9 +116,11 @@ const lsr = (about: Pick<Lsr, 'pon' | 'product'>): Lsr => ({
   ...about,
 });
 
-/** The nth section that has words: the figures are made up, the clauses are real ones. */
+/** The nth numbered section that has words: the figures are made up, the clauses are real ones. */
 export function clauseAt(agreement: Agreement, index: number): string {
-  const sections = agreement.sections.filter(({ passages }) => passages.length > 0);
+  const sections = agreement.sections.filter(
+    ({ passages, citation }) => passages.length > 0 && citation.includes('§'),
+  );
   return sections[index % sections.length]?.citation ?? '';
 }
 
@@ -255,31 +258,104 @@ function invoice(
   };
 }
 
-const summaryOf = (invoices: readonly Invoice[]) => ({
-  month: MONTH,
-  traffic: {
-    read: 1_000,
-    rated: 420,
-    zeroRated: 330,
-    nonBillable: 205,
-    duplicate: 20,
-    held: 20,
-    rejected: 5,
-    minutesByBucket: { local: '12345', 'isp-bound': '880', toll: '4000', unidentified: '0' },
-  },
-  orders: { received: 2, rejected: 1, completed: 1 },
-  invoices: invoices.map(({ number, ban, from, to, total, lines }) => ({
-    number,
-    ban,
-    from,
-    to,
-    total: formatCents(total),
-    lines: lines.length,
-    files: [],
-  })),
-  measures: [
-    { measure: 'sample-measure', result: '90 %', benchmark: '95 %', verdict: 'miss', credit: '25.00' },
-  ],
-  credits: [{ measure: 'sample-measure', amount: '25.00' }],
-  verification: [{ finding: 'F1', result: 'over', line: 'sample-loop', billed: '9.00', ours: '7.50' }],
-});
+const summaryOf = (
+  agreement: Agreement,
+  invoices: readonly Invoice[],
+  orders: Pick<SeededMonth, 'rejectedOrder' | 'completedOrder'>,
+): MonthSummary => {
+  const order = { act: 'N', product: 'loop-sample', quantity: 2, receivedAt: '2026-10-05T15:10:00Z' };
+  const finding = { element: 'sample-loop', description: 'Sample loop', clause: clauseAt(agreement, 1) };
+  return {
+    agreement: agreement.ref,
+    month: MONTH,
+    traffic: {
+      read: 1_000,
+      rated: 420,
+      zeroRated: 330,
+      nonBillable: 205,
+      duplicate: 20,
+      held: 20,
+      rejected: 5,
+      minutesByBucket: { local: '12345', 'isp-bound': '880', toll: '4000', unidentified: '0' },
+      reasons: [
+        { outcome: 'held', reason: 'unknown-carrier', records: 20 },
+        { outcome: 'rejected', reason: 'bad-length', records: 5 },
+      ],
+    },
+    orders: {
+      received: 2,
+      confirmed: 1,
+      rejected: 1,
+      completed: 1,
+      cases: [
+        { ...order, id: orders.rejectedOrder, state: 'rejected', failedEdits: ['LSR-0001', 'LSR-0002'] },
+        { ...order, id: orders.completedOrder, state: 'completed', failedEdits: [], dueDate: '2026-10-13' },
+      ],
+    },
+    invoices: invoices.map(({ number, ban, from, to, dueOn, total, balance, lines }) => ({
+      number,
+      ban,
+      from,
+      to,
+      dueOn,
+      total: formatCents(total),
+      balance: formatCents(balance),
+      lines: lines.length,
+      files: { csv: '', json: '' },
+    })),
+    measures: [
+      {
+        measure: 'sample-measure',
+        name: 'Sample measure',
+        month: MONTH,
+        numerator: 18,
+        denominator: 20,
+        result: '90 %',
+        shown: '90.00 %',
+        benchmark: '95 %',
+        outcome: 'miss',
+        clause: clauseAt(agreement, 0),
+      },
+    ],
+    credits: [
+      {
+        line: `${invoices[0]?.number}/3`,
+        description: 'Credit for late confirmations',
+        clause: clauseAt(agreement, 0),
+        amount: '-25.00',
+      },
+    ],
+    verification: {
+      expected: '1217.06',
+      billed: '1218.56',
+      difference: '1.50',
+      counts: { over: 1, under: 0, missing: 0, unknown: 0, agreed: 2 },
+      zeroLinesNotShown: 1,
+      accountsNotCompared: [],
+      badRows: [],
+      findings: [
+        {
+          ...finding,
+          id: 'F-001',
+          outcome: 'over',
+          invoice: invoices[0]?.number ?? '',
+          line: 1,
+          theirLine: 2,
+          reason: 'They bill a day more than the agreement gives.',
+          expected: '7.50',
+          billed: '9.00',
+          difference: '1.50',
+        },
+        {
+          ...finding,
+          id: 'F-002',
+          outcome: 'agreed',
+          reason: 'The same amount.',
+          expected: '1234.56',
+          billed: '1234.56',
+          difference: '0.00',
+        },
+      ],
+    },
+  };
+};

@@ -55,17 +55,19 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function testServer(changes: Partial<ServerOptions> = {}): Promise<TestServer> {
+export async function testServer(
+  changes: Partial<ServerOptions> = {},
+  agreements: readonly Agreement[] = ['river', 'hill'].map(sampleAgreement),
+): Promise<TestServer> {
   const db = await testDatabase(MIGRATIONS);
-  const agreements = new Map(['river', 'hill'].map(sampleAgreement).map((one) => [one.id, one]));
-  for (const agreement of agreements.values()) await register(db, agreement);
-  for (const party of ['rivertel', 'meadow', 'hilltel', 'prairie']) {
+  for (const agreement of agreements) await register(db, agreement);
+  for (const party of agreements.flatMap((one) => Object.values(one.parties))) {
     const user = { email: `ann@${party}.example`, name: `Ann of ${party}`, party, role: 'analyst' as const };
     unwrap(await createUser(db, { ...user, password: PASSWORD }, systemClock));
   }
   const api = await createServer({
     db,
-    agreements,
+    agreements: new Map(agreements.map((one) => [one.id, one])),
     decisions: [doubled],
     explain: (_scope, _agreement, id) =>
       Promise.resolve(

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import { ok } from '../../../base/result.ts';
+import type { MonthSummary } from '../../../flows/close-month/summary.ts';
+import type { Tx } from '../../../platform/database.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -21,15 +23,16 @@ export function addFindingRoute(api: Api, options: ServerOptions): void {
     async (request, reply) =>
       answer(
         reply,
-        await inAgreement(request, async ({ tx, agreement }) =>
-          ok(
-            await tx.query<MonthFindings>(
-              `SELECT month, summary -> 'verification' AS verification FROM month_close
-               WHERE agreement_id = $1 AND summary -> 'verification' IS NOT NULL ORDER BY month DESC`,
-              [agreement.id],
-            ),
-          ),
-        ),
+        await inAgreement(request, async ({ tx, agreement }) => ok(await listFindings(tx, agreement.id))),
       ),
   );
+}
+
+async function listFindings(tx: Tx, agreementId: string): Promise<MonthFindings[]> {
+  const rows = await tx.query<{ month: string; verification: MonthSummary['verification'] }>(
+    `SELECT month, summary -> 'verification' AS verification FROM month_close
+     WHERE agreement_id = $1 ORDER BY month DESC`,
+    [agreementId],
+  );
+  return rows.flatMap(({ month, verification }) => (verification === null ? [] : [{ month, verification }]));
 }

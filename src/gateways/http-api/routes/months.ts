@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { fail, ok } from '../../../base/result.ts';
+import type { MonthDetails } from '../../../flows/close-month/summary.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -48,13 +49,19 @@ export function addMonthRoutes(api: Api, options: ServerOptions): void {
     },
     async (request, reply) => {
       const result = await inAgreement(request, async ({ tx, agreement }) => {
-        const [month] = await tx.query<Month>(
+        const [month] = await tx.query<MonthHead & { summary: MonthDetails }>(
           `SELECT ${COLUMNS}, summary FROM month_close WHERE agreement_id = $1 AND month = $2`,
           [agreement.id, request.params.month],
         );
-        return month === undefined ? fail(notFound('month')) : ok(month);
+        return month === undefined ? fail(notFound('month')) : ok(monthView(month));
       });
       return answer(reply, result);
     },
   );
+}
+
+/** Without the receipts, which explain gives one by one. */
+function monthView({ summary, ...head }: MonthHead & { summary: MonthDetails }): Month {
+  const { receipts: _receipts, measured: _measured, ...table } = summary;
+  return { ...head, summary: table };
 }

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { createServer as createListener } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { loadAgreement } from '../src/agreement/load.ts';
+import { decisions, vocabulary } from '../src/app/vocabulary.ts';
+import { unwrap } from '../src/base/result.ts';
+import { explain } from '../src/flows/explain/explain.ts';
+import { clauseAt, seedMonth } from '../src/gateways/http-api/test-month.ts';
+import type { SeededMonth } from '../src/gateways/http-api/test-month.ts';
+import { PASSWORD, testServer } from '../src/gateways/http-api/test-server.ts';
+import type { TestServer } from '../src/gateways/http-api/test-server.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { buildPortal } from './build.ts';
+import { anchorOf } from './src/format.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const MISSING = `There is no Chromium at ${CHROMIUM}: install it or name it in CHROMIUM to run the browser test.`;
+const isHere = existsSync(CHROMIUM);
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Set to a folder to keep a picture of every page at two widths, for people to look at. */
+const SCREENSHOTS = process.env['MEETPOINT_SCREENSHOTS'];
+const PATIENCE = 10_000;
+const WIDTHS = [1280, 800];
+const OURS = '/agreements/missouri-2006/centurytel';
+const folder = (name: string): string => fileURLToPath(new URL(`../agreements/${name}`, import.meta.url));
+const missouri = unwrap(loadAgreement(folder('missouri-2006'), { vocabulary, variant: 'centurytel' }));
+const other = unwrap(loadAgreement(folder('tiny'), { vocabulary }));
+
+test('Chromium is installed where tests must run', { skip: isHere || process.env['CI'] !== 'true' }, () => {
+  assert.fail(MISSING);
+});
+
+describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
+  let server: TestServer;
+  let month: SeededMonth;
+  let browser: Browser;
+  let base: string;
+  const complaints: string[] = [];
+
+  before(async () => {
+    const portalDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-portal-'));
+    await buildPortal(portalDir);
+    const port = await freePort();
+    base = `http://localhost:${port}`;
+    server = await testServer(
+      {
+        portalDir,
+        baseUrl: base,
+        decisions,
+        explain: (scope, agreement, id) =>
+          explain({ db: server.db, scope, agreement, id, usageDir: tmpdir(), clock: systemClock }),
+      },
+      [missouri, other],
+    );
+    month = await seedMonth(server.db, missouri, 'loop-2w-xdsl');
+    await server.api.listen({ port, host: '127.0.0.1' });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** A page of a new session that is signed in; what its console complains of is collected. */
+  async function signedIn(party: string): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    await page.goto(base);
+    await page.getByLabel('E-mail').fill(`ann@${party}.example`);
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    return { context, page };
+  }
+
+  test('a wrong password is refused in words', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${base}${OURS}/bills`);
+    await page.getByLabel('E-mail').fill('ann@socket.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('The e-mail address or the password is wrong.').waitFor();
+    await context.close();
+  });
+
+  test('from the overview to a bill, a line, why, and the words of the clause', async () => {
+    const { context, page } = await signedIn('socket');
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Bills' }).click();
+    await page.getByRole('link', { name: month.issuedBill }).click();
+    await page.getByRole('heading', { name: `Bill ${month.issuedBill}` }).waitFor();
+    assert.match(await page.getByRole('row', { name: /^Total/ }).innerText(), /\$1,217\.06/);
+    await page.getByText('1 of 3 lines rest on assumed prices').waitFor();
+    await page.getByRole('button', { name: 'Why line 1' }).click();
+    const why = page.getByRole('dialog');
+    await why.getByText(wordsOf(clauseAt(missouri, 1))).waitFor();
+    await why.getByText('Rounded to cents, half up, once').waitFor();
+    await why.getByText('Days from the 13th to the 30th').waitFor();
+    await why.getByRole('button', { name: clauseAt(missouri, 0) }).click();
+    await why.getByText(wordsOf(clauseAt(missouri, 0))).waitFor();
+    await why.getByRole('link', { name: 'Read it in the agreement' }).first().click();
+    await page.waitForURL(`**/text#${anchorOf(clauseAt(missouri, 1))}`);
+    const section = page.locator(`[id="${anchorOf(clauseAt(missouri, 1))}"]`);
+    await section.getByText(wordsOf(clauseAt(missouri, 1))).waitFor();
+    await page.goBack();
+    await why.waitFor();
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'hidden' });
+    await context.close();
+  });
+
+  test('every page stands at both widths without scrolling sideways', async () => {
+    const tooWide: string[] = [];
+    const { context, page } = await signedIn('socket');
+    for (const [name, address] of pages(month)) {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`${base}${address}`);
+        await page.locator('main h1').waitFor();
+        await page.waitForLoadState('networkidle');
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        await keep(page, `${name}-${width}`);
+        if (overflow > 0) tooWide.push(`${name} at ${width} by ${overflow} pixels`);
+      }
+    }
+    assert.deepEqual(tooWide, []);
+    await context.close();
+  });
+
+  test('keyboard: the skip link comes first and goes to the content', async () => {
+    const { context, page } = await signedIn('socket');
+    await page.goto(`${base}${OURS}/bills`);
+    await page.locator('main h1').waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    await context.close();
+  });
+
+  test("another carrier's user sees none of it, in the pages and behind them", async () => {
+    const { context, page } = await signedIn('prairie');
+    const navigation = page.getByRole('navigation', { name: 'Pages' });
+    await navigation.getByText('tiny/north').waitFor();
+    assert.doesNotMatch(await page.locator('body').innerText(), /missouri|socket|centurytel/i);
+    for (const [, address] of pages(month).filter(([, address]) => address.startsWith(OURS))) {
+      await page.goto(`${base}${address}`);
+      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+      const answer = await context.request.get(`${base}/api${address.split('#')[0]?.replace('/text', '')}`);
+      assert.equal(answer.status(), 404, address);
+    }
+    await context.close();
+  });
+
+  test('signing out ends what the pages show', async () => {
+    const { context, page } = await signedIn('socket');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.goto(`${base}${OURS}/bills`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await keep(page, 'sign-in-1280');
+    await context.close();
+  });
+
+  test('the console stayed silent', () => {
+    // A browser reports every refused request itself: not signed in yet.
+    assert.deepEqual(
+      complaints.filter((line) => !/status of 401/.test(line)),
+      [],
+    );
+  });
+});
+
+/** The beginning of a section's words, as a page shows them. */
+const wordsOf = (citation: string): string =>
+  (missouri.clauseText(citation) ?? '').split(/[*_`\n]/)[0]?.slice(0, 60) ?? '';
+
+const pages = (month: SeededMonth): [name: string, address: string][] => [
+  ['overview', '/'],
+  ['text', `${OURS}/text`],
+  ['text-anchor', `${OURS}/text#${anchorOf(clauseAt(missouri, 30))}`],
+  ['months', `${OURS}/months`],
+  ['month', `${OURS}/months/${month.month}`],
+  ['bills', `${OURS}/bills`],
+  ['bill', `${OURS}/bills/${month.issuedBill}`],
+  ['why', `${OURS}/bills/${month.issuedBill}?line=1`],
+  ['orders', `${OURS}/orders`],
+  ['order-rejected', `${OURS}/orders/${month.rejectedOrder}`],
+  ['order-completed', `${OURS}/orders/${month.completedOrder}`],
+  ['findings', `${OURS}/findings`],
+  ['explain', `${OURS}/explain?id=${month.issuedBill}/1`],
+  ['try', `${OURS}/try`],
+];
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (SCREENSHOTS === undefined) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({
+    path: path.join(SCREENSHOTS, `${name}.png`),
+    fullPage: name.startsWith('text') === false,
+  });
+}
+
+async function freePort(): Promise<number> {
+  const listener = createListener();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}

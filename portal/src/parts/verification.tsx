@@ -1,0 +1,130 @@
+import { Link } from 'react-router';
+import type { MonthSummary } from '../../../src/flows/close-month/summary.ts';
+import { pagesOf, useAgreement } from '../agreement-context.tsx';
+import { money, words } from '../format.ts';
+import { ClauseLink } from './clause.tsx';
+import { Facts, TableFrame } from './page.tsx';
+import { Empty, ProblemList } from './states.tsx';
+import { Status } from './status.tsx';
+
+type Verification = NonNullable<MonthSummary['verification']>;
+type Finding = Verification['findings'][number];
+
+const MEANINGS: Record<Finding['outcome'], string> = {
+  over: 'They bill more than the agreement gives',
+  under: 'They bill less',
+  missing: 'They do not bill it',
+  unknown: 'Nothing under the agreement gives it',
+  agreed: 'The same amount',
+};
+
+/** The other side's bill against what the agreement gives: sums, then each difference; what agrees folds away. */
+export function VerificationView({ month, check }: { month: string; check: Verification }) {
+  const differing = check.findings.filter(({ outcome }) => outcome !== 'agreed');
+  const agreed = check.findings.filter(({ outcome }) => outcome === 'agreed');
+  return (
+    <>
+      <Facts
+        facts={[
+          ['They billed', money(check.billed)],
+          ['The agreement gives', money(check.expected)],
+          ['Difference', <b key="d">{signed(check.difference)}</b>],
+          ...(check.accountsNotCompared.length === 0
+            ? []
+            : [['Accounts not in their bill', check.accountsNotCompared.join(', ')] as const]),
+          ...(check.zeroLinesNotShown === 0
+            ? []
+            : [['Lines at no charge that they leave out', String(check.zeroLinesNotShown)] as const]),
+        ]}
+      />
+      {check.badRows.length === 0 ? null : (
+        <>
+          <h3>Rows that could not be read</h3>
+          <ProblemList problems={check.badRows} />
+        </>
+      )}
+      {differing.length === 0 ? (
+        <Empty>Nothing differs.</Empty>
+      ) : (
+        <FindingTable month={month} findings={differing} label="What differs" />
+      )}
+      {agreed.length === 0 ? null : (
+        <details className="section-table">
+          <summary>
+            {agreed.length} line{agreed.length === 1 ? ' agrees' : 's agree'}
+          </summary>
+          <FindingTable month={month} findings={agreed} label="What agrees" />
+        </details>
+      )}
+    </>
+  );
+}
+
+function FindingTable({
+  month,
+  findings,
+  label,
+}: {
+  month: string;
+  findings: readonly Finding[];
+  label: string;
+}) {
+  const pages = pagesOf(useAgreement());
+  return (
+    <TableFrame label={label}>
+      <table className="table">
+        <caption className="visually-hidden">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Finding</th>
+            <th scope="col">What</th>
+            <th scope="col">Our line</th>
+            <th scope="col">Clause</th>
+            <th scope="col" className="number">
+              Agreement
+            </th>
+            <th scope="col" className="number">
+              Billed
+            </th>
+            <th scope="col" className="number">
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.map((finding) => (
+            <tr key={finding.id}>
+              <th scope="row">
+                <Link to={pages.explain(`${month}/${finding.id}`)}>{finding.id}</Link>
+                <span className="under" title={MEANINGS[finding.outcome]}>
+                  <Status of={words(finding.outcome)} />
+                </span>
+              </th>
+              <td className="what">
+                {finding.description}
+                <span className="under">{finding.reason}</span>
+              </td>
+              <td>
+                {finding.invoice === undefined ? (
+                  '–'
+                ) : (
+                  <Link to={`${pages.bill(finding.invoice)}?line=${finding.line}`}>
+                    {finding.invoice} line {finding.line}
+                  </Link>
+                )}
+              </td>
+              <td>
+                <ClauseLink citation={finding.clause} />
+              </td>
+              <td className="number">{money(finding.expected)}</td>
+              <td className="number">{money(finding.billed)}</td>
+              <td className="number">{signed(finding.difference)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+const signed = (amount: string): string => (/^-|^0+\.0+$/.test(amount) ? money(amount) : `+${money(amount)}`);
