@@ -3,18 +3,20 @@
  * it), part of it is, or it is marked unmodelled with the reason. `--write` writes the file; without it
  * the file must already be true.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadAgreement } from '../src/agreement/load.ts';
 import { baseCitation } from '../src/agreement/agreement.ts';
 import type { Agreement } from '../src/agreement/agreement.ts';
+import type { Section } from '../src/agreement/article.ts';
 import { unwrap } from '../src/base/result.ts';
+import { findTerm } from '../src/agreement/vocabulary.ts';
 import { vocabulary } from '../src/app/vocabulary.ts';
 
 const FOLDER = 'agreements/missouri-2006';
 const DOCUMENT = 'COVERAGE.md';
 
 function coverage(agreement: Agreement): string {
+  const executed = readByCode();
   const tests = globSync('src/**/*.test.ts')
     .sort()
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
@@ -26,29 +28,62 @@ function coverage(agreement: Agreement): string {
     '',
   ];
   for (const { number, title } of agreement.manifest.articles) {
+    const rows = agreement.sections
+      .filter((section) => section.article === number)
+      .flatMap((section) => row(agreement, section, executed, tests));
+    if (rows.length === 0) continue;
+    lines.push(`## ${number.startsWith('Appendix') ? number : `${number} — ${title}`}`, '');
     lines.push(
-      `## ${number} ${number.startsWith('Appendix') || number === 'Cover' ? '' : `— ${title}`}`.trimEnd(),
+      '| clause | state | terms and rows | tests that name them |',
+      '|---|---|---|---|',
+      ...rows,
       '',
     );
-    lines.push('| clause | state | terms and rows | tests that name them |', '|---|---|---|---|');
-    for (const section of agreement.sections.filter((s) => s.article === number)) {
-      const own = keysAt(agreement, section.citation);
-      const reason = section.unmodelled.map((mark) => mark.reason.replaceAll('\n', ' ')).join(' ');
-      if (own.length === 0 && reason === '') continue;
-      const state =
-        reason === '' ? 'modelled' : own.length > 0 ? `partly: ${reason}` : `unmodelled: ${reason}`;
-      const names = new Set(own.map((key) => key.split('#')[0] ?? key));
-      const named = tests
-        .filter(({ text }) => [...names].some((name) => text.includes(name)))
-        .map(({ file }) => file.replace('src/', ''));
-      lines.push(
-        `| ${section.citation} ${section.level === 1 ? '' : section.heading.replace(/^[\d.]+\s*/, '')} | ${state} | ${summarise(own)} | ${named.slice(0, 3).join(', ')}${named.length > 3 ? ` and ${named.length - 3} more` : ''} |`,
-      );
-    }
-    lines.push('');
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
+
+interface TestFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+function row(
+  agreement: Agreement,
+  section: Section,
+  executed: ReadonlySet<string>,
+  tests: readonly TestFile[],
+): string[] {
+  const own = keysAt(agreement, section.citation);
+  const reason = section.unmodelled.map((mark) => mark.reason.replaceAll('\n', ' ')).join(' ');
+  if (own.length === 0 && reason === '') return [];
+  const runs = own.some((key) => executed.has(termOf(key)));
+  const state =
+    own.length === 0
+      ? `unmodelled: ${reason}`
+      : reason !== ''
+        ? `partly: ${reason}`
+        : runs
+          ? 'modelled'
+          : 'stated: held as a term and shown; no rule reads it yet';
+  const names = [...new Set(own.map((key) => key.split('#')[0] ?? key))];
+  const named = tests
+    .filter(({ text }) =>
+      names.some(
+        (name) =>
+          text.includes(`'${name}'`) ||
+          text.includes(`${name}.csv`) ||
+          (name.includes('.') && (text.includes(name) || text.includes(`'${member(name)}'`))),
+      ),
+    )
+    .map(({ file }) => file.replace('src/', ''));
+  const shown = named.length > 3 ? [...named.slice(0, 3), `${named.length - 3} more`] : named;
+  const heading = /\d/.test(section.heading) ? ` ${section.heading.replace(/^[\d.]+\s*/, '')}` : '';
+  return [`| ${section.citation}${heading} | ${state} | ${summarise(own)} | ${shown.join(', ')} |`];
+}
+
+/** `clock.bill-due` → `bill-due`: tests ask for clocks and charges by this word. */
+const member = (key: string): string => key.split('.').at(-1) ?? key;
 
 function keysAt(agreement: Agreement, citation: string): string[] {
   return [...agreement.timeline.keys()].filter((key) =>
@@ -58,6 +93,34 @@ function keysAt(agreement: Agreement, citation: string): string[] {
       return clause === citation || clause.startsWith(`${citation} ¶`);
     }),
   );
+}
+
+/** Key of a term's definition: families by their `.*`, rows by their table. */
+function termOf(key: string): string {
+  const [name = key, row] = key.split('#');
+  if (row !== undefined) return name;
+  const def = findTerm(vocabulary, name);
+  return def?.key ?? name;
+}
+
+/** Keys of terms and names of tables that some file reads beside the one that defines it and the indexes that list it. */
+function readByCode(): Set<string> {
+  const sources = globSync('src/**/*.ts', { exclude: (name) => name.endsWith('.test.ts') }).map((file) => ({
+    file,
+    text: readFileSync(file, 'utf8'),
+  }));
+  const found = new Set<string>();
+  for (const { file, text } of sources) {
+    for (const match of text.matchAll(
+      /export const (\w+) = define(?:Term|Table)\(\s*(?:\{\s*name: )?'([^']+)'/g,
+    )) {
+      const [, name = '', key = ''] = match;
+      const uses = sources.filter((other) => other.file !== file && !/(index|terms)\.ts$/.test(other.file));
+      const inOwn = text.split(new RegExp(`\\b${name}\\b`)).length > 2 && !file.endsWith('scope.ts');
+      if (inOwn || uses.some((other) => new RegExp(`\\b${name}\\b`).test(other.text))) found.add(key);
+    }
+  }
+  return found;
 }
 
 /** `rates (12), clock.bill-due`. */
