@@ -112,7 +112,7 @@ function readByCode(): Set<string> {
   const found = new Set<string>();
   for (const { file, text } of sources) {
     for (const match of text.matchAll(
-      /export const (\w+) = define(?:Term|Table)\(\s*(?:\{\s*name: )?'([^']+)'/g,
+      /export const (\w+) = (?:\w+<\w+>\(\s*)?define(?:Term|Table)\(\s*(?:\{\s*name: )?'([^']+)'/g,
     )) {
       const [, name = '', key = ''] = match;
       const uses = sources.filter((other) => other.file !== file && !/(index|terms)\.ts$/.test(other.file));

@@ -36,6 +36,7 @@ if (everything) {
   tool('types of the portal', 'typescript/bin/tsc', '--noEmit', '-p', 'portal');
   node('imports', 'tools/check-imports.ts');
   node('house rules', 'tools/tidy.ts');
+  node('coverage', 'tools/coverage.ts');
 }
 
 const patterns =
