@@ -60,12 +60,16 @@ export function trafficFolder(fixture: Fixture = {}): string {
     const source = readFileSync(path.join(from, name), 'utf8');
     return fixture.edit ? fixture.edit(name, source) : source;
   };
-  const short = { id, title, status: 'draft', version, state, timeZone, variants, articles: [article] };
+  const prices = { number: 'A', file: 'a.md', title: 'Prices' };
+  const articles = fixture.of === 'tiny' ? [article, prices] : [article];
+  const short = { id, title, status: 'draft', version, state, timeZone, variants, articles };
+  if (fixture.of === 'tiny')
+    writeFileSync(path.join(to, 'a.md'), '# A\n\n## 8 Prices\n\nPrices are the rows of a table.\n');
   writeFileSync(path.join(to, 'agreement.yaml'), JSON.stringify(short));
   for (const name of [file, 'jurisdiction.csv', 'compensation.csv'])
     writeFileSync(path.join(to, name), text(name));
   const rates = text('rates.csv').split('\n');
-  const cites = new RegExp(`,${article.number} §`);
+  const cites = new RegExp(`,(${article.number} §|A §8,)`);
   writeFileSync(
     path.join(to, 'rates.csv'),
     rates.filter((line, index) => index === 0 || cites.test(line)).join('\n'),

@@ -8,8 +8,8 @@ export async function writeOutcomes(callsParquet: string, target: string): Promi
   await withDuckDb(undefined, (db) =>
     db.run(
       `COPY (
-         SELECT file, line, coalesce(bucket, '') AS bucket, coalesce(payer, '') AS payer, outcome AS disposition,
-           conversation_ms, coalesce(reason, '') AS reason
+         SELECT file, line, bucket, payer, outcome AS disposition,
+           conversation_ms, reason
          FROM read_parquet(${quote(callsParquet)}) ORDER BY seq
        ) TO ${quote(target)} (FORMAT csv, HEADER)`,
     ),
