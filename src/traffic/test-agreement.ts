@@ -69,10 +69,9 @@ export function trafficFolder(fixture: Fixture = {}): string {
   for (const name of [file, 'jurisdiction.csv', 'compensation.csv'])
     writeFileSync(path.join(to, name), text(name));
   const rates = text('rates.csv').split('\n');
-  const cites = new RegExp(`,(${article.number} §|A §8,)`);
   writeFileSync(
     path.join(to, 'rates.csv'),
-    rates.filter((line, index) => index === 0 || cites.test(line)).join('\n'),
+    rates.filter((line, index) => index === 0 || line.includes(',usage,')).join('\n'),
   );
   return to;
 }
