@@ -29,11 +29,13 @@ export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   right: readonly number[] = [],
+  widths: readonly (number | null)[] = [],
 ): string {
   const made = new Table({
     head: [...head],
     style: { head: [], border: [], compact: true },
     colAligns: head.map((_, index) => (right.includes(index) ? 'right' : 'left')),
+    ...(widths.length === 0 ? {} : { colWidths: [...widths], wordWrap: true }),
     chars: { 'left-mid': '', mid: '', 'mid-mid': '', 'right-mid': '' },
   });
   made.push(...rows.map((row) => [...row]));

@@ -39,7 +39,9 @@ test('a receipt is a tree down to clause and term', () => {
       '│  ├─ First day late → 2026-10-02',
       '│  └─ Paid on → 2026-10-10',
       '├─ Nothing inside',
-      '└─ Charge → 45.00  [III §9.4]  {accounts.late-payment: {"rate":"1.5 % per month"}, assumed}',
+      '└─ Charge → 45.00  [III §9.4]',
+      'terms',
+      '  accounts.late-payment (assumed): rate: 1.5 % per month',
     ].join('\n'),
   );
   assert.match(formatReceipt({ ...receipt, asKnown: '2026-11-01T00:00:00Z' }), /as known 2026-11-01/);

@@ -58,30 +58,47 @@ export class Trace {
   }
 }
 
-/** A receipt as an indented tree for a terminal. */
+/** A receipt for a terminal: the value, the tree of its steps, and each term that they used, once. */
 export function formatReceipt(receipt: Receipt): string {
-  const head = [
+  const { agreement, asKnown } = receipt;
+  const terms = termLines(receipt.steps);
+  return [
     `${receipt.decision} = ${receipt.value}   (${receipt.clause})`,
-    `agreement ${receipt.agreement.id}/${receipt.agreement.variant} ${receipt.agreement.version} ${receipt.agreement.hash.slice(0, 12)}, as of ${receipt.asOf}${receipt.asKnown ? `, as known ${receipt.asKnown}` : ''}`,
+    `agreement ${agreement.id}/${agreement.variant} ${agreement.version} ${agreement.hash.slice(0, 12)}, as of ${receipt.asOf}${asKnown ? `, as known ${asKnown}` : ''}`,
     `facts ${JSON.stringify(receipt.facts)}`,
-  ];
-  return [...head, ...formatSteps(receipt.steps)].join('\n');
+    ...formatSteps(receipt.steps),
+    ...(terms.length === 0 ? [] : ['terms', ...terms]),
+  ].join('\n');
 }
 
-export function formatSteps(steps: readonly Step[], indent = ''): string[] {
+function formatSteps(steps: readonly Step[], indent = ''): string[] {
   return steps.flatMap((step, index) => {
     const last = index === steps.length - 1;
     const clause = step.clause === undefined ? '' : `  [${step.clause}]`;
-    const term =
-      step.term === undefined
-        ? ''
-        : `  {${step.term.key}: ${inline(step.term.value)}, ${step.term.provenance}}`;
-    const out = step.out === undefined ? '' : ` → ${step.out}`;
+    // A sentence with an arrow says its result itself.
+    const out = step.out === undefined || step.sentence.includes('→') ? '' : ` → ${step.out}`;
     return [
-      `${indent}${last ? '└─ ' : '├─ '}${step.sentence}${out}${clause}${term}`,
+      `${indent}${last ? '└─ ' : '├─ '}${step.sentence}${out}${clause}`,
       ...formatSteps(step.steps ?? [], `${indent}${last ? '   ' : '│  '}`),
     ];
   });
 }
 
-const inline = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+function termLines(steps: readonly Step[]): string[] {
+  const lines = new Set<string>();
+  const visit = (step: Step): void => {
+    if (step.term) lines.add(`  ${step.term.key} (${step.term.provenance}): ${inline(step.term.value)}`);
+    step.steps?.forEach(visit);
+  };
+  steps.forEach(visit);
+  return [...lines];
+}
+
+/** `rate: 1.5 % per month; method: simple-prorated`. */
+function inline(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, field]) => `${name}: ${typeof field === 'string' ? field : JSON.stringify(field)}`)
+    .join('; ');
+}

@@ -59,6 +59,8 @@ function list(json: boolean): void {
     table(
       ['decision', 'answers', 'facts', 'what it decides'],
       decisions.map((d) => [d.name, d.value, facts(d.facts), d.doc]),
+      [],
+      [null, null, 48, 48],
     ),
   );
 }
