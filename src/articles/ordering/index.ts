@@ -1,3 +1,4 @@
+import { findRate } from '../../accounts/rates.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -6,7 +7,7 @@ import { editProblems } from './edit-catalogue.ts';
 import { lsrKind } from './lsr.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
 import { serviceOrderCharges } from './service-order-charges.ts';
-import { editsTerm, orderingTerms, requestsTerm } from './terms.ts';
+import { editsTerm, orderingTerms, requestsTerm, serviceOrderChargesTerm } from './terms.ts';
 
 export { closeOrders } from './close-orders.ts';
 export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
@@ -27,7 +28,7 @@ export const ordering: Vocabulary = {
   decisions: [serviceOrderCharges, purchaseVehicle],
   check: (agreement) =>
     agreement.at(LAST_DAY).optional(requestsTerm)
-      ? [...checkEdits(agreement), ...checkClocks(agreement, lsrKind)]
+      ? [...checkEdits(agreement), ...checkCharges(agreement), ...checkClocks(agreement, lsrKind)]
       : [],
 };
 
@@ -46,4 +47,23 @@ function checkEdits(agreement: Agreement): Problem[] {
     line: edits.line,
     ...problem,
   }));
+}
+
+/** Every element that an order may bear has a rate. */
+function checkCharges(agreement: Agreement): Problem[] {
+  const view = agreement.at(LAST_DAY);
+  const charges = view.optional(serviceOrderChargesTerm);
+  if (!charges) return [];
+  return Object.entries(charges.value).flatMap(([name, element]) => {
+    const rate = findRate(view, { element, direction: 'ilec-to-clec' });
+    if (rate.ok) return [];
+    const { file, line, citation: clause } = charges;
+    return rate.problems.map((problem) => ({
+      ...problem,
+      file,
+      line,
+      field: `${charges.key}.${name}`,
+      clause,
+    }));
+  });
 }
