@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 
 const LF = 10;
 const CR = 13;
+const CHUNK_BYTES = 1 << 18;
 
 /** A physical line: bytes [start, end) without its line end, its 1-based number and the offset of its first byte. */
 export type OnLine = (bytes: Buffer, start: number, end: number, line: number, offset: number) => void;
@@ -70,9 +71,9 @@ export class LineSplitter {
 
 /** The bytes of a file, uncompressed when its name ends in `.gz`. A broken archive throws from the stream. */
 export function openBytes(file: string): Readable {
-  const raw = createReadStream(file, { highWaterMark: 1 << 20 });
+  const raw = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   if (!file.endsWith('.gz')) return raw;
-  const unzipped = createGunzip({ chunkSize: 1 << 20 });
+  const unzipped = createGunzip({ chunkSize: CHUNK_BYTES });
   raw.on('error', (error) => unzipped.destroy(error));
   return raw.pipe(unzipped);
 }

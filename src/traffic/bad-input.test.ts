@@ -64,6 +64,8 @@ test('a broken archive keeps the records before the break', async () => {
 test('bytes that are no usage at all are one held record, and an empty file is none', async () => {
   const { month } = await closeTest({ emi: { 'a.emi': new Uint8Array(300_000).fill(65), 'b.emi': '' } });
   assert.deepEqual([month.counts.read, month.counts.held], [1, 1]);
+  const empty = await closeTest({ emi: { 'a.emi': '' } });
+  assert.deepEqual([empty.month.counts.read, empty.month.summaries.length], [0, 0]);
 });
 
 test('no usage, no network table, a bad row and a bad month are all told', async () => {

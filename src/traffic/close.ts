@@ -14,7 +14,8 @@ import { land } from './land.ts';
 import type { Landed, LandedFile } from './land.ts';
 import { monthTerms } from './month-terms.ts';
 import type { MonthTerms } from './month-terms.ts';
-import { callsSql } from './plan.ts';
+import { LONGEST_CALL_DAYS, callsSql, duplicateTableSql } from './plan.ts';
+import type { PlanInput } from './plan.ts';
 import { createReferenceTables } from './reference-tables.ts';
 import { findSpans } from './spans.ts';
 import type { Span, Spans } from './spans.ts';
@@ -55,14 +56,12 @@ export interface TrafficMonth {
   readonly summaries: readonly UsageSummary[];
   /** Decoded records in the order of files and lines. */
   readonly landedParquet: readonly string[];
-  /** The same records with facts and outcome. */
+  /** Pattern of the Parquet files with the same records, their facts and outcomes. */
   readonly callsParquet: string;
 }
 
 const NUMBERING = fileURLToPath(new URL('../../reference/numbering', import.meta.url));
 
-/** Days before the month on which a call that ends in it may have begun: the longest call is 99 hours. */
-const LONGEST_CALL_DAYS = 7;
 /** Part of the work, beside reading the files, that the plan takes. */
 const PLAN_SHARE = 1 / 3;
 
@@ -82,12 +81,15 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
   const spans = findSpans(agreement, network.value, from, month.to);
   const terms = monthTerms(agreement, month, spans);
   if (!terms.ok) return terms;
-  rmSync(path.join(workDir, 'landed'), { recursive: true, force: true });
+  for (const folder of ['landed', 'calls'])
+    rmSync(path.join(workDir, folder), { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const total = Math.ceil(bytes * (1 + PLAN_SHARE));
   const result = await withDuckDb(workDir, async (db) => {
     const landed = await land(db, files, workDir, (done) => options.progress?.(done, total));
+    const judged = (share: number): void =>
+      options.progress?.(Math.floor(bytes + (total - bytes) * share), total);
     return judge(db, {
       agreement,
       network: network.value,
@@ -96,9 +98,9 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
       terms: terms.value,
       landed,
       workDir,
+      judged,
     });
   });
-  options.progress?.(total, total);
   return ok({ month: options.month, agreement: agreement.ref, ...result });
 }
 
@@ -112,28 +114,30 @@ async function judge(
     terms: MonthTerms;
     landed: Landed;
     workDir: string;
+    judged: (share: number) => void;
   },
 ): Promise<Omit<TrafficMonth, 'month' | 'agreement'>> {
   const { agreement, network, month, spans, terms, landed } = input;
-  const callsParquet = path.join(input.workDir, CALLS_PARQUET);
+  const calls = path.join(input.workDir, 'calls');
+  mkdirSync(calls, { recursive: true });
+  const callsParquet = path.join(calls, '*.parquet');
   await createReferenceTables(db, { agreement, network, spans, rules: terms.rules });
-  const plan = callsSql(
-    {
-      parts: landed.parts,
-      month,
-      spans,
-      rules: terms.rules,
-      zones: [...new Set(network.trunkGroups.map(({ value }) => value.time_zone))].sort(),
-      unusableRecords: terms.unusableRecords.value,
-      monthOfCall: terms.monthOfCall.value,
-      duplicateKey: terms.duplicateKey.value,
-      identification: terms.identification.value,
-      measurements: terms.measurements.map(({ term, stepMs }) => ({ measurement: term.value, stepMs })),
-    },
-    CALL_FACT_NAMES,
-    callsParquet,
-  );
-  await db.run(plan);
+  const plan: PlanInput = {
+    month,
+    spans,
+    rules: terms.rules,
+    zones: [...new Set(network.trunkGroups.map(({ value }) => value.time_zone))].sort(),
+    unusableRecords: terms.unusableRecords.value,
+    monthOfCall: terms.monthOfCall.value,
+    duplicateKey: terms.duplicateKey.value,
+    identification: terms.identification.value,
+    measurements: terms.measurements.map(({ term, stepMs }) => ({ measurement: term.value, stepMs })),
+  };
+  await db.run(duplicateTableSql(plan, landed.parts));
+  for (const [index, part] of landed.parts.entries()) {
+    await db.run(callsSql(plan, part, CALL_FACT_NAMES, path.join(calls, path.basename(part))));
+    input.judged((index + 1) / landed.parts.length);
+  }
   const summaries = await summarise(db, agreement, { callsParquet, month, spans, terms });
   const totals = await readTotals(db, callsParquet, landed, summaries);
   return { ...totals, files: landed.files, summaries, landedParquet: landed.parts, callsParquet };

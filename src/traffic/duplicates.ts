@@ -17,7 +17,7 @@ const COLUMN: Readonly<Record<KeyField, string>> = {
 };
 
 /**
- * The records that repeat an earlier one, from `timed`. Two missing values are equal in the first key; the second key
+ * Query for the records that repeat an earlier one, from `timed`. Two missing values are equal in the first key; the second key
  * needs all its fields.
  */
 export function duplicatesSql(term: DuplicateKey): string {
@@ -25,7 +25,7 @@ export function duplicatesSql(term: DuplicateKey): string {
     repeats(term.same, false),
     ...(term.orSame === undefined ? [] : [repeats(term.orSame, true)]),
   ];
-  return `duplicate AS (${sets.join(' UNION ')})`;
+  return sets.join(' UNION ');
 }
 
 function repeats(fields: readonly KeyField[], complete: boolean): string {

@@ -48,6 +48,7 @@ export async function land(
     bytes += file.bytes;
     done(bytes);
   }
+  await landing.ready();
   await landing.writePart();
   return { files: landed, parts: landing.parts };
 }

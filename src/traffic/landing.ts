@@ -3,8 +3,8 @@ import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import { quote } from './duck.ts';
 
 const ROWS = 2048;
-/** Rows held in memory before a part is written. */
-const PART_ROWS = 500_000;
+/** Rows of a part: as many as are in memory at one time, here and when their outcomes are made. */
+const PART_ROWS = 250_000;
 
 /**
  * Columns as they are collected. Whole numbers over 32 bits (telephone numbers, milliseconds since 1970) travel as doubles,
@@ -56,18 +56,19 @@ export class Landing {
   readonly #db: DuckDBConnection;
   readonly #dir: string;
   readonly #words = new Map<string, number>();
-  readonly #numbers: Record<NumberColumn, Float64Array>;
+  readonly #numbers: Record<NumberColumn, number[]>;
   readonly #texts: Record<TextColumn, (string | null)[]> = { record_id: [], raw: [] };
   #appender: DuckDBAppender | undefined;
   #filled = 0;
   #inPart = 0;
   #file = { no: 0, name: '', format: '' };
+
   constructor(db: DuckDBConnection, dir: string) {
     this.#db = db;
     this.#dir = dir;
     this.#numbers = Object.fromEntries(
-      NAMES.filter((name) => COLUMNS[name] !== 'text').map((name) => [name, new Float64Array(ROWS)]),
-    ) as Record<NumberColumn, Float64Array>;
+      NAMES.filter((name) => COLUMNS[name] !== 'text').map((name) => [name, new Array<number>(ROWS)]),
+    ) as Record<NumberColumn, number[]>;
     this.#clear();
   }
 
@@ -113,12 +114,12 @@ export class Landing {
     this.#appender = await this.#db.createAppender('landing');
   }
 
-  /** Writes what was collected as one part. */
+  /** Writes what was collected as one part; the first part also when nothing was. */
   async writePart(): Promise<void> {
     if (this.#filled > 0) this.#flush();
     this.#appender?.closeSync();
     this.#appender = undefined;
-    if (this.#inPart === 0) return;
+    if (this.#inPart === 0 && this.parts.length > 0) return;
     this.#inPart = 0;
     const words = [...this.#words.keys()].map(quote);
     await this.#db.run(`SET VARIABLE words = [${words.join(', ')}]::VARCHAR[]`);
@@ -136,9 +137,11 @@ export class Landing {
     );
     NAMES.forEach((name, index) => {
       if (COLUMNS[name] === 'text') {
-        chunk.setColumnValues(index, this.#texts[name as TextColumn].slice(0, count));
+        const values = this.#texts[name as TextColumn];
+        chunk.setColumnValues(index, count === ROWS ? values : values.slice(0, count));
       } else {
-        chunk.setColumnValues(index, [...this.#numbers[name as NumberColumn].subarray(0, count)]);
+        const values = this.#numbers[name as NumberColumn];
+        chunk.setColumnValues(index, count === ROWS ? values : values.slice(0, count));
       }
     });
     if (!this.#appender) throw new Error('No part is open.');

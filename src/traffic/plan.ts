@@ -10,9 +10,11 @@ import { offsetOfLocal, offsetOfUtc } from './time-zones.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Days that a call may reach beyond the month at either end: the longest call is 99 hours. */
+export const LONGEST_CALL_DAYS = 7;
+
 /** All that the plan of a month is printed from. */
 export interface PlanInput {
-  readonly parts: readonly string[];
   readonly month: Span;
   readonly spans: Spans;
   readonly rules: RulesBySpan;
@@ -29,9 +31,10 @@ export interface PlanInput {
 const SEQ = 'file_no::BIGINT * 4294967296 + line';
 
 /** Records with the clock of their trunk group: where the connect time lies, and when the call ended. */
-function timedSql(plan: PlanInput): string {
-  const range = { from: plan.spans.network[0]?.from ?? '', to: plan.spans.network.at(-1)?.to ?? '' };
-  const files = plan.parts.map(quote).join(', ');
+function timedSql(plan: PlanInput, parts: readonly string[]): string {
+  const last = Temporal.PlainDate.from(plan.month.to).add({ days: LONGEST_CALL_DAYS }).toString();
+  const range = { from: plan.spans.network[0]?.from ?? '', to: last };
+  const files = parts.map(quote).join(', ');
   const disconnect = 'start_utc_ms + conversation_ms';
   const end =
     plan.monthOfCall.by === 'connect'
@@ -57,7 +60,7 @@ function identifiedSql(plan: PlanInput): string {
   const term = plan.identification;
   return `
     known AS (
-      SELECT t.*, d.network_span, d.rule_span, d.rate_span, u.seq IS NOT NULL AS is_duplicate,
+      SELECT t.*, d.date AS day_date, d.network_span, d.rule_span, d.rate_span, u.seq IS NOT NULL AS is_duplicate,
         oe.rate_centre AS origin_rate_centre, oe.state AS origin_state, oe.lata AS origin_lata,
         te.rate_centre AS terminating_rate_centre, te.state AS terminating_state, te.lata AS terminating_lata,
         ${basisSql(term.originator)} AS originator_basis,
@@ -82,7 +85,7 @@ function factsSql(plan: PlanInput): string {
   return `
     facts AS (
       SELECT k.*,
-        CAST(DATE '1970-01-01' + k.connect_day::INTEGER AS VARCHAR) AS connect_date,
+        coalesce(k.day_date, CAST(DATE '1970-01-01' + k.connect_day::INTEGER AS VARCHAR)) AS connect_date,
         oc.ocn AS originator, oc.kind AS originator_kind, oc.party AS originator_party,
         tc.ocn AS terminator, tc.kind AS terminator_kind, tc.party AS terminator_party,
         k.from_number IS NOT NULL AS calling_present, k.lrn IS NOT NULL AS ported,
@@ -184,12 +187,20 @@ const RECORD = [
   'rate_span',
 ] as const;
 
-/** One statement from landed records to the outcome of each, in the order of files and lines. */
-export function callsSql(plan: PlanInput, factNames: readonly string[], target: string): string {
+/** Finds the duplicates among all parts; the table lasts for the connection. */
+export const duplicateTableSql = (plan: PlanInput, parts: readonly string[]): string =>
+  `CREATE OR REPLACE TABLE duplicate AS WITH ${timedSql(plan, parts)} ${duplicatesSql(plan.duplicateKey)}`;
+
+/** One statement from the records of a part to the outcome of each, in the order of files and lines. */
+export function callsSql(
+  plan: PlanInput,
+  part: string,
+  factNames: readonly string[],
+  target: string,
+): string {
   const billed = "outcome IN ('rated', 'zero-rated') OR (outcome = 'non-billable' AND fault IS NULL)";
   return `COPY (
-    WITH ${timedSql(plan)},
-    ${duplicatesSql(plan.duplicateKey)},
+    WITH ${timedSql(plan, [part])},
     ${identifiedSql(plan)},
     ${factsSql(plan)},
     ${ruledSql(plan)}

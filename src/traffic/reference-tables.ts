@@ -36,13 +36,19 @@ async function createDays(db: DuckDBConnection, spans: Spans): Promise<void> {
   const last = spans.network.at(-1)?.to ?? '';
   const spanOf = (list: readonly Span[], day: number): number =>
     list.findIndex(({ from, to }) => dayNumber(from) <= day && day <= dayNumber(to));
-  const rows: number[][] = [];
+  const rows: (number | string)[][] = [];
   for (let day = dayNumber(first); day <= dayNumber(last); day++)
-    rows.push([day, spanOf(spans.network, day), spanOf(spans.rules, day), spanOf(spans.rates, day)]);
+    rows.push([
+      day,
+      new Date(day * DAY_MS).toISOString().slice(0, 10),
+      spanOf(spans.network, day),
+      spanOf(spans.rules, day),
+      spanOf(spans.rates, day),
+    ]);
   await createTable(
     db,
     'day',
-    { day: 'BIGINT', network_span: 'BIGINT', rule_span: 'BIGINT', rate_span: 'BIGINT' },
+    { day: 'BIGINT', date: 'VARCHAR', network_span: 'BIGINT', rule_span: 'BIGINT', rate_span: 'BIGINT' },
     rows,
   );
 }

@@ -1,8 +1,21 @@
 import { DETAIL, DETAIL_TYPE, HEADER_TYPE, LINE_BYTES, PACK, TRAILER_TYPE, offsets } from './layout.ts';
-import type { DetailField } from './layout.ts';
+import { TextReader } from './text-reader.ts';
+import type { TextField } from './text-reader.ts';
 import type { DamageReason, EmiOutcome, EmiRecord, PackLine, RejectReason } from './record.ts';
 
 const AT = offsets(DETAIL);
+const RECORD_TYPE = AT.recordType;
+const CONNECT_DATE = AT.connectDate;
+const FROM_LENGTH = AT.fromLength;
+const FROM_NUMBER = AT.fromNumber;
+const TO_LENGTH = AT.toLength;
+const TO_NUMBER = AT.toNumber;
+const CONNECT_TIME = AT.connectTime;
+const CONVERSATION_TIME = AT.conversationTime;
+const ELAPSED_TIME = AT.elapsedTime;
+const ANSWER_INDICATOR = AT.answerIndicator;
+const LRN = AT.lrn;
+const SEQUENCE = AT.sequence;
 const PACK_AT = offsets(PACK);
 const BLANK = 32;
 const ZERO = 48;
@@ -10,11 +23,10 @@ const DAY_MS = 86_400_000;
 const DETAIL_NUMBER = Number(DETAIL_TYPE);
 const PACK_FIRST = HEADER_TYPE.charCodeAt(0);
 
-const CHECKED = DETAIL.filter(({ kind }) => kind === 'digits' || kind === 'digits-or-blank').map((f) => ({
-  start: f.position - 1,
-  end: f.position - 1 + f.length,
-  mayBeBlank: f.kind === 'digits-or-blank',
-}));
+const CHECKED = DETAIL.filter(({ kind }) => kind === 'digits' || kind === 'digits-or-blank');
+const CHECKED_FROM = CHECKED.map(({ position }) => position - 1);
+const CHECKED_TO = CHECKED.map(({ position, length }) => position - 1 + length);
+const CHECKED_BLANK = CHECKED.map(({ kind }) => kind === 'digits-or-blank');
 
 export type EmiKind = EmiOutcome['kind'];
 
@@ -39,6 +51,13 @@ export class EmiLine {
   elapsedMs = 0;
   answered = false;
   sequence = 0;
+  readonly #texts: Readonly<Record<TextField, TextReader>> = {
+    trunkGroup: new TextReader('trunkGroup'),
+    recordingSwitch: new TextReader('recordingSwitch'),
+    recordedBy: new TextReader('recordedBy'),
+    originatingOcn: new TextReader('originatingOcn'),
+    terminatingOcn: new TextReader('terminatingOcn'),
+  };
   #bytes: Buffer = Buffer.alloc(0);
   #start = 0;
   #end = 0;
@@ -75,92 +94,96 @@ export class EmiLine {
   }
 
   #content(): this {
-    this.from = this.#number('fromNumber', 10);
-    this.to = this.#number('toNumber', 10);
-    this.lrn = this.#number('lrn', 10);
-    this.sequence = this.#number('sequence', 9);
-    this.answered = this.#number('answerIndicator', 1) === 1;
-    const conversation = this.#duration('conversationTime');
-    const elapsed = this.#duration('elapsedTime');
+    this.from = this.#number(FROM_NUMBER, 10);
+    this.to = this.#number(TO_NUMBER, 10);
+    this.lrn = this.#number(LRN, 10);
+    this.sequence = this.#number(SEQUENCE, 9);
+    const answer = this.#number(ANSWER_INDICATOR, 1);
+    this.answered = answer === 1;
+    const conversation = this.#duration(CONVERSATION_TIME);
+    const elapsed = this.#duration(ELAPSED_TIME);
     this.conversationMs = Math.abs(conversation);
     this.elapsedMs = Math.abs(elapsed);
-    const day = this.#day('connectDate');
-    const time = this.#timeOfDay('connectTime');
-    const reject = (reason: RejectReason, field: DetailField): this =>
-      this.#bad('rejected', reason, AT[field] + 1);
-    if (this.#number('recordType', 6) !== DETAIL_NUMBER) return reject('record-type', 'recordType');
-    if (day < 0) return reject('connect-date', 'connectDate');
-    if (time < 0) return reject('connect-time', 'connectTime');
+    const day = this.#day();
+    const time = this.#timeOfDay();
+    if (this.#number(RECORD_TYPE, 6) !== DETAIL_NUMBER) return this.#reject('record-type', RECORD_TYPE);
+    if (day < 0) return this.#reject('connect-date', CONNECT_DATE);
+    if (time < 0) return this.#reject('connect-time', CONNECT_TIME);
     this.localMs = day * DAY_MS + time;
-    if (conversation < 0) return reject('conversation-time', 'conversationTime');
-    if (elapsed < 0) return reject('elapsed-time', 'elapsedTime');
-    if (conversation > elapsed) return reject('conversation-over-elapsed', 'conversationTime');
-    if (this.#number('fromLength', 2) !== (this.from < 0 ? 0 : 10))
-      return reject('from-length', 'fromLength');
-    if (this.#number('toLength', 2) !== 10) return reject('to-length', 'toLength');
-    if (this.#number('answerIndicator', 1) > 1) return reject('answer-indicator', 'answerIndicator');
+    if (conversation < 0) return this.#reject('conversation-time', CONVERSATION_TIME);
+    if (elapsed < 0) return this.#reject('elapsed-time', ELAPSED_TIME);
+    if (conversation > elapsed) return this.#reject('conversation-over-elapsed', CONVERSATION_TIME);
+    if (this.#number(FROM_LENGTH, 2) !== (this.from < 0 ? 0 : 10))
+      return this.#reject('from-length', FROM_LENGTH);
+    if (this.#number(TO_LENGTH, 2) !== 10) return this.#reject('to-length', TO_LENGTH);
+    if (answer > 1) return this.#reject('answer-indicator', ANSWER_INDICATOR);
     this.kind = 'record';
     return this;
   }
 
+  #reject(reason: RejectReason, at: number): this {
+    return this.#bad('rejected', reason, at + 1);
+  }
+
   /** 1-based column of the first byte that should be a digit and is not; 0 when there is none. */
   #notDigit(): number {
-    for (const { start, end, mayBeBlank } of CHECKED) {
+    const bytes = this.#bytes;
+    for (let field = 0; field < CHECKED_FROM.length; field++) {
+      const from = CHECKED_FROM[field] as number;
+      const to = CHECKED_TO[field] as number;
       let blanks = 0;
-      for (let i = start; i < end; i++) {
-        const byte = this.#bytes[this.#start + i] as number;
+      for (let i = from; i < to; i++) {
+        const byte = bytes[this.#start + i] as number;
         if (byte >= ZERO && byte <= ZERO + 9) {
           if (blanks > 0) return i + 1;
-        } else if (mayBeBlank && byte === BLANK && blanks === i - start) blanks += 1;
+        } else if (byte === BLANK && CHECKED_BLANK[field] === true && blanks === i - from) blanks += 1;
         else return i + 1;
       }
     }
     return 0;
   }
 
-  #number(field: DetailField, length: number, from = 0): number {
-    const start = this.#start + AT[field] + from;
-    if (this.#bytes[start] === BLANK) return -1;
+  /** The number in `length` bytes at a 0-based offset; -1 when it begins with a blank. */
+  #number(at: number, length: number): number {
+    const bytes = this.#bytes;
+    const start = this.#start + at;
+    if (bytes[start] === BLANK) return -1;
     let value = 0;
-    for (let i = start; i < start + length; i++) value = value * 10 + (this.#bytes[i] as number) - ZERO;
+    for (let i = start; i < start + length; i++) value = value * 10 + (bytes[i] as number) - ZERO;
     return value;
   }
 
   /** Milliseconds of HHMMSST; negative when minutes or seconds are over 59. */
-  #duration(field: 'conversationTime' | 'elapsedTime'): number {
-    const minutes = this.#number(field, 2, 2);
-    const seconds = this.#number(field, 2, 4);
-    const ms =
-      ((this.#number(field, 2) * 60 + minutes) * 60 + seconds) * 1000 + this.#number(field, 1, 6) * 100;
+  #duration(at: number): number {
+    const minutes = this.#number(at + 2, 2);
+    const seconds = this.#number(at + 4, 2);
+    const ms = ((this.#number(at, 2) * 60 + minutes) * 60 + seconds) * 1000 + this.#number(at + 6, 1) * 100;
     return minutes > 59 || seconds > 59 ? -ms : ms;
   }
 
-  #timeOfDay(field: 'connectTime'): number {
-    const hours = this.#number(field, 2);
-    const minutes = this.#number(field, 2, 2);
-    const seconds = this.#number(field, 2, 4);
+  #timeOfDay(): number {
+    const hours = this.#number(CONNECT_TIME, 2);
+    const minutes = this.#number(CONNECT_TIME + 2, 2);
+    const seconds = this.#number(CONNECT_TIME + 4, 2);
     return hours > 23 || minutes > 59 || seconds > 59 ? -1 : ((hours * 60 + minutes) * 60 + seconds) * 1000;
   }
 
-  /** Days since 1970-01-01; -1 when there is no such date. */
-  #day(field: 'connectDate'): number {
-    const [year, month, day] = [
-      2000 + this.#number(field, 2),
-      this.#number(field, 2, 2),
-      this.#number(field, 2, 4),
-    ];
-    const last = month === 2 ? (year % 4 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-    if (month < 1 || month > 12 || day < 1 || day > last) return -1;
-    return Date.UTC(year, month - 1, day) / DAY_MS;
+  #lastDate = -1;
+  #lastDay = -1;
+
+  /** Days since 1970-01-01; -1 when there is no such date. Most lines have the date of the line before. */
+  #day(): number {
+    const date = this.#number(CONNECT_DATE, 6);
+    if (date !== this.#lastDate) {
+      this.#lastDate = date;
+      this.#lastDay = dayOf(2000 + Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100);
+    }
+    return this.#lastDay;
   }
 
   /** A text field without its trailing blanks. */
-  text(field: 'trunkGroup' | 'recordingSwitch' | 'recordedBy' | 'originatingOcn' | 'terminatingOcn'): string {
-    const layout = TEXT[field];
-    const start = this.#start + layout.start;
-    let end = start + layout.length;
-    while (end > start && this.#bytes[end - 1] === BLANK) end -= 1;
-    return this.#bytes.toString('latin1', start, end);
+  text(field: TextField): string {
+    return this.#texts[field].read(this.#bytes, this.#start);
   }
 
   /** The line as it came, one character a byte. */
@@ -240,15 +263,11 @@ export class EmiLine {
   }
 }
 
-const TEXT = Object.fromEntries(
-  DETAIL.filter(({ kind }) => kind === 'text').map((f) => [
-    f.name,
-    { start: f.position - 1, length: f.length },
-  ]),
-) as Record<
-  'trunkGroup' | 'recordingSwitch' | 'recordedBy' | 'originatingOcn' | 'terminatingOcn',
-  { start: number; length: number }
->;
+/** Days since 1970-01-01 of a date; -1 when it does not exist. */
+function dayOf(year: number, month: number, day: number): number {
+  const last = month === 2 ? (year % 4 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month < 1 || month > 12 || day < 1 || day > last ? -1 : Date.UTC(year, month - 1, day) / DAY_MS;
+}
 
 /** A telephone number that was kept as an integer. */
 export const tenDigits = (value: number | bigint): string => value.toString().padStart(10, '0');
