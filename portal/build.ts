@@ -24,7 +24,7 @@ export async function buildPortal(outDir: string): Promise<boolean> {
 }
 
 function sourcesHash(): string {
-  const files = globSync(['index.html', 'vite.config.ts', 'public/**', 'src/**', '../package-lock.json'], {
+  const files = globSync(['index.html', 'vite.config.ts', 'src/**', '../package-lock.json'], {
     cwd: root,
     withFileTypes: true,
   })

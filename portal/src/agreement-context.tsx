@@ -29,7 +29,12 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
   };
 }
 
-/** Name of a party of the agreement; `short` is the id's own spelling. */
+/** Name of a party of the agreement. */
 export function partyNameIn(agreement: AgreementHead, party: string): string {
   return [agreement.ilec, agreement.clec].find(({ id }) => id === party)?.name ?? party;
+}
+
+/** The same, with the carrier of who is signed in as "You": for tables of what goes each way. */
+export function whoIn(agreement: AgreementHead, party: string): string {
+  return agreement[agreement.yourRole].id === party ? 'You' : partyNameIn(agreement, party);
 }

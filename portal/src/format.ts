@@ -64,7 +64,9 @@ export function moment(text: string, timeZone: string): string {
 export function words(code: string): string {
   const spaced = code.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
   const text = spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
-  return text.replace(/\b(isp|eas|foc|lsr|asr|lata|une|ban|911|lnp)\b/gi, (word) => word.toUpperCase());
+  return text
+    .replace(/\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc)\b/gi, (word) => word.toUpperCase())
+    .replace(/\b(intra|inter)lata\b/gi, (_, prefix: string) => `${prefix}LATA`);
 }
 
 /** A value of a term or a fact, for reading. */
@@ -87,3 +89,9 @@ export const anchorOf = (citation: string): string =>
     .replaceAll(' §', '-')
     .replaceAll(' ¶', '-p')
     .replaceAll(/\s+/g, '-');
+
+/** `39` and `month` → `39 months`. */
+export function amountOf(quantity: string, unit: string): string {
+  const plural = quantity !== '1' && /[a-rt-z]$/.test(unit) ? 's' : '';
+  return `${grouped(quantity)} ${unit}${plural}`;
+}

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../../src/gateways/http-api/shapes/agreement.ts';
+import icon from './icon.svg';
 import { postJson } from './api/client.ts';
 import { Navigation } from './navigation.tsx';
 
@@ -47,7 +48,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           aria-expanded={opened}
         />
         <Link to="/" className="brand">
-          <img src="/icon.svg" alt="" width="28" height="28" /> Meetpoint
+          <img src={icon} alt="" width="28" height="28" /> Meetpoint
         </Link>
         <div className="who">
           <span className="who-name">{me.user.name}</span>

@@ -35,18 +35,17 @@ export async function createUser(db: Database, user: NewUser, clock: WallClock):
   if (problems.length > 0) return fail(...problems);
   const password = await hashPassword(user.password);
   const id = randomUUID();
-  const at = clock.now();
   return db.withTransaction({ kind: 'install' }, async (tx) => {
     const made = await tx.execute(
       `INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt", party, role)
        VALUES ($1, $2, $3, true, $4, $4, $5, $6) ON CONFLICT (email) DO NOTHING`,
-      [id, user.name.trim(), email, at, user.party, user.role],
+      [id, user.name.trim(), email, clock.now().toString(), user.party, user.role],
     );
     if (made === 0) return fail(exists(email));
     await tx.execute(
       `INSERT INTO auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
        VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
-      [randomUUID(), id, password, at],
+      [randomUUID(), id, password, clock.now().toString()],
     );
     await record(tx, clock, 'added', email);
     return ok({ email, name: user.name.trim(), party: user.party, role: user.role });
@@ -76,7 +75,7 @@ export async function setPassword(
     const changed = await tx.execute(
       `UPDATE auth.account SET password = $2, "updatedAt" = $3
        WHERE "providerId" = 'credential' AND "userId" = (SELECT id FROM auth."user" WHERE email = $1)`,
-      [email, password, clock.now()],
+      [email, password, clock.now().toString()],
     );
     if (changed === 0) return fail(unknownUser(email));
     await tx.execute(

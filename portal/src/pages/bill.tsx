@@ -55,23 +55,7 @@ function BillHead({ bill }: { bill: Invoice }) {
         under={`${partyNameIn(agreement, bill.from)} bills ${partyNameIn(agreement, bill.to)} for ${bill.account}`}
         aside={<Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />}
       />
-      {bill.status === 'draft' ? (
-        <Alert color="yellow" variant="light" className="notice" title="Draft">
-          This bill has not been issued: it may still change, and nothing is owed on it yet.
-        </Alert>
-      ) : null}
-      {bill.assumedLines > 0 ? (
-        <Alert color="yellow" variant="light" className="notice" title="Assumed prices">
-          {bill.assumedLines} of {bill.lineCount} lines rest on assumed prices or terms, which are not those
-          of the signed agreement. They are marked below: have them confirmed before you rely on them.
-        </Alert>
-      ) : null}
-      {bill.agreementChanged ? (
-        <Alert color="gray" variant="light" className="notice" title="The agreement has changed since">
-          This bill was made under version {bill.agreementVersion} ({bill.agreementHash.slice(0, 12)}).
-          Clauses that open here are those of the agreement as it is loaded now.
-        </Alert>
-      ) : null}
+      <Notices bill={bill} />
       <div className="bill-head">
         <Facts
           facts={[
@@ -96,6 +80,35 @@ function BillHead({ bill }: { bill: Invoice }) {
         />
       </div>
     </>
+  );
+}
+
+/** What a reader must know before relying on the bill. */
+function Notices({ bill }: { bill: Invoice }) {
+  const isAssumed = bill.assumedLines > 0;
+  if (bill.status !== 'draft' && !isAssumed && !bill.agreementChanged) return null;
+  return (
+    <Alert color="yellow" variant="light" className="notice">
+      {bill.status === 'draft' ? (
+        <p>
+          <b>Draft.</b> This bill has not been issued: it may still change, and nothing is owed on it yet.
+        </p>
+      ) : null}
+      {isAssumed ? (
+        <p>
+          <b>Assumed prices.</b> {bill.assumedLines} of {bill.lineCount} lines rest on assumed prices or
+          terms, which are not those of the signed agreement. They are marked below: have them confirmed
+          before you rely on them.
+        </p>
+      ) : null}
+      {bill.agreementChanged ? (
+        <p>
+          <b>The agreement has changed since.</b> This bill was made under version {bill.agreementVersion} (
+          {bill.agreementHash.slice(0, 12)}). Clauses that open here are those of the agreement as it is
+          loaded now.
+        </p>
+      ) : null}
+    </Alert>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { InvoiceHead } from '../../../src/gateways/http-api/shapes/invoice.ts';
-import { pagesOf, partyNameIn, useAgreement } from '../agreement-context.tsx';
+import { pagesOf, useAgreement, whoIn } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { day, money, monthName, words } from '../format.ts';
@@ -21,7 +21,8 @@ export function BillsPage() {
   );
 }
 
-export function BillTable({ bills }: { bills: readonly InvoiceHead[] }) {
+/** Bills with what each asks for; within one month the month is left out. */
+export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceHead[]; inMonth?: boolean }) {
   const agreement = useAgreement();
   const pages = pagesOf(agreement);
   return (
@@ -31,7 +32,7 @@ export function BillTable({ bills }: { bills: readonly InvoiceHead[] }) {
         <thead>
           <tr>
             <th scope="col">Bill</th>
-            <th scope="col">Month</th>
+            {inMonth ? null : <th scope="col">Month</th>}
             <th scope="col">From</th>
             <th scope="col">To</th>
             <th scope="col">For</th>
@@ -51,14 +52,14 @@ export function BillTable({ bills }: { bills: readonly InvoiceHead[] }) {
         <tbody>
           {bills.map((bill) => (
             <tr key={bill.number}>
-              <th scope="row">
+              <th scope="row" className="whole">
                 <Link to={pages.bill(bill.number)}>{bill.number}</Link>
               </th>
-              <td>{monthName(bill.month)}</td>
-              <td>{partyNameIn(agreement, bill.from)}</td>
-              <td>{partyNameIn(agreement, bill.to)}</td>
+              {inMonth ? null : <td>{monthName(bill.month)}</td>}
+              <td>{whoIn(agreement, bill.from)}</td>
+              <td>{whoIn(agreement, bill.to)}</td>
               <td>{words(bill.account)}</td>
-              <td>{day(bill.dueOn)}</td>
+              <td className="whole">{day(bill.dueOn)}</td>
               <td className="number">{bill.lineCount}</td>
               <td className="number">{money(bill.total)}</td>
               <td className="number">{money(bill.balance)}</td>

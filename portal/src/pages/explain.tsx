@@ -6,7 +6,7 @@ import type { Explanation } from '../../../src/flows/explain/explanation.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
-import { plain, words } from '../format.ts';
+import { money, plain, words } from '../format.ts';
 import { ClauseLink } from '../parts/clause.tsx';
 import { Data } from '../parts/data.tsx';
 import { PageTitle, Part } from '../parts/page.tsx';
@@ -44,6 +44,10 @@ export function ExplainPage() {
   );
 }
 
+/** Wider tables are hard to read: their records stand one by one. */
+const MOST_COLUMNS = 8;
+const MONEY: ReadonlySet<Explanation['kind']> = new Set(['bill-line', 'finding']);
+
 function Explained({ explanation }: { explanation: Explanation }) {
   const pages = pagesOf(useAgreement());
   const { kind, title, value, receipt, clauses, records, related } = explanation;
@@ -51,7 +55,9 @@ function Explained({ explanation }: { explanation: Explanation }) {
     <article className="explained">
       <p className="note">{words(kind)}</p>
       <h2>{title}</h2>
-      {value === undefined ? null : <p className="explained-value">{plain(value)}</p>}
+      {value === undefined ? null : (
+        <p className="explained-value">{MONEY.has(kind) ? money(plain(value)) : plain(value)}</p>
+      )}
       {clauses.length === 0 ? null : (
         <Part title="What the agreement says">
           {clauses.map((clause) => (
@@ -67,11 +73,7 @@ function Explained({ explanation }: { explanation: Explanation }) {
       {receipt === undefined ? null : <ReceiptTree receipt={receipt} />}
       {records.length === 0 ? null : (
         <Part title="Records it rests on">
-          {records.map((record, index) => (
-            <div key={index} className="record">
-              <Data label={`Record ${index + 1}`} value={record} />
-            </div>
-          ))}
+          <Records records={records} />
         </Part>
       )}
       {related.length === 0 ? null : (
@@ -87,4 +89,15 @@ function Explained({ explanation }: { explanation: Explanation }) {
       )}
     </article>
   );
+}
+
+/** Records of one form as a table, others one by one. */
+function Records({ records }: { records: readonly unknown[] }) {
+  const columns = new Set(records.flatMap((record) => Object.keys(record ?? {})));
+  if (records.length > 1 && columns.size <= MOST_COLUMNS) return <Data label="Records" value={records} />;
+  return records.map((record, index) => (
+    <div key={index} className="record">
+      <Data label={`Record ${index + 1}`} value={record} />
+    </div>
+  ));
 }

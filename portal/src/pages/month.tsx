@@ -42,7 +42,7 @@ export function MonthPage() {
           <Part title="Bills">
             <Answer query={bills}>
               {(list) =>
-                list.length === 0 ? <Empty>No bills were made.</Empty> : <BillTable bills={list} />
+                list.length === 0 ? <Empty>No bills were made.</Empty> : <BillTable bills={list} inMonth />
               }
             </Answer>
           </Part>
@@ -93,7 +93,7 @@ function Credits({ credits }: { credits: MonthSummary['credits'] }) {
               <tr key={line}>
                 <th scope="row">
                   <Link to={`${pages.bill(number)}?line=${position}`}>
-                    {number} line {position}
+                    <span className="whole">{number}</span> line {position}
                   </Link>
                 </th>
                 <td>{description}</td>

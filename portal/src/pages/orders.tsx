@@ -24,11 +24,17 @@ export function OrdersPage() {
   );
 }
 
-const REQUEST_FIELDS = ['pon', 'ver', 'act', 'product', 'quantity'];
+/** `N 2 × loop-2w-xdsl`, as far as the request says so. */
+function requestText({ act, quantity, product }: OrderHead['request']): string {
+  const count = quantity === undefined ? [] : [plain(quantity), '×'];
+  return [act, ...count, product]
+    .filter((part) => part !== undefined)
+    .map(plain)
+    .join(' ');
+}
 
 function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
   const agreement = useAgreement();
-  const fields = REQUEST_FIELDS.filter((name) => orders.some(({ request }) => request[name] !== undefined));
   return (
     <TableFrame label="Orders">
       <table className="table">
@@ -37,11 +43,7 @@ function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
           <tr>
             <th scope="col">Order</th>
             <th scope="col">State</th>
-            {fields.map((name) => (
-              <th key={name} scope="col">
-                {name.length <= 3 ? name.toUpperCase() : words(name)}
-              </th>
-            ))}
+            <th scope="col">What</th>
             <th scope="col">Received</th>
             <th scope="col">Clocks</th>
           </tr>
@@ -49,15 +51,13 @@ function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
         <tbody>
           {orders.map((order) => (
             <tr key={order.id}>
-              <th scope="row">
+              <th scope="row" className="whole">
                 <Link to={pagesOf(agreement).order(order.id)}>{order.id}</Link>
               </th>
               <td>
                 <Status of={words(order.state)} />
               </td>
-              {fields.map((name) => (
-                <td key={name}>{plain(order.request[name])}</td>
-              ))}
+              <td>{requestText(order.request)}</td>
               <td>{moment(order.openedAt, agreement.timeZone)}</td>
               <td>
                 {order.clocks.map((clock) => (

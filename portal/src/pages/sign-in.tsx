@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
+import icon from '../icon.svg';
 import { postJson } from '../api/client.ts';
 import { Problems } from '../parts/states.tsx';
 
@@ -30,7 +31,7 @@ export function SignInPage() {
     <main className="sign-in">
       <form className="sign-in-card" onSubmit={(event) => void signIn(event)}>
         <p className="sign-in-brand">
-          <img src="/icon.svg" alt="" width="40" height="40" /> Meetpoint
+          <img src={icon} alt="" width="40" height="40" /> Meetpoint
         </p>
         <h1>Sign in</h1>
         <p className="note">

@@ -90,7 +90,8 @@ function ArticleList({ text, shown }: { text: AgreementText; shown: ArticleView 
     return (
       <li key={number}>
         <Link to={pages.text(number)} aria-current={shown?.number === number ? 'true' : undefined}>
-          <span className="article-number">{law ? '' : number}</span> <span>{title}</span>
+          {law || title.startsWith(number) ? null : <span className="article-number">{number}</span>}
+          <span>{title}</span>
           {missing === 0 ? null : (
             <span className="missing-mark" title={`${missing} sections are not executed yet`}>
               ◌<span className="visually-hidden"> {missing} sections are not executed yet</span>

@@ -13,7 +13,7 @@ export function ClauseLink({ citation }: { citation: string }) {
   const agreement = useAgreement();
   return (
     <Link className="clause-link" to={pagesOf(agreement).text(citation)}>
-      {citation}
+      <Citation of={citation} />
     </Link>
   );
 }
@@ -57,3 +57,14 @@ export function ClauseText({ citation }: { citation: string }) {
 
 /** `9.4 Late payment charges` → `Late payment charges`. */
 export const withoutNumber = (heading: string): string => heading.replace(/^\d+(\.\d+)*[.)]?\s+/, '');
+
+/** Breaks between the article and the section, never inside the section. */
+function Citation({ of }: { of: string }) {
+  const [, article = of, section] = /^(.*?) (§.*)$/.exec(of) ?? [];
+  if (section === undefined) return of;
+  return (
+    <>
+      {article} <span className="whole">{section}</span>
+    </>
+  );
+}

@@ -5,6 +5,7 @@ import { ReceiptTree } from './receipt-tree.tsx';
 import { Facts } from './page.tsx';
 import { ProblemList } from './states.tsx';
 import { Status } from './status.tsx';
+import type { Tone } from './status.tsx';
 
 /** A clock in a word: on time, late, running, to be agreed. */
 export function ClockBadge({ clock }: { clock: ClockHead }) {
@@ -47,7 +48,13 @@ export function ClockPanel({ clock }: { clock: ClockRun }) {
   );
 }
 
-function verdict(clock: ClockHead): [word: string, tone: 'good' | 'bad' | 'open' | 'quiet'] {
+/** Events that end a clock without doing what it waits for. */
+const WITHOUT_RESULT = new Set(['rejected', 'cancelled', 'superseded']);
+
+function verdict(clock: ClockHead): [word: string, tone: Tone] {
+  if (clock.stoppedBy !== undefined && WITHOUT_RESULT.has(clock.stoppedBy)) {
+    return [`Ended: ${words(clock.stoppedBy).toLowerCase()}`, 'quiet'];
+  }
   if (clock.inTime === true) return ['On time', 'good'];
   if (clock.inTime === false) return ['Late', 'bad'];
   if (clock.expired) return ['Expired', 'bad'];

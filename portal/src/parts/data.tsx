@@ -48,7 +48,7 @@ function RowTable({ label, rows }: { label: string; rows: readonly Row[] }) {
           {rows.map((row, index) => (
             <tr key={index}>
               {columns.map((column) => (
-                <td key={column} className={typeof row[column] === 'number' ? 'number' : undefined}>
+                <td key={column} className={cellClass(row[column])}>
                   {plain(row[column])}
                 </td>
               ))}
@@ -58,4 +58,12 @@ function RowTable({ label, rows }: { label: string; rows: readonly Row[] }) {
       </table>
     </TableFrame>
   );
+}
+
+const SHORT = 28;
+
+/** Numbers to the right; ids and instants in one piece. */
+function cellClass(value: unknown): string | undefined {
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'string' && value.length <= SHORT ? 'whole' : undefined;
 }

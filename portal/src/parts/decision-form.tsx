@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, TextInput, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -49,11 +49,12 @@ export function DecisionForm({ decision }: { decision: DecisionView }) {
         ) : (
           fields.map((field) => <FactInput key={field.name} field={field} />)
         )}
-        <label className="plain-field">
-          <span>By the terms in force on</span>
-          <input type="date" name="asOf" />
-          <small>Empty: the day that the facts tell, else today</small>
-        </label>
+        <TextInput
+          label="By the terms in force on"
+          description="Empty: the day that the facts tell, else today"
+          name="asOf"
+          type="date"
+        />
         <div className="wide">
           <Button type="submit" loading={decide.isPending}>
             Ask

@@ -67,6 +67,7 @@ function StepItem({ step }: { step: Step }) {
 function termText(value: unknown): string {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return plain(value);
   return Object.entries(value)
+    .filter(([name]) => name !== 'description')
     .map(([name, inner]) => `${words(name).toLowerCase()}: ${plain(inner)}`)
     .join(', ');
 }
@@ -75,5 +76,23 @@ function FactList({ facts }: { facts: unknown }) {
   if (facts === null || typeof facts !== 'object') return <p>{plain(facts)}</p>;
   const entries = Object.entries(facts);
   if (entries.length === 0) return <p className="empty">Nothing but the agreement.</p>;
-  return <Facts facts={entries.map(([name, value]) => [words(name), plain(value)] as const)} />;
+  return (
+    <Facts
+      facts={entries.map(([name, value]) => [words(name), <Fact key={name} value={value} />] as const)}
+    />
+  );
+}
+
+const LONG = 240;
+
+/** A fact; long lists fold away. */
+function Fact({ value }: { value: unknown }) {
+  const text = plain(value);
+  if (text.length <= LONG) return text;
+  return (
+    <details>
+      <summary>{Array.isArray(value) ? `${value.length} values` : `${text.slice(0, LONG / 3)}…`}</summary>
+      {text}
+    </details>
+  );
 }

@@ -34,9 +34,9 @@ export function Section({ section, current }: { section: SectionView; current: b
             <Term key={term.key} term={term} />
           ))}
           {section.unmodelled.map((reason) => (
-            <p key={reason} className="unmodelled">
-              <b>Not executed yet.</b> {reason}
-            </p>
+            <div key={reason} className="unmodelled">
+              <Markdown>{`**Not executed yet.** ${reason}`}</Markdown>
+            </div>
           ))}
         </div>
       </div>

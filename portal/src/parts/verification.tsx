@@ -109,7 +109,7 @@ function FindingTable({
                   '–'
                 ) : (
                   <Link to={`${pages.bill(finding.invoice)}?line=${finding.line}`}>
-                    {finding.invoice} line {finding.line}
+                    <span className="whole">{finding.invoice}</span> line {finding.line}
                   </Link>
                 )}
               </td>

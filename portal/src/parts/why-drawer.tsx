@@ -4,7 +4,7 @@ import type { InvoiceLineWhy } from '../../../src/gateways/http-api/shapes/invoi
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
-import { grouped, money } from '../format.ts';
+import { amountOf, money } from '../format.ts';
 import { ClauseText } from './clause.tsx';
 import { Provenance } from './provenance.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
@@ -47,7 +47,7 @@ function Why({ number, line }: { number: string; line: string }) {
         <div className="why">
           <p className="why-what">{data.description}</p>
           <p className="why-sum">
-            {grouped(data.quantity)} {data.unit} × {money(data.rate)} = <b>{money(data.amount)}</b>{' '}
+            {amountOf(data.quantity, data.unit)} × {money(data.rate)} = <b>{money(data.amount)}</b>{' '}
             <Provenance of={data.provenance} />
           </p>
           <h3>What the agreement says</h3>

@@ -9,22 +9,22 @@ export const NONCE_PLACE = '__STYLE_NONCE__';
 
 /** Serves the built portal; paths of its pages all answer with the page. Unknown API paths answer problems. */
 export async function addPortalFiles(api: Api, portalDir: string | undefined): Promise<void> {
-  const page = portalDir === undefined ? undefined : readPage(portalDir);
-  if (portalDir !== undefined && page !== undefined) {
+  if (portalDir !== undefined) {
+    if (readPage(portalDir) === undefined)
+      throw new Error(`The portal is not built: ${portalDir} has no page.`);
     await api.register(fastifyStatic, {
-      root: portalDir,
-      wildcard: false,
+      root: path.resolve(portalDir, 'assets'),
+      prefix: '/assets/',
       index: false,
-      globIgnore: ['index.html'],
       maxAge: '1y',
       immutable: true,
     });
   }
   api.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(request.url);
-    if (page === undefined || !isPage) {
-      return reply.code(404).send({ problems: [notFound('address')] });
-    }
+    // Read each time: the page names the assets of the latest build.
+    const page = isPage && portalDir !== undefined ? readPage(portalDir) : undefined;
+    if (page === undefined) return reply.code(404).send({ problems: [notFound('address')] });
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
@@ -32,8 +32,7 @@ export async function addPortalFiles(api: Api, portalDir: string | undefined): P
   });
 }
 
-function readPage(portalDir: string): string {
+function readPage(portalDir: string): string | undefined {
   const file = path.join(portalDir, 'index.html');
-  if (!existsSync(file)) throw new Error(`The portal is not built: there is no ${file}.`);
-  return readFileSync(file, 'utf8');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -22,6 +22,7 @@ interface ClockRow {
   started_at: string;
   due_at: string | null;
   stopped_at: string | null;
+  stopped_by: string | null;
   expired: boolean;
   in_time: boolean | null;
   elapsed: bigint | null;
@@ -44,7 +45,10 @@ const CASE = `
   WHERE s.agreement_id = $1`;
 
 const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, stopped_at, expired,
-  stopped_at <= due_until AS in_time, elapsed`;
+  stopped_at <= due_until AS in_time, elapsed,
+  (SELECT split_part(e.kind, '.', 2) FROM event e
+   WHERE (e.agreement_id, e.case_id, e.occurred_at) = (clock.agreement_id, clock.case_id, clock.stopped_at)
+   ORDER BY e.seq LIMIT 1) AS stopped_by`;
 
 /** Requests that one party made of the other, newest first. */
 export async function listOrders(tx: Tx, agreementId: string): Promise<OrderHead[]> {
@@ -98,6 +102,7 @@ const clockHead = (row: ClockRow): ClockHead => ({
   startedAt: row.started_at,
   ...(row.due_at === null ? {} : { dueAt: row.due_at }),
   ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at }),
+  ...(row.stopped_by === null ? {} : { stoppedBy: row.stopped_by }),
   expired: row.expired,
   ...(row.in_time === null ? {} : { inTime: row.in_time }),
   ...(row.elapsed === null ? {} : { elapsedSeconds: Number(row.elapsed) }),

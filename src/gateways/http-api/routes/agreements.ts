@@ -5,7 +5,7 @@ import { fail, ok } from '../../../base/result.ts';
 import { agreementAccess, todayOf, visibleAgreements } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import { callerOf } from '../options.ts';
-import type { Api, ServerOptions } from '../options.ts';
+import type { Api, Caller, ServerOptions } from '../options.ts';
 import { agreementHead, agreementText } from '../queries/agreement-text.ts';
 import { AgreementHead, AgreementText } from '../shapes/agreement.ts';
 import { AgreementPath, Clause, Problems } from '../shapes/common.ts';
@@ -24,11 +24,7 @@ export function addAgreementRoutes(api: Api, options: ServerOptions): void {
         response: { 200: Type.Array(AgreementHead) },
       },
     },
-    async (request) => {
-      const caller = callerOf(request);
-      const agreements = await visibleAgreements(options, caller);
-      return agreements.map((agreement) => agreementHead(agreement, caller.party));
-    },
+    (request) => agreementHeads(options, callerOf(request)),
   );
 
   api.get(
@@ -82,4 +78,9 @@ export function addAgreementRoutes(api: Api, options: ServerOptions): void {
       return answer(reply, result);
     },
   );
+}
+
+async function agreementHeads(options: ServerOptions, caller: Caller): Promise<AgreementHead[]> {
+  const agreements = await visibleAgreements(options, caller);
+  return agreements.map((agreement) => agreementHead(agreement, caller.party));
 }

@@ -9,6 +9,7 @@ export const ClockHead = Type.Object({
   startedAt: Type.String(),
   dueAt: Type.Optional(Type.String({ description: 'As the agreement states it: a date, or a date-time' })),
   stoppedAt: Type.Optional(Type.String()),
+  stoppedBy: Type.Optional(Type.String({ description: 'Event that stopped it' })),
   expired: Type.Boolean(),
   inTime: Type.Optional(Type.Boolean({ description: 'Absent while it runs and where there is no deadline' })),
   elapsedSeconds: Type.Optional(Type.Integer()),
