@@ -110,7 +110,7 @@ function Headline({ agreement, month, you }: { agreement: AgreementHead; month: 
             </div>
             <div>
               <h4>Performance</h4>
-              <Measures measures={summary.measures} />
+              <Measures measures={summary.measures} inShort />
             </div>
           </div>
         )}

@@ -13,8 +13,14 @@ const OUTCOMES = {
   'no-activity': ['No activity', 'quiet'],
 } as const;
 
+interface MeasuresProps {
+  readonly measures: MonthSummary['measures'];
+  /** Result and outcome only. */
+  readonly inShort?: boolean;
+}
+
 /** Performance of a month: each measure with its result, its standard, and whether it was met. */
-export function Measures({ measures }: { measures: MonthSummary['measures'] }) {
+export function Measures({ measures, inShort = false }: MeasuresProps) {
   const pages = pagesOf(useAgreement());
   if (measures.length === 0) return <Empty>Nothing was measured.</Empty>;
   return (
@@ -24,9 +30,11 @@ export function Measures({ measures }: { measures: MonthSummary['measures'] }) {
         <thead>
           <tr>
             <th scope="col">Measure</th>
-            <th scope="col" className="number">
-              In time
-            </th>
+            {inShort ? null : (
+              <th scope="col" className="number">
+                In time
+              </th>
+            )}
             <th scope="col" className="number">
               Result
             </th>
@@ -34,7 +42,7 @@ export function Measures({ measures }: { measures: MonthSummary['measures'] }) {
               Standard
             </th>
             <th scope="col">Outcome</th>
-            <th scope="col">Clause</th>
+            {inShort ? null : <th scope="col">Clause</th>}
           </tr>
         </thead>
         <tbody>
@@ -43,17 +51,21 @@ export function Measures({ measures }: { measures: MonthSummary['measures'] }) {
               <th scope="row">
                 <Link to={pages.explain(`${row.measure}/${row.month}`)}>{row.name}</Link>
               </th>
-              <td className="number">
-                {grouped(row.numerator)} of {grouped(row.denominator)}
-              </td>
+              {inShort ? null : (
+                <td className="number">
+                  {grouped(row.numerator)} of {grouped(row.denominator)}
+                </td>
+              )}
               <td className="number">{row.shown}</td>
               <td className="number">{row.benchmark}</td>
               <td>
                 <Status of={OUTCOMES[row.outcome][0]} tone={OUTCOMES[row.outcome][1]} />
               </td>
-              <td>
-                <ClauseLink citation={row.clause} />
-              </td>
+              {inShort ? null : (
+                <td>
+                  <ClauseLink citation={row.clause} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

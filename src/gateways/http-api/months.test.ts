@@ -104,6 +104,10 @@ describe('a closed month over HTTP', () => {
       rejected.events.flatMap(({ problems }) => problems.map(({ id }) => id)),
       ['LSR-0001', 'LSR-0002'],
     );
+    assert.deepEqual(
+      rejected.clocks.map(({ stoppedBy }) => stoppedBy),
+      ['rejected', 'rejected'],
+    );
     const completed = (await get(`/orders/${month.completedOrder}`, Order)) as Order;
     const foc = completed.clocks.find(({ name }) => name === 'foc');
     assert.deepEqual([foc?.dueAt, foc?.inTime, foc?.state], ['2026-10-08', true, 'stopped']);

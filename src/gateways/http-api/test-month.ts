@@ -85,7 +85,7 @@ async function seedOrders(tx: Tx, agreement: Agreement, product: string) {
   await happen(rejected, [
     ['received', '2026-10-05T15:10:00Z', rejected],
     ['acknowledged', '2026-10-05T15:11:00Z', {}],
-    ['rejected', '2026-10-05T18:30:00Z', { rejections: edits }],
+    ['rejected', '2026-10-05T15:11:00Z', { rejections: edits }],
   ]);
   await happen(completed, [
     ['received', '2026-10-06T14:00:00Z', completed],

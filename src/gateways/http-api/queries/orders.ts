@@ -48,7 +48,7 @@ const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, stopped_at
   stopped_at <= due_until AS in_time, elapsed,
   (SELECT split_part(e.kind, '.', 2) FROM event e
    WHERE (e.agreement_id, e.case_id, e.occurred_at) = (clock.agreement_id, clock.case_id, clock.stopped_at)
-   ORDER BY e.seq LIMIT 1) AS stopped_by`;
+   ORDER BY e.seq DESC LIMIT 1) AS stopped_by`;
 
 /** Requests that one party made of the other, newest first. */
 export async function listOrders(tx: Tx, agreementId: string): Promise<OrderHead[]> {
