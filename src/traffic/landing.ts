@@ -67,7 +67,10 @@ export class Landing {
     this.#db = db;
     this.#dir = dir;
     this.#numbers = Object.fromEntries(
-      NAMES.filter((name) => COLUMNS[name] !== 'text').map((name) => [name, new Array<number>(ROWS)]),
+      NAMES.filter((name) => COLUMNS[name] !== 'text').map((name) => [
+        name,
+        Array.from({ length: ROWS }, () => MISSING),
+      ]),
     ) as Record<NumberColumn, number[]>;
     this.#clear();
   }

@@ -146,7 +146,7 @@ test('the progress ends at its total', async () => {
   assert.equal(new Set(seen.map(([, total]) => total)).size, 1);
   assert.deepEqual(
     seen.map(([done]) => done),
-    [...seen.map(([done]) => done)].sort((a, b) => a - b),
+    seen.map(([done]) => done).sort((a, b) => a - b),
   );
   assert.equal(seen.at(-1)?.[0], seen.at(-1)?.[1]);
 });

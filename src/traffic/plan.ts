@@ -159,7 +159,6 @@ function ruledSql(plan: PlanInput): string {
 /** Columns of calls.parquet beside the facts. */
 const RECORD = [
   'seq',
-  'file_no',
   'file',
   'line',
   'byte_offset',
@@ -182,8 +181,6 @@ const RECORD = [
   'terminator_basis',
   'originator_ocn',
   'terminator_ocn',
-  'one_way_ocn',
-  'zone',
   'rate_span',
 ] as const;
 
