@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createListener } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -51,10 +51,11 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
   let month: SeededMonth;
   let browser: Browser;
   let base: string;
+  let portalDir: string;
   const complaints: string[] = [];
 
   before(async () => {
-    const portalDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-portal-'));
+    portalDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-portal-'));
     await buildPortal(portalDir);
     const port = await freePort();
     base = `http://localhost:${port}`;
@@ -75,6 +76,7 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
   after(async () => {
     await browser?.close();
     await server?.close();
+    rmSync(portalDir, { recursive: true, force: true });
   });
 
   /** A page of a new session that is signed in; what its console complains of is collected. */
