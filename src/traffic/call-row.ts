@@ -4,7 +4,7 @@ import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { tenDigits } from '../formats/emi/index.ts';
 import { CALL_FACTS, CALL_FACT_NAMES } from './call-facts.ts';
-import { quote, select, withDuckDb } from './duck.ts';
+import { callsRelation, quote, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 
 /** `socket-2026-10-01.emi:17` */
@@ -24,7 +24,7 @@ export async function readCall(callsParquet: string, id: string): Promise<Result
   if (!wanted)
     return fail(unknown(id, 'It is not of the form file:line.', 'Write it like socket-2026-10-01.emi:17.'));
   return withDuckDb(undefined, async (db) => {
-    const calls = `read_parquet(${quote(callsParquet)})`;
+    const calls = callsRelation(callsParquet);
     const [row] = await select(
       db,
       `SELECT * FROM ${calls} WHERE file = ${quote(wanted.file)} AND line = ${wanted.line}`,

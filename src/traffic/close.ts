@@ -26,7 +26,7 @@ import type { BucketTotal, OutcomeCounts, ReasonCount } from './totals.ts';
 import { findUsageFiles } from './usage-files.ts';
 import type { UsageFile } from './usage-files.ts';
 
-/** File of a closed month's calls, in its work folder. */
+/** Folder of a closed month's calls, in its work folder. */
 export const CALLS_PARQUET = 'calls.parquet';
 
 export interface TrafficOptions {
@@ -56,7 +56,7 @@ export interface TrafficMonth {
   readonly summaries: readonly UsageSummary[];
   /** Decoded records in the order of files and lines. */
   readonly landedParquet: readonly string[];
-  /** Pattern of the Parquet files with the same records, their facts and outcomes. */
+  /** Folder of Parquet parts with the same records, their facts and outcomes. */
   readonly callsParquet: string;
 }
 
@@ -81,7 +81,7 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
   const spans = findSpans(agreement, network.value, from, month.to);
   const terms = monthTerms(agreement, month, spans);
   if (!terms.ok) return terms;
-  for (const folder of ['landed', 'calls'])
+  for (const folder of ['landed', CALLS_PARQUET])
     rmSync(path.join(workDir, folder), { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -118,9 +118,8 @@ async function judge(
   },
 ): Promise<Omit<TrafficMonth, 'month' | 'agreement'>> {
   const { agreement, network, month, spans, terms, landed } = input;
-  const calls = path.join(input.workDir, 'calls');
-  mkdirSync(calls, { recursive: true });
-  const callsParquet = path.join(calls, '*.parquet');
+  const callsParquet = path.join(input.workDir, CALLS_PARQUET);
+  mkdirSync(callsParquet, { recursive: true });
   await createReferenceTables(db, { agreement, network, spans, rules: terms.rules });
   const plan: PlanInput = {
     month,
@@ -135,7 +134,7 @@ async function judge(
   };
   await db.run(duplicateTableSql(plan, landed.parts));
   for (const [index, part] of landed.parts.entries()) {
-    await db.run(callsSql(plan, part, CALL_FACT_NAMES, path.join(calls, path.basename(part))));
+    await db.run(callsSql(plan, part, CALL_FACT_NAMES, path.join(callsParquet, path.basename(part))));
     input.judged((index + 1) / landed.parts.length);
   }
   const summaries = await summarise(db, agreement, { callsParquet, month, spans, terms });

@@ -73,3 +73,7 @@ export async function createTable(
   }
   appender.closeSync();
 }
+
+/** The calls of a month as a SQL relation: a folder of Parquet parts. */
+export const callsRelation = (callsParquet: string): string =>
+  `read_parquet(${quote(`${callsParquet}/*.parquet`)})`;

@@ -1,4 +1,4 @@
-import { quote, select, withDuckDb } from './duck.ts';
+import { callsRelation, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import type { DuplicateKey, KeyField } from './terms.ts';
 
@@ -60,7 +60,7 @@ export async function firstOfDuplicates(
       )
       .join(' AND ');
   const either = [same(term.same, false), ...(term.orSame ? [same(term.orSame, true)] : [])];
-  const calls = `read_parquet(${quote(callsParquet)})`;
+  const calls = callsRelation(callsParquet);
   const [first] = await withDuckDb(undefined, (db) =>
     select(
       db,

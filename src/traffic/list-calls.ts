@@ -1,4 +1,4 @@
-import { quote, select, withDuckDb } from './duck.ts';
+import { callsRelation, quote, select, withDuckDb } from './duck.ts';
 import { connectedAt, rawOf } from './call-row.ts';
 import type { Direction } from './tables.ts';
 
@@ -51,7 +51,7 @@ export async function listCalls(
       ? [`connect_date BETWEEN ${quote(filter.period.from)} AND ${quote(filter.period.to)}`]
       : []),
   ].join(' AND ');
-  const from = `FROM read_parquet(${quote(callsParquet)}) WHERE ${where}`;
+  const from = `FROM ${callsRelation(callsParquet)} WHERE ${where}`;
   return withDuckDb(undefined, async (db) => {
     const [totals] = await select(db, `SELECT count(*) AS n, sum(conversation_ms)::BIGINT AS ms ${from}`);
     const rows = await select(

@@ -118,8 +118,8 @@ test('two closes of the same input are the same bytes', async () => {
   };
   const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
   const [first, second] = [await closeTest({ emi }), await closeTest({ emi })];
-  const calls = ({ workDir }: typeof first): string[] =>
-    readdirSync(path.join(workDir, 'calls')).map((name) => digest(path.join(workDir, 'calls', name)));
+  const calls = ({ month }: typeof first): string[] =>
+    readdirSync(month.callsParquet).map((name) => digest(path.join(month.callsParquet, name)));
   assert.equal(calls(first).length, 1);
   assert.deepEqual(calls(first), calls(second));
   assert.deepEqual(first.month.landedParquet.map(digest), second.month.landedParquet.map(digest));

@@ -4,7 +4,7 @@ import { cited } from '../agreement/agreement.ts';
 import type { Provenance } from '../agreement/vocabulary.ts';
 import { rational, toText } from '../base/rational.ts';
 import type { Step } from '../base/receipt.ts';
-import { quote, select } from './duck.ts';
+import { callsRelation, select } from './duck.ts';
 import type { MonthTerms } from './month-terms.ts';
 import type { Span, Spans } from './spans.ts';
 import { compensationTable, elementsOf } from './tables.ts';
@@ -57,7 +57,7 @@ export async function summarise(
     db,
     `SELECT ${group} AS trunk_group, bucket, direction, regime, compensation, payer, rate_span,
        count(*) AS calls, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
-     FROM read_parquet(${quote(input.callsParquet)}) WHERE bucket IS NOT NULL
+     FROM ${callsRelation(input.callsParquet)} WHERE bucket IS NOT NULL
      GROUP BY ALL ORDER BY 1, 2, 3, 7, 5`,
   );
   return rows.map((row) => {

@@ -9,7 +9,7 @@ import { writePack } from '../formats/emi/index.ts';
 import type { EmiRecord } from '../formats/emi/index.ts';
 import { closeTraffic } from './close.ts';
 import type { TrafficMonth } from './close.ts';
-import { quote, select, withDuckDb } from './duck.ts';
+import { callsRelation, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import { copyNetwork, trafficAgreement } from './test-agreement.ts';
 
@@ -80,7 +80,7 @@ export async function closeTest(
   const workDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-work-'));
   const closed = unwrap(await closeTraffic({ agreement, month, inputDir: inputFolder(input), workDir }));
   const rows = await withDuckDb(undefined, (db) =>
-    select(db, `SELECT * FROM read_parquet(${quote(closed.callsParquet)}) ORDER BY seq`),
+    select(db, `SELECT * FROM ${callsRelation(closed.callsParquet)} ORDER BY seq`),
   );
   const outcomes = rows.map((row) =>
     [row['outcome'], row['bucket'], row['reason']].filter((part) => part !== null).join(' '),

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZERO, add, decimal, toText } from '../base/rational.ts';
-import { quote, select } from './duck.ts';
+import { callsRelation, quote, select } from './duck.ts';
 import type { Landed } from './land.ts';
 import type { UsageSummary } from './summarise.ts';
 
@@ -44,7 +44,7 @@ export async function readTotals(
   landed: Landed,
   summaries: readonly UsageSummary[],
 ): Promise<{ counts: OutcomeCounts; minutesByBucket: BucketTotal[]; reasons: ReasonCount[] }> {
-  const calls = `read_parquet(${quote(callsParquet)})`;
+  const calls = callsRelation(callsParquet);
   const rows = await select(
     db,
     `SELECT outcome, reason, count(*) AS n FROM ${calls} GROUP BY ALL ORDER BY 1, 2`,

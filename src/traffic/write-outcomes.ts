@@ -1,4 +1,4 @@
-import { quote, withDuckDb } from './duck.ts';
+import { callsRelation, quote, withDuckDb } from './duck.ts';
 
 /**
  * Writes `file,line,bucket,payer,disposition,conversation_ms,reason` as CSV, a row a record in the order of files and lines: what is
@@ -10,7 +10,7 @@ export async function writeOutcomes(callsParquet: string, target: string): Promi
       `COPY (
          SELECT file, line, bucket, payer, outcome AS disposition,
            conversation_ms, reason
-         FROM read_parquet(${quote(callsParquet)}) ORDER BY seq
+         FROM ${callsRelation(callsParquet)} ORDER BY seq
        ) TO ${quote(target)} (FORMAT csv, HEADER)`,
     ),
   );
