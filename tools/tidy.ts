@@ -2,8 +2,7 @@
 import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 
 const MOST_LINES = 400;
-const WALL_CLOCK =
-  /Date\.now\(|new Date\(\)|Temporal\.Now|\bnow\(\)\s*(?:,|\)|;|AT)|current_timestamp|current_date/i;
+const WALL_CLOCK = /Date\.now\(|new Date\(\)|Temporal\.Now|(?<![.\w])now\(\)|current_timestamp|current_date/i;
 const breaches: string[] = [];
 
 const sources = globSync(['src/**/*.{ts,sql}', 'tools/**/*.ts', 'portal/**/*.{ts,tsx}', 'bench/**/*.ts'], {

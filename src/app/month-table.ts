@@ -8,8 +8,9 @@ const dollars = (text: string): string =>
   `${text.startsWith('-') ? '-' : ''}$${text.replace('-', '').replace(/\B(?=(\d{3})+\.)/g, ',')}`;
 
 /** The closed month for a terminal. */
-export function monthTable({ details, state, invoices }: ClosedMonth, outDir: string): string {
-  const { agreement, month, traffic, orders, measures, credits, verification } = details;
+export function monthTable({ details, check, state, invoices }: ClosedMonth, outDir: string): string {
+  const { agreement, month, traffic, orders, measures, credits } = details;
+  const verification = check?.checked;
   const parts = [
     `${month} under ${agreement.id}/${agreement.variant} ${agreement.version} (${agreement.hash.slice(0, 12)}) — ${state}`,
     table(

@@ -173,6 +173,21 @@ CREATE TRIGGER journal_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON 
 CREATE TRIGGER posting_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON posting
   FOR EACH STATEMENT EXECUTE FUNCTION meetpoint_append_only();
 
+-- What one party found when it checked the other's bill: its own work, hidden from the other party.
+CREATE TABLE bill_check (
+  agreement_id text COLLATE "C" NOT NULL,
+  month text COLLATE "C" NOT NULL,
+  party text NOT NULL,
+  checked json NOT NULL,
+  receipts json NOT NULL,
+  PRIMARY KEY (agreement_id, month, party),
+  FOREIGN KEY (agreement_id, month) REFERENCES month_close
+);
+CALL meetpoint_protect('bill_check');
+CREATE POLICY of_checker ON bill_check FOR SELECT TO meetpoint_app
+  USING (party = meetpoint_party() AND meetpoint_may_see(agreement_id));
+GRANT SELECT, INSERT, UPDATE, DELETE ON bill_check TO meetpoint_app;
+
 -- The agreement's own scope writes; each of its two parties reads.
 DO $$
 DECLARE name text;

@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { closeMonth } from '../../flows/close-month/close-month.ts';
-import { monthFiles } from '../../flows/close-month/files.ts';
+import { monthFiles, monthSummary } from '../../flows/close-month/files.ts';
 import { publish } from '../../flows/close-month/publish.ts';
 import type { ClosedMonth } from '../../flows/close-month/summary.ts';
 import { fail, ok } from '../../base/result.ts';
@@ -35,7 +35,7 @@ export function addClose(program: Command): void {
     .action(async (options: CloseOptions) => {
       const closed = await withDatabase((db) => close(db, options));
       if (!closed.ok) reportProblems(closed.problems, options.json === true);
-      else if (options.json) printJson(closed.value.closed.details);
+      else if (options.json) printJson(monthSummary(closed.value.closed));
       else print(monthTable(closed.value.closed, options.out));
     });
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { assembleInvoices } from '../../accounts/assemble-invoices.ts';
+import { discardBillChecks, readBillChecks, storeBillCheck } from '../../accounts/bill-check.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
 import { admitClose, issueMonth, readMonthClose, storeDraft } from '../../accounts/month-close.ts';
@@ -30,9 +31,9 @@ import type { TrafficMonth } from '../../traffic/close.ts';
 import { inputHash, wrongInputs } from './input-hash.ts';
 import { measureMonth } from './measures.ts';
 import type { Measured } from './measures.ts';
-import { verifyTheirBill } from './their-bill.ts';
-import type { ClosedMonth, MonthDetails } from './summary.ts';
-import { monthDetails } from './summary.ts';
+import { checkTheirBill } from './their-bill.ts';
+import type { ClosedMonth, MonthDetails, VerificationTable } from './summary.ts';
+import { monthCheck, monthDetails } from './summary.ts';
 
 export interface CloseMonthOptions {
   readonly db: Database;
@@ -135,8 +136,9 @@ async function draft(
   if (!measures.ok) return measures;
   const billed = bill(options, inputs, orders.value, measures.value, served.value);
   if (!billed.ok) return billed;
-  const verification = verifyTheirBill(agreement, inputDir, billed.value, served.value);
-  if (!verification.ok) return verification;
+  const checked = checkTheirBill(agreement, inputDir, billed.value, served.value);
+  if (!checked.ok) return checked;
+  const check = checked.value && monthCheck(checked.value);
   const details = monthDetails({
     agreement,
     month,
@@ -144,7 +146,6 @@ async function draft(
     orders: orders.value,
     invoices: billed.value,
     measures: measures.value.measures,
-    verification: verification.value,
   });
   const stored = await storeDraft(tx, {
     agreement,
@@ -155,7 +156,15 @@ async function draft(
     summary: details,
   });
   if (!stored.ok) return stored;
-  return ok({ state: 'draft', details, invoices: billed.value, traffic: inputs.traffic });
+  await discardBillChecks(tx, agreement.id, month);
+  if (check) await storeBillCheck(tx, agreement.id, month, check);
+  return ok({
+    state: 'draft',
+    details,
+    ...(check ? { check } : {}),
+    invoices: billed.value,
+    traffic: inputs.traffic,
+  });
 }
 
 /** All charges of the month on their bills; every missing price of every kind of charge at once. */
@@ -207,7 +216,14 @@ async function readClosed(
 ): Promise<Result<ClosedMonth>> {
   const close = await readMonthClose(tx, agreement.id, month);
   const invoices = await readInvoices(tx, agreement.id, { month });
-  return ok({ state: 'issued', details: close?.summary as MonthDetails, invoices, traffic });
+  const [check] = await readBillChecks<VerificationTable>(tx, agreement.id, month);
+  return ok({
+    state: 'issued',
+    details: close?.summary as MonthDetails,
+    ...(check ? { check } : {}),
+    invoices,
+    traffic,
+  });
 }
 
 /** A failed result undoes the transaction. */

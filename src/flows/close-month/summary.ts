@@ -1,5 +1,6 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { provenanceNote } from '../../accounts/invoice.ts';
+import type { BillCheck } from '../../accounts/bill-check.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
 import type { MeasureResult } from '../../articles/performance/foc-timeliness.ts';
@@ -7,6 +8,7 @@ import { formatCents } from '../../base/money.ts';
 import type { AgreementRef, Receipt } from '../../base/receipt.ts';
 import type { TrafficMonth } from '../../traffic/close.ts';
 import type { Finding, Outcome, Verification } from '../verify-bill/finding.ts';
+import type { TheirBillCheck } from './their-bill.ts';
 
 /** The table of a month: `summary.json`. Money is decimal text in dollars, times are ISO text. */
 export interface MonthSummary {
@@ -79,7 +81,7 @@ type FindingRow = Omit<Finding, 'receipt' | 'expected' | 'billed' | 'difference'
   readonly difference: string;
 };
 
-interface VerificationTable {
+export interface VerificationTable {
   readonly expected: string;
   readonly billed: string;
   readonly difference: string;
@@ -90,17 +92,24 @@ interface VerificationTable {
   readonly findings: readonly FindingRow[];
 }
 
-/** The summary with the receipts that `explain` shows for what is no bill line and no case. */
-export interface MonthDetails extends MonthSummary {
+/**
+ * What both parties see of a month: the summary without either's check of the other's bill, and with the
+ * receipts that `explain` shows for what is no bill line and no case.
+ */
+export interface MonthDetails extends Omit<MonthSummary, 'verification'> {
   readonly receipts: Readonly<Record<string, Receipt>>;
   /** What each measure counted, row by row. */
   readonly measured: Readonly<Record<string, MeasureResult['rows']>>;
 }
 
+/** A party's check of the other side's bill, as it is kept. */
+export type MonthCheck = BillCheck<VerificationTable>;
+
 /** What a close made. */
 export interface ClosedMonth {
   readonly state: 'draft' | 'issued';
   readonly details: MonthDetails;
+  readonly check?: MonthCheck;
   readonly invoices: readonly Invoice[];
   readonly traffic: TrafficMonth;
 }
@@ -121,9 +130,8 @@ export function monthDetails(made: {
   readonly orders: ClosedOrders;
   readonly invoices: readonly Invoice[];
   readonly measures: readonly MeasureResult[];
-  readonly verification: Verification | undefined;
 }): MonthDetails {
-  const { month, traffic, invoices, measures, verification } = made;
+  const { month, traffic, invoices, measures } = made;
   return {
     agreement: made.agreement.ref,
     month,
@@ -138,11 +146,9 @@ export function monthDetails(made: {
     invoices: invoices.map(invoiceRow),
     measures: measures.map(({ rows: _rows, receipt: _receipt, ...row }) => row),
     credits: invoices.flatMap(creditRows),
-    verification: verification ? verificationTable(verification) : null,
-    receipts: Object.fromEntries([
-      ...measures.map(({ measure, receipt }) => [measureId(measure, month), receipt] as const),
-      ...(verification?.findings ?? []).map(({ id, receipt }) => [id, receipt] as const),
-    ]),
+    receipts: Object.fromEntries(
+      measures.map(({ measure, receipt }) => [measureId(measure, month), receipt]),
+    ),
     measured: Object.fromEntries(measures.map(({ measure, rows }) => [measureId(measure, month), rows])),
   };
 }
@@ -196,6 +202,14 @@ const creditRows = (invoice: Invoice): CreditRow[] =>
       clause: line.clause,
       amount: formatCents(line.amount),
     }));
+
+export function monthCheck({ party, verification }: TheirBillCheck): MonthCheck {
+  return {
+    party,
+    checked: verificationTable(verification),
+    receipts: Object.fromEntries(verification.findings.map(({ id, receipt }) => [id, receipt])),
+  };
+}
 
 function verificationTable(verification: Verification): VerificationTable {
   return {

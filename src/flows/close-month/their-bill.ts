@@ -8,22 +8,31 @@ import type { Circuit } from '../../inventory/circuit.ts';
 import type { Verification } from '../verify-bill/finding.ts';
 import { verifyBill } from '../verify-bill/verify-bill.ts';
 
+/** The check of the other side's bill, and who made it: the party that was billed. */
+export interface TheirBillCheck {
+  readonly party: string;
+  readonly verification: Verification;
+}
+
 /** Checks `their-bill/bill.csv` by `their-bill/mapping.yaml`; undefined when the month's folder has none. */
-export function verifyTheirBill(
+export function checkTheirBill(
   agreement: Agreement,
   inputDir: string,
   invoices: readonly Invoice[],
   circuits: readonly Circuit[],
-): Result<Verification | undefined> {
-  const [bill, mapping] = ['bill.csv', 'mapping.yaml'].map((name) =>
-    path.join(inputDir, 'their-bill', name),
-  ) as [string, string];
+): Result<TheirBillCheck | undefined> {
+  const bill = path.join(inputDir, 'their-bill', 'bill.csv');
+  const mapping = path.join(inputDir, 'their-bill', 'mapping.yaml');
   if (!existsSync(bill)) return ok(undefined);
-  return verifyBill({
+  const checked = verifyBill({
     agreement,
     invoices,
     theirs: { file: bill, text: readFileSync(bill, 'utf8') },
     mapping: { file: mapping, text: existsSync(mapping) ? readFileSync(mapping, 'utf8') : '' },
     circuits,
   });
+  if (!checked.ok) return checked;
+  const named = checked.value.findings.flatMap(({ invoice }) => invoice ?? []);
+  const party = invoices.find(({ number }) => named.includes(number))?.to ?? agreement.parties.clec;
+  return ok({ party, verification: checked.value });
 }

@@ -1,7 +1,8 @@
+import { readBillChecks } from '../../accounts/bill-check.ts';
 import { readMonthClose } from '../../accounts/month-close.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { MonthDetails } from '../close-month/summary.ts';
+import type { MonthDetails, VerificationTable } from '../close-month/summary.ts';
 import { clausesOf } from './clauses.ts';
 import type { Explanation } from './explanation.ts';
 import type { Question } from './explain.ts';
@@ -19,10 +20,11 @@ async function explainFinding(
   month: string | undefined,
   id: string,
 ): Promise<Result<Explanation> | undefined> {
-  const details = await monthDetails(question, month ?? (await latestMonth(question)));
-  const row = details?.verification?.findings.find((candidate) => candidate.id === id);
-  if (!details || !row) return undefined;
-  const receipt = details.receipts[id];
+  const checks = await readBillChecks<VerificationTable>(question.tx, question.agreement.id, month);
+  const check = checks.find(({ checked }) => checked.findings.some((finding) => finding.id === id));
+  const row = check?.checked.findings.find((finding) => finding.id === id);
+  if (!check || !row) return undefined;
+  const receipt = check.receipts[id];
   return ok({
     id: question.id,
     kind: 'finding',
@@ -56,19 +58,7 @@ async function explainMeasure(
   });
 }
 
-async function monthDetails(
-  { tx, agreement }: Question,
-  month: string | undefined,
-): Promise<MonthDetails | undefined> {
-  if (month === undefined) return undefined;
+async function monthDetails({ tx, agreement }: Question, month: string): Promise<MonthDetails | undefined> {
   const close = await readMonthClose(tx, agreement.id, month);
   return close?.summary as MonthDetails | undefined;
-}
-
-async function latestMonth({ tx, agreement }: Question): Promise<string | undefined> {
-  const rows = await tx.query<{ month: string }>(
-    'SELECT month FROM month_close WHERE agreement_id = $1 ORDER BY month DESC LIMIT 1',
-    [agreement.id],
-  );
-  return rows[0]?.month;
 }

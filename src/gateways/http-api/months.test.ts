@@ -45,6 +45,16 @@ describe('a closed month over HTTP', () => {
     '/findings',
   ];
 
+  test('what a party found in the other’s bill is for its own eyes', async () => {
+    const own = (await get('/findings', Type.Array(MonthFindings))) as unknown[];
+    assert.equal(own.length, 1);
+    assert.deepEqual(await get('/findings', Type.Array(MonthFindings), 'rivertel'), []);
+    const theirs = (await get(`/months/${month.month}`, Month, 'rivertel')) as {
+      summary: { verification: unknown };
+    };
+    assert.equal(theirs.summary.verification, null);
+  });
+
   test('both parties see it, and it fits what the API says of itself', async () => {
     const schemas = [
       Type.Array(MonthHead),

@@ -1,6 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { lsrCaseId, lsrKind } from '../../articles/ordering/lsr.ts';
 import type { Lsr } from '../../articles/ordering/lsr.ts';
+import { storeBillCheck } from '../../accounts/bill-check.ts';
 import { issueMonth, storeDraft } from '../../accounts/month-close.ts';
 import type { Invoice, InvoiceLine } from '../../accounts/invoice.ts';
 import { cents, formatCents, sumCents } from '../../base/money.ts';
@@ -43,8 +44,9 @@ export async function seedMonth(db: Database, agreement: Agreement, product: str
       name: ban,
     }));
     const inputs = { accounts, openingBalances: [], payments: [] };
-    const summary = summaryOf(agreement, invoices, orders);
+    const { verification: checked, ...summary } = summaryOf(agreement, invoices, orders);
     unwrap(await storeDraft(tx, { agreement, month: MONTH, inputHash: 'sample', inputs, invoices, summary }));
+    await storeBillCheck(tx, agreement.id, MONTH, { party: clec, checked, receipts: {} });
     unwrap(await issueMonth(tx, agreement.id, MONTH, inputs));
     return { ...made, ...orders, issuedBill: invoices[0]?.number ?? '' };
   });

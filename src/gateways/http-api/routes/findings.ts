@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
+import { readBillChecks } from '../../../accounts/bill-check.ts';
 import { ok } from '../../../base/result.ts';
-import type { MonthSummary } from '../../../flows/close-month/summary.ts';
+import type { VerificationTable } from '../../../flows/close-month/summary.ts';
 import type { Tx } from '../../../platform/database.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
@@ -28,11 +29,8 @@ export function addFindingRoute(api: Api, options: ServerOptions): void {
   );
 }
 
+/** Only the caller's own checks: row-level security hides the other party's. */
 async function listFindings(tx: Tx, agreementId: string): Promise<MonthFindings[]> {
-  const rows = await tx.query<{ month: string; verification: MonthSummary['verification'] }>(
-    `SELECT month, summary -> 'verification' AS verification FROM month_close
-     WHERE agreement_id = $1 ORDER BY month DESC`,
-    [agreementId],
-  );
-  return rows.flatMap(({ month, verification }) => (verification === null ? [] : [{ month, verification }]));
+  const checks = await readBillChecks<VerificationTable>(tx, agreementId);
+  return checks.map(({ month, checked }) => ({ month, verification: checked }));
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
+import { readBillChecks } from '../../../accounts/bill-check.ts';
 import { fail, ok } from '../../../base/result.ts';
-import type { MonthDetails } from '../../../flows/close-month/summary.ts';
+import type { MonthDetails, VerificationTable } from '../../../flows/close-month/summary.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -53,7 +54,9 @@ export function addMonthRoutes(api: Api, options: ServerOptions): void {
           `SELECT ${COLUMNS}, summary FROM month_close WHERE agreement_id = $1 AND month = $2`,
           [agreement.id, request.params.month],
         );
-        return month === undefined ? fail(notFound('month')) : ok(monthView(month));
+        if (month === undefined) return fail(notFound('month'));
+        const [check] = await readBillChecks<VerificationTable>(tx, agreement.id, month.month);
+        return ok(monthView(month, check?.checked ?? null));
       });
       return answer(reply, result);
     },
@@ -61,7 +64,10 @@ export function addMonthRoutes(api: Api, options: ServerOptions): void {
 }
 
 /** Without the receipts, which explain gives one by one. */
-function monthView({ summary, ...head }: MonthHead & { summary: MonthDetails }): Month {
+function monthView(
+  { summary, ...head }: MonthHead & { summary: MonthDetails },
+  verification: VerificationTable | null,
+): Month {
   const { receipts: _receipts, measured: _measured, ...table } = summary;
-  return { ...head, summary: table };
+  return { ...head, summary: { ...table, verification } };
 }
