@@ -11,7 +11,7 @@ import { clausesOf } from './clauses.ts';
 import type { Explanation } from './explanation.ts';
 import type { Question } from './explain.ts';
 
-const CALL = /^([\w.-]+):(\d+)$/;
+const CALL = /^([\w./-]+):(\d+)$/;
 const GROUP = /^([^/]*)\/([a-z0-9-]+)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})$/;
 /** Calls listed under a group; the count is of all. */
 const LISTED = 50;
