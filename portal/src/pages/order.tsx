@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import type { Problem } from '../../../src/base/problem.ts';
+import type { Receipt } from '../../../src/base/receipt.ts';
 import type { Order, OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
 import { partyNameIn, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
@@ -9,6 +10,7 @@ import { ClauseToggle } from '../parts/clause.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
 import { Facts, PageTitle, Part } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
+import { ReceiptTree } from '../parts/receipt-tree.tsx';
 import { Status } from '../parts/status.tsx';
 
 /** One order: what was asked, what happened when, its clocks, and why it was sent back. */
@@ -117,8 +119,28 @@ const FORM_FIELDS =
 const fieldName = (name: string): string =>
   /^(ccna|pon|ver|reqtyp|act|nc|cfa|ecckts)$/.test(name) ? name.toUpperCase() : words(name);
 
+/** What an event carries; a receipt in it opens on demand, and what is empty is left out. */
 function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(fields);
-  if (entries.length === 0) return null;
-  return <Facts facts={entries.map(([name, value]) => [words(name), plain(value)] as const)} />;
+  const entries = Object.entries(fields).filter(([, value]) => isReceipt(value) || plain(value) !== '');
+  const facts = entries.filter(([, value]) => !isReceipt(value));
+  return (
+    <>
+      {facts.length === 0 ? null : (
+        <Facts facts={facts.map(([name, value]) => [words(name), plain(value)] as const)} />
+      )}
+      {entries.map(([name, value]) =>
+        isReceipt(value) ? (
+          <details key={name}>
+            <summary>
+              {words(name)}: {plain(value.value)}
+            </summary>
+            <ReceiptTree receipt={value} />
+          </details>
+        ) : null,
+      )}
+    </>
+  );
 }
+
+const isReceipt = (value: unknown): value is Receipt =>
+  value !== null && typeof value === 'object' && 'decision' in value && 'steps' in value;

@@ -28,7 +28,7 @@ async function explainFinding(
   return ok({
     id: question.id,
     kind: 'finding',
-    title: `${row.outcome}: ${row.description}, expected $${row.expected}, billed $${row.billed}, difference $${row.difference}. ${row.reason}`,
+    title: `${row.outcome}: ${row.description}. ${row.reason}`,
     value: row.difference,
     ...(receipt ? { receipt } : {}),
     clauses: clausesOf(question.agreement, receipt, [row.clause]),
