@@ -8,7 +8,11 @@ import path from 'node:path';
 import { buildPortal } from '../portal/build.ts';
 
 rmSync('dist', { recursive: true, force: true });
-const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+const compiled = spawnSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  { stdio: 'inherit' },
+);
 if (compiled.status !== 0) process.exit(1);
 for (const file of globSync('src/**/*.sql')) cpSync(file, path.join('dist', file));
 await buildPortal('dist/portal');

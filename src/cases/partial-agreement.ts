@@ -31,7 +31,10 @@ export function loadPart(part: Part): Result<Agreement> {
   const source = parse(readFileSync(path.join(part.dir, 'agreement.yaml'), 'utf8')) as {
     articles: { number: string; file: string }[];
     law?: { number: string; file: string }[];
+    status: string;
   };
+  // A part of a released agreement is not that release.
+  source.status = 'draft';
   const folder = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-part-')), 'agreements', 'part');
   mkdirSync(folder, { recursive: true });
   const put = (file: string): string => {

@@ -43,7 +43,7 @@ export const compensationTable = typed<CompensationRow>(
       originator: Type.Optional(
         Code(
           ['party', 'third-party', 'unidentified'],
-          'Whose call it is: a party of the agreement, another carrier, or nobody known; empty: any',
+          'Whose call it is: a party of the agreement, another carrier, or nobody known; empty means all of these',
         ),
       ),
       regime: Code(REGIMES, 'not-between-parties: no money between the two for this call'),

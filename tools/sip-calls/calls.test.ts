@@ -77,8 +77,8 @@ test('a fraction that was rounded up to a whole second is the next second', () =
 });
 
 test('a record that differs from its caller by more than 100 ms is a problem', () => {
-  const answered = records.filter((record) => record.answer_at !== '');
-  const wrong = { ...answered[0]!, conversation_ms: String(Number(answered[0]!.conversation_ms) + 150) };
+  const answered = records.find((record) => record.answer_at !== '')!;
+  const wrong = { ...answered, conversation_ms: String(Number(answered.conversation_ms) + 150) };
   const rest = records.filter((record) => record.record_id !== wrong.record_id);
   assert.equal(compareWithTrace([wrong, ...rest], trace).problems.length, 1);
   assert.equal(compareWithTrace(rest, trace).problems.length, 1);

@@ -53,10 +53,10 @@ function missouri(dir = MISSOURI, amendments: readonly string[] = []): Agreement
   return unwrap(loadAgreement(dir, { vocabulary, variant: 'centurytel', amendments }));
 }
 
-async function withMonth<T>(work_: (db: Database) => Promise<T>): Promise<T> {
+async function withMonth<T>(run: (db: Database) => Promise<T>): Promise<T> {
   const db = await testDatabase(migrations);
   try {
-    return await work_(db);
+    return await run(db);
   } finally {
     await db.close();
   }
@@ -132,15 +132,15 @@ describe('October 2026 between Socket and CenturyTel, closed', () => {
     cpSync(MISSOURI, copy, { recursive: true });
     cpSync('law', path.join(work, 'law'), { recursive: true });
     const rates = path.join(copy, 'rates.csv');
-    const before_ = readFileSync(rates, 'utf8');
+    const shippedRates = readFileSync(rates, 'utf8');
     writeFileSync(
       rates,
-      before_.replace(
+      shippedRates.replace(
         '$24.00 per month,"2-wire xDSL-capable loop, zone 2"',
         '$25.00 per month,"2-wire xDSL-capable loop, zone 2"',
       ),
     );
-    assert.notEqual(readFileSync(rates, 'utf8'), before_);
+    assert.notEqual(readFileSync(rates, 'utf8'), shippedRates);
     const lines = async (agreement: Agreement) =>
       withMonth(async (db) =>
         unwrap(await close(db, agreement, folder)).invoices.flatMap(({ number, lines: all }) =>

@@ -32,7 +32,7 @@ export function checkTheirBill(
     circuits,
   });
   if (!checked.ok) return checked;
-  const named = checked.value.findings.flatMap(({ invoice }) => invoice ?? []);
-  const party = invoices.find(({ number }) => named.includes(number))?.to ?? agreement.parties.clec;
+  const named = new Set(checked.value.findings.flatMap(({ invoice }) => invoice ?? []));
+  const party = invoices.find(({ number }) => named.has(number))?.to ?? agreement.parties.clec;
   return ok({ party, verification: checked.value });
 }
