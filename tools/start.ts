@@ -85,5 +85,5 @@ if (!once && people.length > 0) {
       people.map(({ email, password, name }) => [email, password, name]),
     ),
   );
-  await serveUntilStopped(DEFAULT_PORT, '127.0.0.1');
+  await serveUntilStopped({ port: DEFAULT_PORT, host: '127.0.0.1' });
 }

@@ -14,8 +14,16 @@ import { decisions } from './vocabulary.ts';
 export const DEFAULT_PORT = 4180;
 const SECRET_BYTES = 32;
 
+export interface ServeOptions {
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Where people reach it, e.g. https://meetpoint.example; sign-in is accepted from there only. */
+  readonly url?: string;
+}
+
 /** Serves the API and, where it is built, the portal. Only this machine may connect unless `host` says otherwise. */
-export async function serve(db: Database, options: { port: number; host: string }): Promise<Api> {
+export async function serve(db: Database, options: ServeOptions): Promise<Api> {
   const portalDir = [path.join(packageRoot, 'portal', 'dist'), path.join(packageRoot, 'dist', 'portal')].find(
     (dir) => existsSync(path.join(dir, 'index.html')),
   );
@@ -26,7 +34,7 @@ export async function serve(db: Database, options: { port: number; host: string 
     explain: (scope, agreement, id) =>
       explain({ db, scope, agreement, id, usageDir: usageDir(), clock: systemClock }),
     portalDir,
-    baseUrl: `http://localhost:${options.port}`,
+    baseUrl: options.url ?? `http://localhost:${options.port}`,
     secret: sessionSecret(),
     log: createLog(),
     clock: systemClock,

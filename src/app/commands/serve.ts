@@ -1,24 +1,38 @@
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openMeetpointDatabase } from '../database.ts';
 import { print } from '../output.ts';
 import { DEFAULT_PORT, serve } from '../serve.ts';
+import type { ServeOptions } from '../serve.ts';
 
 export function addServe(program: Command): void {
   program
     .command('serve')
     .description('serve the API and the portal')
-    .option('--port <number>', 'port', String(DEFAULT_PORT))
+    .option('--port <number>', 'port', portNumber, DEFAULT_PORT)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .action(async (options: { port: string; host: string }) => {
-      await serveUntilStopped(Number(options.port), options.host);
-    });
+    .option('--url <url>', 'where people reach it (default: http://localhost:<port>)', webAddress)
+    .action((options: ServeOptions) => serveUntilStopped(options));
+}
+
+const LAST_PORT = 65_535;
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= LAST_PORT) return port;
+  throw new InvalidArgumentError(`Write a whole number from 1 to ${LAST_PORT}.`);
+}
+
+function webAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin;
+  throw new InvalidArgumentError('Write an address like https://meetpoint.example.');
 }
 
 /** Serves until the process is asked to stop, then closes server and database. */
-export async function serveUntilStopped(port: number, host: string): Promise<void> {
+export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const db = await openMeetpointDatabase();
-  const api = await serve(db, { port, host });
-  print(`Portal and API on http://localhost:${port} — Ctrl-C stops.`);
+  const api = await serve(db, options);
+  print(`Portal and API on ${options.url ?? `http://localhost:${options.port}`} — Ctrl-C stops.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
