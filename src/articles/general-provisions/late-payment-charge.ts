@@ -6,10 +6,11 @@ import { defineDecision } from '../../agreement/decision.ts';
 import type { Answer } from '../../agreement/decision.ts';
 import { DecimalText, IsoDate } from '../../agreement/schema.ts';
 import { decimalText } from '../../accounts/decimal-text.ts';
+import { roundLine } from '../../accounts/round-line.ts';
 import { latePaymentTerm, roundingTerm } from '../../accounts/terms.ts';
-import { formatCents, roundToCents } from '../../base/money.ts';
-import { ZERO, decimal, isNegative, multiply, subtract } from '../../base/rational.ts';
-import type { Rational, RoundingMode } from '../../base/rational.ts';
+import { cents, formatCents } from '../../base/money.ts';
+import { decimal, isNegative, multiply, subtract } from '../../base/rational.ts';
+import type { Rational } from '../../base/rational.ts';
 import type { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -60,7 +61,7 @@ function decide(facts: Static<typeof Facts>, view: AgreementView, trace: Trace):
       out: 0,
       ...source,
     });
-    return ok({ value: formatCents(roundToCents(ZERO, 'half-up')), clause: term.value.citation });
+    return ok({ value: formatCents(cents(0)), clause: term.value.citation });
   }
   trace.add({
     id: 'days',
@@ -84,15 +85,8 @@ function decide(facts: Static<typeof Facts>, view: AgreementView, trace: Trace):
       ...source,
     });
   }
-  // The schema admits no other mode.
-  const mode = rounding.value.value.mode as RoundingMode;
-  const value = formatCents(roundToCents(dollars, mode));
-  trace.add({
-    id: 'round',
-    sentence: `Rounded once, at the line, ${mode} to cents → $${value}`,
-    out: value,
-    ...cited(rounding.value),
-  });
+  const { text: value, step } = roundLine(dollars, rounding.value);
+  trace.add(step);
   return ok({ value, clause: term.value.citation, details: { days } });
 }
 

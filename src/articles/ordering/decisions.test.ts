@@ -46,6 +46,24 @@ describe('service order charges', () => {
     assert.equal(cost({ product: 'loop-basic', quantity: 3 }, tiny), '81.25'); // 7.25 + 41 + 2 × 16.50
     assert.equal(cost({ product: 'loop-basic', act: 'D' }, tiny), '1.05');
   });
+  test('each line is rounded once, as the agreement rounds', () => {
+    const price = (from: string, to: string) => ({
+      edit: (file: string, text: string) => (file === 'rates.csv' ? text.replace(from, to) : text),
+    });
+    const halfEven = loadTiny([elements, performance], price('$1.05 per order', '$1.045 per order'));
+    const gone = { ...order, product: 'loop-basic', act: 'D' };
+    const receipt = decide(halfEven, serviceOrderCharges, gone);
+    assert.equal(receipt.value, '1.04');
+    const round = receipt.steps.find(({ id }) => id === 'element')?.steps?.[0];
+    assert.deepEqual(
+      [round?.id, round?.clause, round?.term?.key, round?.out],
+      ['round', 'A §6', 'accounts.rounding', '1.04'],
+    );
+    const halfUp = unwrap(
+      loadMissouri([elements, performance], price('$20.00 per order', '$20.005 per order')),
+    );
+    assert.equal(cost({}, halfUp), '80.01');
+  });
   test('wrong facts are all listed', () => {
     const result = runDecision(
       serviceOrderCharges,

@@ -2,13 +2,14 @@ import Type from 'typebox';
 import type { Static } from 'typebox';
 import { findRate } from '../../accounts/rates.ts';
 import type { Rate } from '../../accounts/rates.ts';
+import { roundLine } from '../../accounts/round-line.ts';
+import { roundingTerm } from '../../accounts/terms.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import { cited, termUse } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
-import { formatCents, formatRate, roundToCents, sumCents } from '../../base/money.ts';
-import type { Cents } from '../../base/money.ts';
+import { formatCents, formatRate, sumCents } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { multiply, rational } from '../../base/rational.ts';
 import type { Trace } from '../../base/receipt.ts';
@@ -59,13 +60,15 @@ export const serviceOrderCharges = defineDecision({
   decide: (facts, view, trace) => {
     const terms = view.term(serviceOrderChargesTerm);
     const installation = view.term(installationChargesTerm);
+    const rounding = view.term(roundingTerm);
     const product = view.rows(productsTable).find(({ value }) => value.product === facts.product);
     const problems: Problem[] = [
       ...(terms.ok ? [] : terms.problems),
       ...(installation.ok ? [] : installation.problems),
+      ...(rounding.ok ? [] : rounding.problems),
       ...(product ? [] : [unknownProduct(facts.product, view)]),
     ];
-    if (!terms.ok || !installation.ok || !product) return fail(...problems);
+    if (!terms.ok || !installation.ok || !rounding.ok || !product) return fail(...problems);
     const order = serviceOrderElement(facts, terms.value.value);
     trace.add({ id: 'service-order', sentence: order.sentence, out: order.element, ...cited(terms.value) });
     const wanted = [{ element: order.element, quantity: 1 }];
@@ -82,7 +85,7 @@ export const serviceOrderCharges = defineDecision({
       }
     }
     if (facts.expedite === true) wanted.push({ element: terms.value.value.expedite, quantity: 1 });
-    const priced = wanted.map((each) => price(each, view, trace));
+    const priced = wanted.map((each) => price(each, rounding.value, view, trace));
     const missing = priced.flatMap((each) => (each.ok ? [] : [...each.problems]));
     if (missing.length > 0) return fail(...missing);
     const elements = priced.flatMap((each) => (each.ok ? [each.value] : []));
@@ -118,19 +121,21 @@ function serviceOrderElement(
 
 function price(
   { element, quantity }: { element: string; quantity: number },
+  rounding: Parameters<typeof roundLine>[1],
   view: AgreementView,
   trace: Trace,
 ) {
   const rate = findRate(view, { element, direction: 'ilec-to-clec' });
   if (!rate.ok) return rate;
   const { row, dollars, per }: Rate = rate.value;
-  const cents: Cents = roundToCents(multiply(dollars, rational(quantity)), 'half-up');
+  const { amount: cents, text, step } = roundLine(multiply(dollars, rational(quantity)), rounding);
   trace.add({
     id: 'element',
     sentence: `${row.value.description}: ${quantity} × $${formatRate(dollars)}`,
-    out: formatCents(cents),
+    out: text,
     clause: row.citation,
     term: termUse({ ...row, value: row.value.price ?? row.value.status }),
+    steps: [step],
   });
   return ok({
     element,
@@ -138,7 +143,7 @@ function price(
     quantity,
     unit: per,
     rate: formatRate(dollars),
-    amount: formatCents(cents),
+    amount: text,
     clause: row.citation,
     provenance: row.provenance,
     cents,

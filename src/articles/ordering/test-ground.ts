@@ -10,7 +10,7 @@ import type { Result } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
 import { loadPart } from '../../cases/partial-agreement.ts';
 import type { Part } from '../../cases/partial-agreement.ts';
-import { ratesTable } from '../../accounts/rates.ts';
+import { accounts } from '../../accounts/index.ts';
 import { inventory } from '../../inventory/index.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
@@ -25,9 +25,10 @@ export const ground: readonly Vocabulary[] = [
   {
     subject: 'ground',
     terms: [],
-    tables: [ratesTable, wireCentersTable, holidaysTable, partiesTable],
+    tables: [wireCentersTable, holidaysTable, partiesTable],
     decisions: [],
   },
+  accounts,
   inventory,
   cases,
   ordering,
@@ -46,6 +47,7 @@ export const ORDER_TABLES = [
 
 const ORDER_ARTICLES = [
   '01-scope-and-intent.md',
+  '03-general-provisions.md',
   '07-unbundled-network-elements.md',
   '08-ordering-and-provisioning.md',
   '12-local-number-portability.md',
@@ -71,7 +73,7 @@ export const loadTiny = (more: readonly Vocabulary[], part: Partial<Part> = {}):
   unwrap(
     loadPart({
       dir: 'agreements/tiny',
-      articles: ['c-services.md'],
+      articles: ['a-general.md', 'c-services.md'],
       tables: ORDER_TABLES,
       vocabulary: [...ground, ...more],
       ...part,

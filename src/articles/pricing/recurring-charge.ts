@@ -6,11 +6,12 @@ import { defineDecision } from '../../agreement/decision.ts';
 import type { Answer } from '../../agreement/decision.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import { decimalText } from '../../accounts/decimal-text.ts';
+import { roundLine } from '../../accounts/round-line.ts';
 import { prorationTerm, roundingTerm } from '../../accounts/terms.ts';
-import { formatCents, formatRate, roundToCents } from '../../base/money.ts';
+import { formatRate } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ZERO, add, multiply, negate, rational } from '../../base/rational.ts';
-import type { Rational, RoundingMode } from '../../base/rational.ts';
+import type { Rational } from '../../base/rational.ts';
 import type { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -85,15 +86,8 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
       out: decimalText(dollars),
     });
   }
-  // The schema admits no other mode.
-  const mode = rounding.value.value.mode as RoundingMode;
-  const value = formatCents(roundToCents(dollars, mode));
-  trace.add({
-    id: 'round',
-    sentence: `Rounded once, at the line, ${mode} to cents → $${value}`,
-    out: value,
-    ...cited(rounding.value),
-  });
+  const { text: value, step } = roundLine(dollars, rounding.value);
+  trace.add(step);
   const details: RecurringDetails = {
     months: decimalText(months),
     fraction: fractionText(months, monthDays),
