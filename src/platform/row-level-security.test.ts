@@ -121,6 +121,13 @@ describe('row-level security', () => {
     assert.equal((await seen(agreement('two'))).length, 0);
     assert.equal((await seen(install)).length, 2);
     await refused(party, "UPDATE audit SET who = 'bob'", /permission denied/);
+    const forged = (agreementId: string, by: string): string =>
+      `INSERT INTO audit (agreement_id, party, who, what, subject, purpose, at)
+       VALUES (${agreementId}, ${by}, 'bob', 'read', 'order 7', 'repair', '2006-07-03T00:00:00Z')`;
+    await refused(party, forged("'one'", "'north'"), /row-level security/);
+    await refused(party, forged('NULL', "'south'"), /row-level security/);
+    await refused(agreement('one'), forged("'two'", 'NULL'), /row-level security/);
+    await refused(agreement('one'), forged("'one'", "'north'"), /row-level security/);
     for (const sql of ["UPDATE audit SET who = 'bob'", 'DELETE FROM audit', 'TRUNCATE audit']) {
       await refused(install, sql, /never changed or removed/);
     }

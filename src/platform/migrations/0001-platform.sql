@@ -56,7 +56,10 @@ CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 
 ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_scope ON audit TO meetpoint_app
+CREATE POLICY own_scope ON audit FOR SELECT TO meetpoint_app
   USING (agreement_id = meetpoint_agreement() OR party = meetpoint_party());
+-- A row says whose scope it was written in: nobody writes one in another's name.
+CREATE POLICY own_record ON audit FOR INSERT TO meetpoint_app
+  WITH CHECK (party IS NOT DISTINCT FROM meetpoint_party() AND agreement_id IS NOT DISTINCT FROM meetpoint_agreement());
 CREATE POLICY install ON audit TO meetpoint_owner USING (true);
 REVOKE UPDATE, DELETE ON audit FROM meetpoint_app;
