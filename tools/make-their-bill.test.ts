@@ -16,7 +16,7 @@ import { cents, formatCents, sumCents } from '../src/base/money.ts';
 import { ok, unwrap } from '../src/base/result.ts';
 import { due } from '../src/cases/due.ts';
 import { cases } from '../src/cases/index.ts';
-import { partialAgreement } from '../src/cases/partial-agreement.ts';
+import { partialAgreement } from '../src/cases/test-partial-agreement.ts';
 import { verifyBill } from '../src/flows/verify-bill/index.ts';
 import { applyCompletions } from '../src/inventory/apply-completions.ts';
 import { inventory } from '../src/inventory/index.ts';

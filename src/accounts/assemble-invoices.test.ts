@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { cents, sumCents } from '../base/money.ts';
 import { fail, ok, unwrap } from '../base/result.ts';
 import { cases } from '../cases/index.ts';
-import { partialAgreement } from '../cases/partial-agreement.ts';
+import { partialAgreement } from '../cases/test-partial-agreement.ts';
 import { parties } from '../parties/index.ts';
 import type { BillingAccount } from './account.ts';
 import { assembleInvoices } from './assemble-invoices.ts';

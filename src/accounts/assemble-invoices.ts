@@ -9,8 +9,8 @@ import { accountOf } from './account.ts';
 import type { BillingAccount } from './account.ts';
 import type { AccountInputs } from './read-inputs.ts';
 import { billDateOf } from './bill-date.ts';
-import { calendarMonth } from './calendar-month.ts';
-import type { CalendarMonth } from './calendar-month.ts';
+import { calendarMonth } from '../base/calendar-month.ts';
+import type { CalendarMonth } from '../base/calendar-month.ts';
 import type { Charge } from './charge.ts';
 import type { Invoice, InvoiceLine } from './invoice.ts';
 

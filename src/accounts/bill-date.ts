@@ -1,8 +1,8 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Result } from '../base/result.ts';
 import { ok } from '../base/result.ts';
-import { monthAfter } from './calendar-month.ts';
-import type { CalendarMonth } from './calendar-month.ts';
+import { monthAfter } from '../base/calendar-month.ts';
+import type { CalendarMonth } from '../base/calendar-month.ts';
 import { billingTerm } from './terms.ts';
 
 /** The date of the bills that close a month: the bill day of the month that follows. ISO date. */

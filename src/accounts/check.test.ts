@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { cases } from '../cases/index.ts';
-import { loadPart } from '../cases/partial-agreement.ts';
+import { loadPart } from '../cases/test-partial-agreement.ts';
 import { parties } from '../parties/index.ts';
 import { accounts } from './index.ts';
 

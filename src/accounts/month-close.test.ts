@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { cents } from '../base/money.ts';
 import { ok, unwrap } from '../base/result.ts';
 import { cases } from '../cases/index.ts';
-import { partialAgreement } from '../cases/partial-agreement.ts';
+import { partialAgreement } from '../cases/test-partial-agreement.ts';
 import { parties } from '../parties/index.ts';
 import type { Database, Scope, Tx } from '../platform/database.ts';
 import { testDatabase } from '../platform/test-database.ts';

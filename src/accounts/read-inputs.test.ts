@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { unwrap } from '../base/result.ts';
 import { cases } from '../cases/index.ts';
-import { partialAgreement } from '../cases/partial-agreement.ts';
+import { partialAgreement } from '../cases/test-partial-agreement.ts';
 import { parties } from '../parties/index.ts';
 import { accounts } from './index.ts';
 import { readAccountInputs } from './read-inputs.ts';

@@ -6,7 +6,7 @@ import { holidaysTable } from '../parties/calendars.ts';
 import { due } from './due.ts';
 import type { DueAnswer, DueQuestion } from './due.ts';
 import { cases } from './index.ts';
-import { partialAgreement } from './partial-agreement.ts';
+import { partialAgreement } from './test-partial-agreement.ts';
 
 const parties: Vocabulary = { subject: 'parties', terms: [], tables: [holidaysTable], decisions: [] };
 const missouri = partialAgreement({

@@ -14,7 +14,7 @@ import { claimExpired, fireExpired } from './expire.ts';
 import { cases } from './index.ts';
 import { START, allowedIn, defineCaseKind, stateDiagram } from './kind.ts';
 import type { NewEvent } from './kind.ts';
-import { partialAgreement } from './partial-agreement.ts';
+import { partialAgreement } from './test-partial-agreement.ts';
 import { loadCase, record } from './record.ts';
 
 const parties: Vocabulary = { subject: 'parties', terms: [], tables: [holidaysTable], decisions: [] };

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { accounts } from '../accounts/index.ts';
 import { unwrap } from '../base/result.ts';
 import { cases } from '../cases/index.ts';
-import { partialAgreement } from '../cases/partial-agreement.ts';
+import { partialAgreement } from '../cases/test-partial-agreement.ts';
 import { network } from '../network/index.ts';
 import { parties } from '../parties/index.ts';
 import type { Database, Scope, Tx } from '../platform/database.ts';

@@ -8,7 +8,7 @@ import { formatCents } from '../../base/money.ts';
 import { unwrap } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
 import { due } from '../../cases/due.ts';
-import { loadPart } from '../../cases/partial-agreement.ts';
+import { loadPart } from '../../cases/test-partial-agreement.ts';
 import { parties } from '../../parties/index.ts';
 import { generalProvisions, latePaymentCharge, latePaymentCharges } from './index.ts';
 

@@ -2,7 +2,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { BillingAccount, OpeningBalance } from '../../accounts/account.ts';
 import { billDateOf } from '../../accounts/bill-date.ts';
-import { calendarMonth } from '../../accounts/calendar-month.ts';
+import { calendarMonth } from '../../base/calendar-month.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import { latePortions } from '../../accounts/late-portions.ts';
 import type { LatePortion } from '../../accounts/late-portions.ts';

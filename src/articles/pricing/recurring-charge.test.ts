@@ -6,7 +6,7 @@ import { runDecision } from '../../agreement/decision.ts';
 import { accounts } from '../../accounts/index.ts';
 import { ONE, add, compare } from '../../base/rational.ts';
 import { cases } from '../../cases/index.ts';
-import { loadPart } from '../../cases/partial-agreement.ts';
+import { loadPart } from '../../cases/test-partial-agreement.ts';
 import { unwrap } from '../../base/result.ts';
 import { inventory } from '../../inventory/index.ts';
 import { network } from '../../network/index.ts';

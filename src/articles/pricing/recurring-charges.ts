@@ -1,7 +1,7 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
-import { calendarMonth, monthAfter } from '../../accounts/calendar-month.ts';
-import type { CalendarMonth } from '../../accounts/calendar-month.ts';
+import { calendarMonth, monthAfter } from '../../base/calendar-month.ts';
+import type { CalendarMonth } from '../../base/calendar-month.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
 import { circuitsBilledIn } from '../../inventory/circuits-billed-in.ts';

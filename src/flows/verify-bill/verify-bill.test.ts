@@ -6,7 +6,7 @@ import type { Invoice, InvoiceLine } from '../../accounts/invoice.ts';
 import { cents } from '../../base/money.ts';
 import { unwrap } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
-import { partialAgreement } from '../../cases/partial-agreement.ts';
+import { partialAgreement } from '../../cases/test-partial-agreement.ts';
 import { parties } from '../../parties/index.ts';
 import { verifyBill } from './index.ts';
 import type { Verification } from './index.ts';

@@ -1,6 +1,6 @@
-import type { Problem } from '../base/problem.ts';
-import { fail, ok } from '../base/result.ts';
-import type { Result } from '../base/result.ts';
+import type { Problem } from './problem.ts';
+import { fail, ok } from './result.ts';
+import type { Result } from './result.ts';
 
 /** First and last day of a calendar month, ISO dates. */
 export interface CalendarMonth {
@@ -13,7 +13,7 @@ export interface CalendarMonth {
 /** Reads `2026-10`. */
 export function calendarMonth(text: string): Result<CalendarMonth> {
   const problem: Problem = {
-    id: 'accounts/month',
+    id: 'calendar/month',
     field: 'month',
     sentence: `"${text}" is no month.`,
     cure: 'Write it like 2026-10.',
