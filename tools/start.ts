@@ -74,11 +74,6 @@ const people = await withDatabase(async (db) => {
   return once ? [] : examplePeople(db);
 });
 if (!once && people.length > 0) {
-  if (existsSync('portal/build.ts')) {
-    print('Building the portal …');
-    const { buildPortal } = await import('../portal/build.ts');
-    await buildPortal('portal/dist');
-  }
   print(
     table(
       ['sign in as', 'password', 'who'],

@@ -13,6 +13,9 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
+/** A terminal shows this many problems; the count is always of all. */
+const MOST_SHOWN = 60;
+
 /** Shows problems where the reader looks for them: as JSON on stdout, or as lines on stderr; sets exit code 1. */
 export function reportProblems(problems: readonly Problem[], json: boolean): void {
   process.exitCode = EXIT.problems;
@@ -20,8 +23,10 @@ export function reportProblems(problems: readonly Problem[], json: boolean): voi
     printJson({ ok: false, problems });
     return;
   }
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  process.stderr.write(`${problems.length} problem${problems.length === 1 ? '' : 's'}\n`);
+  for (const problem of problems.slice(0, MOST_SHOWN)) process.stderr.write(`${formatProblem(problem)}\n`);
+  const more = problems.length - MOST_SHOWN;
+  const tail = more > 0 ? `; ${more} more are not shown here: --json lists all` : '';
+  process.stderr.write(`${problems.length} problem${problems.length === 1 ? '' : 's'}${tail}\n`);
 }
 
 /** A plain table without colours: it reads the same in a terminal, a file and a log. */

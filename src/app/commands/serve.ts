@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openMeetpointDatabase } from '../database.ts';
 import { print } from '../output.ts';
+import { packageRoot } from '../paths.ts';
 import { DEFAULT_PORT, serve } from '../serve.ts';
 import type { ServeOptions } from '../serve.ts';
 
@@ -30,6 +34,7 @@ function webAddress(text: string): string {
 
 /** Serves until the process is asked to stop, then closes server and database. */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
+  await buildPortalInClone();
   const db = await openMeetpointDatabase();
   const api = await serve(db, options);
   print(`Portal and API on ${options.url ?? `http://localhost:${options.port}`} — Ctrl-C stops.`);
@@ -38,4 +43,15 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   });
   await api.close();
   await db.close();
+}
+
+/** In a clone the portal is built when its sources changed; a packed install brings it built. */
+async function buildPortalInClone(): Promise<void> {
+  const script = path.join(packageRoot, 'portal', 'build.ts');
+  if (!existsSync(script)) return;
+  print('Building the portal if it changed …');
+  const module = (await import(pathToFileURL(script).href)) as {
+    buildPortal(outDir: string): Promise<boolean>;
+  };
+  await module.buildPortal(path.join(packageRoot, 'portal', 'dist'));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { createUser, listUsers } from '../../parties/users.ts';
+import { createUser, listUsers, removeUser, setPassword } from '../../parties/users.ts';
 import type { UserRole } from '../../parties/users.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { withDatabase } from '../database.ts';
@@ -31,14 +31,31 @@ export function addUsers(program: Command): void {
   users
     .command('add <email>')
     .description('add a user; a password is made and shown once')
-    .requiredOption('--name <name>', 'name of the person')
-    .requiredOption('--party <party>', 'party id, e.g. socket')
+    .requiredOption('--name <name>', 'name of the person (needed)')
+    .requiredOption('--party <party>', 'party id of a registered agreement (needed)')
     .option('--role <role>', 'analyst or administrator', 'analyst')
     .action(async (email: string, options: AddOptions) => {
       const password = newPassword();
       const made = await withDatabase((db) => createUser(db, { email, password, ...options }, systemClock));
       if (!made.ok) reportProblems(made.problems, false);
       else print(`${made.value.email} may sign in for ${made.value.party} with the password ${password}`);
+    });
+  users
+    .command('password <email>')
+    .description('give a user a new password, shown once, and end the user’s sessions')
+    .action(async (email: string) => {
+      const password = newPassword();
+      const done = await withDatabase((db) => setPassword(db, { email, password }, systemClock));
+      if (!done.ok) reportProblems(done.problems, false);
+      else print(`${email} may sign in with the password ${password}`);
+    });
+  users
+    .command('remove <email>')
+    .description('remove a user')
+    .action(async (email: string) => {
+      const done = await withDatabase((db) => removeUser(db, email, systemClock));
+      if (!done.ok) reportProblems(done.problems, false);
+      else print(`${email} may no longer sign in.`);
     });
 }
 
