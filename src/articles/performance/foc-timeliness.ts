@@ -5,12 +5,13 @@ import { evaluate } from '../../base/expr/interpret.ts';
 import { parseExpr } from '../../base/expr/parse.ts';
 import { parseQuantity } from '../../base/quantity.ts';
 import { compare, rational, toFixed, toText } from '../../base/rational.ts';
+import { calendarMonth } from '../../base/calendar-month.ts';
 import { Trace } from '../../base/receipt.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { fail, ok, unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { focTimelinessTerm } from './terms.ts';
 import { findMeasure } from './find-measure.ts';
+import { benchmarksTerm, focTimelinessTerm } from './terms.ts';
 
 /** A request as this measure reads it. */
 export interface FocCase {
@@ -39,6 +40,7 @@ export interface FocRow {
 }
 
 export interface MeasureResult {
+  /** What the agreement calls it. */
   readonly measure: string;
   readonly name: string;
   readonly month: string;
@@ -55,27 +57,34 @@ export interface MeasureResult {
   readonly receipt: Receipt;
 }
 
+/** Name of the computation, which a row of the table of measures names. */
 export const FOC_TIMELINESS = 'foc-timeliness';
 
 /**
- * Firm order confirmations returned in time, of those due in the month. Every request due in the month is a row, with
- * the reason where it does not count; a month without a row that counts is no activity, neither pass nor miss.
+ * Firm order confirmations returned in time, of those due in the month, for the product of the measure or for all.
+ * Every request due in the month is a row, with the reason where it does not count; a month without a row that counts
+ * is no activity, neither pass nor miss.
+ * @param code what the agreement calls the measure.
  */
 export function measureFocTimeliness(
   agreement: Agreement,
   month: string,
   cases: readonly FocCase[],
+  code: string = FOC_TIMELINESS,
 ): Result<MeasureResult> {
-  const lastDay = Temporal.PlainYearMonth.from(month)
-    .toPlainDate({ day: 1 })
-    .add({ months: 1 })
-    .subtract({ days: 1 });
-  const view = agreement.at(lastDay.toString());
+  const days = calendarMonth(month);
+  if (!days.ok) return days;
+  const view = agreement.at(days.value.to);
   const term = view.term(focTimelinessTerm);
-  const measure = findMeasure(view, FOC_TIMELINESS);
-  if (!term.ok || !measure.ok)
-    return fail(...(term.ok ? [] : term.problems), ...(measure.ok ? [] : measure.problems));
-  const rows = cases.filter((each) => dueMonth(agreement, each) === month).map((each) => toRow(each, view));
+  const rule = view.term(benchmarksTerm);
+  const measure = findMeasure(view, code);
+  if (!term.ok || !rule.ok || !measure.ok)
+    return fail(...[term, rule, measure].flatMap((each) => (each.ok ? [] : [...each.problems])));
+  const { product } = measure.value.value;
+  const rows = cases
+    .filter((each) => product === undefined || each.product === product)
+    .filter((each) => dueMonth(agreement, each) === month)
+    .map((each) => toRow(each, view));
   const counted = rows.filter(({ included }) => included);
   const [numerator, denominator] = [counted.filter(({ inTime }) => inTime).length, counted.length];
   const benchmark = parseQuantity(measure.value.value.benchmark ?? '');
@@ -97,17 +106,30 @@ export function measureFocTimeliness(
     sentence: `${numerator} of ${denominator} confirmed in time`,
     out: result || null,
   });
-  trace.add({
-    id: 'compare',
-    sentence:
-      percent === undefined
-        ? 'Nothing to measure: neither met nor missed'
-        : `${result} against ${measure.value.value.benchmark ?? ''} (${measure.value.value.direction} is better)`,
-    out: outcome,
-    ...cited(measure.value),
-  });
+  if (percent === undefined) {
+    trace.add({
+      id: 'compare',
+      sentence: 'Nothing to measure: neither met nor missed',
+      out: outcome,
+      ...cited(rule.value),
+    });
+  } else {
+    trace.add({
+      id: 'compare',
+      sentence: `${result} against ${measure.value.value.benchmark ?? ''} (${measure.value.value.direction} is better)`,
+      out: outcome,
+      ...cited(measure.value),
+      steps: [
+        {
+          id: 'comparison',
+          sentence: 'Compared as it stands, before any rounding and without a statistical test',
+          ...cited(rule.value),
+        },
+      ],
+    });
+  }
   return ok({
-    measure: FOC_TIMELINESS,
+    measure: code,
     name: measure.value.value.name,
     month,
     numerator,

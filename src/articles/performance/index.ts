@@ -4,9 +4,12 @@ import type { RowShape } from '../../base/expr/ast.ts';
 import { checkExpr } from '../../base/expr/check.ts';
 import { parseExpr } from '../../base/expr/parse.ts';
 import type { Problem } from '../../base/problem.ts';
+import { productsTable } from '../../inventory/products.ts';
+import { CARRIER_TIER } from './remedy-charges.ts';
 import { remedy } from './remedy.ts';
 import { benchmarksTerm, focTimelinessTerm, measuresTable, remediesTable, remediesTerm } from './terms.ts';
 
+export { computeMeasures } from './compute-measures.ts';
 export { FOC_TIMELINESS, measureFocTimeliness } from './foc-timeliness.ts';
 export type { FocCase, FocRow, MeasureResult } from './foc-timeliness.ts';
 export { remedy } from './remedy.ts';
@@ -35,7 +38,10 @@ const EXCLUSION_SHAPE: RowShape = {
   tables: {},
 };
 
-/** A benchmark measure has its benchmark, and its weight has a remedy for the first month missed. */
+/**
+ * A measure is one that is executed: of a benchmark, paid to the carrier, of a product that there is; it has its
+ * benchmark, and its weight has a remedy for the first month missed.
+ */
 function checkMeasures(agreement: Agreement): Problem[] {
   const view = agreement.at('9999-12-31');
   const weights = new Set(
@@ -44,8 +50,9 @@ function checkMeasures(agreement: Agreement): Problem[] {
       .filter(({ value }) => value.months_missed === 1)
       .map(({ value }) => value.weight),
   );
+  const products = view.rows(productsTable);
   return view.rows(measuresTable).flatMap((row) => {
-    const { measure, standard, benchmark, weight } = row.value;
+    const { measure, standard, benchmark, weight, tier, product } = row.value;
     const problem = (field: string, sentence: string, cure: string): Problem[] => [
       {
         id: 'performance/measure',
@@ -58,6 +65,27 @@ function checkMeasures(agreement: Agreement): Problem[] {
       },
     ];
     return [
+      ...(standard === 'benchmark'
+        ? []
+        : problem(
+            'standard',
+            `Measure ${measure} has the standard ${standard}, which is not executed yet.`,
+            'Give it a benchmark, or mark its section unmodelled and leave the row out.',
+          )),
+      ...(tier === CARRIER_TIER
+        ? []
+        : problem(
+            'tier',
+            `Measure ${measure} is of tier ${tier}, whose payments to the State are not executed yet.`,
+            'Mark its section unmodelled and leave the row out.',
+          )),
+      ...(product === undefined || products.some(({ value }) => value.product === product)
+        ? []
+        : problem(
+            'product',
+            `Measure ${measure} is of product "${product}", which the agreement does not have.`,
+            `Products are: ${products.map(({ value }) => value.product).join(', ')}.`,
+          )),
       ...(standard === 'benchmark' && benchmark === undefined
         ? problem('benchmark', `Measure ${measure} has no benchmark.`, 'Write it, e.g. "95 %".')
         : []),

@@ -4,6 +4,7 @@ import { runDecision } from '../../agreement/decision.ts';
 import { unwrap } from '../../base/result.ts';
 import { elements } from '../elements/index.ts';
 import { loadMissouri, loadTiny } from '../ordering/test-ground.ts';
+import { computeMeasures } from './compute-measures.ts';
 import { measureFocTimeliness } from './foc-timeliness.ts';
 import type { FocCase } from './foc-timeliness.ts';
 import { performance } from './index.ts';
@@ -27,6 +28,11 @@ const one = (id: number, more: Partial<FocCase> = {}): FocCase => ({
 });
 const many = (count: number, more?: Partial<FocCase>): FocCase[] =>
   Array.from({ length: count }, (_, index) => one(index, more));
+/** Missouri with other cells in its table of measures. */
+const withMeasures = (from: string, to: string) =>
+  loadMissouri([elements, performance], {
+    edit: (file, text) => (file === 'measures.csv' ? text.replace(from, to) : text),
+  });
 const late = { focAt: '2026-10-05T19:00:01Z' };
 const measure = (cases: FocCase[], agreement = missouri) =>
   unwrap(measureFocTimeliness(agreement, '2026-10', cases));
@@ -77,6 +83,52 @@ describe('firm order confirmation timeliness', () => {
       1,
     );
   });
+});
+
+describe('the table of measures', () => {
+  test('an agreement may call its measure otherwise', () => {
+    const agreement = unwrap(withMeasures('foc-timeliness,foc-timeliness,', 'pm-5,pm-5,'));
+    const [result, ...others] = unwrap(computeMeasures(agreement, '2026-10', many(20, late)));
+    assert.deepEqual(
+      [result?.measure, result?.outcome, result?.receipt.decision, others.length],
+      ['pm-5', 'miss', 'foc-timeliness', 0],
+    );
+    assert.ok(result);
+    assert.equal(unwrap(remedyCharges(agreement, result, 1))[0]?.source.id, 'pm-5/2026-10');
+  });
+  test('a measure of one product counts its requests alone', () => {
+    const agreement = unwrap(
+      withMeasures('foc-timeliness,,benchmark', 'foc-timeliness,loop-2w-analog,benchmark'),
+    );
+    const cases = [...many(3, late), one(9, { product: 'loop-2w-analog' })];
+    const [result] = unwrap(computeMeasures(agreement, '2026-10', cases));
+    assert.deepEqual([result?.numerator, result?.denominator, result?.outcome], [1, 1, 'pass']);
+  });
+  test('the result is compared by the agreement’s rule, which the receipt cites', () => {
+    const compare = measure(many(2)).receipt.steps.find(({ id }) => id === 'compare');
+    assert.deepEqual(
+      [compare?.clause, compare?.steps?.[0]?.clause, compare?.steps?.[0]?.term?.key],
+      ['XV §2.1', 'XV §1.1', 'performance.benchmarks'],
+    );
+    const nothing = measure([]).receipt.steps.find(({ id }) => id === 'compare');
+    assert.equal(nothing?.term?.key, 'performance.benchmarks');
+  });
+  const refused: [string, string, string, RegExp][] = [
+    ['a State’s remedy', 'higher,1,', 'higher,2,', /tier 2.* not executed yet/],
+    ['parity', 'benchmark,95 %', 'parity,', /standard parity.* not executed yet/],
+    ['a stranger’s product', 'foc-timeliness,,b', 'foc-timeliness,fax,b', /product "fax"/],
+    ['an unknown computation', 'foc-timeliness,,b', 'guess,,b', /"guess" is not one of the accepted codes/],
+  ];
+  for (const [what, from, to, sentence] of refused) {
+    test(`what is not executed is refused with its line: ${what}`, () => {
+      const loaded = withMeasures(from, to);
+      assert.ok(!loaded.ok);
+      const found = loaded.problems.find((problem) => sentence.test(problem.sentence));
+      assert.ok(found, JSON.stringify(loaded.problems));
+      assert.match(found.file ?? '', /measures\.csv$/);
+      assert.equal(found.line, 2);
+    });
+  }
 });
 
 describe('remedy', () => {

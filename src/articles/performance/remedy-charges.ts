@@ -1,9 +1,11 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Charge } from '../../accounts/charge.ts';
+import { calendarMonth } from '../../base/calendar-month.ts';
 import { cents, parseCents } from '../../base/money.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { findMeasure } from './find-measure.ts';
 import type { MeasureResult } from './foc-timeliness.ts';
 import { remedy } from './remedy.ts';
 import type { RemedyDetails } from './remedy.ts';
@@ -14,9 +16,12 @@ export type PaidMeasure = Pick<
   'measure' | 'name' | 'month' | 'outcome' | 'result' | 'denominator' | 'shown' | 'benchmark'
 >;
 
+/** The tier whose remedies are the carrier's; the other is the State's. */
+export const CARRIER_TIER = 1;
+
 /**
- * The credit of a missed measure: one line on the ILEC's services bill, negative. None where it was met or nothing
- * happened.
+ * The credit of a missed measure: one line on the ILEC's services bill, negative. None where it was met, nothing
+ * happened, or the remedy is not the carrier's.
  * @param monthsMissed consecutive months missed, this one included.
  */
 export function remedyCharges(
@@ -25,8 +30,12 @@ export function remedyCharges(
   monthsMissed: number,
 ): Result<Charge[]> {
   if (measure.outcome !== 'miss') return ok([]);
-  const first = Temporal.PlainYearMonth.from(measure.month).toPlainDate({ day: 1 });
-  const [from, to] = [first.toString(), first.add({ months: 1 }).subtract({ days: 1 }).toString()];
+  const month = calendarMonth(measure.month);
+  if (!month.ok) return month;
+  const { from, to } = month.value;
+  const row = findMeasure(agreement.at(to), measure.measure);
+  if (!row.ok) return row;
+  if (row.value.value.tier !== CARRIER_TIER) return ok([]);
   const receipt = runDecision(
     remedy,
     agreement,

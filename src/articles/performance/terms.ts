@@ -52,12 +52,16 @@ export const remediesTerm = defineTerm(
   'How a missed measure is paid.',
 );
 
+/** Computations that there are, by the name that a measure gives. */
+const COMPUTATIONS = ['foc-timeliness'] as const;
+
 export const measuresTable = defineTable({
   name: 'measures',
   identity: ['measure'],
   schema: Type.Object({
-    measure: Type.String({ description: 'Code, e.g. foc-timeliness' }),
+    measure: Type.String({ description: 'What the agreement calls it, e.g. foc-timeliness' }),
     name: Type.String({ description: 'As it is reported' }),
+    computes: Code(COMPUTATIONS, 'The computation that gives its result'),
     product: Type.Optional(Type.String({ description: 'Product it is measured for; empty: all' })),
     standard: Code(['benchmark', 'parity', 'diagnostic']),
     benchmark: Type.Optional(Percent('e.g. 95 %')),
