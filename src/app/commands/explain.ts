@@ -36,6 +36,11 @@ async function ask(db: Database, id: string, options: ExplainOptions): Promise<R
     if (!loaded.ok) return loaded;
     // The registered one carries the amendments that it was closed with.
     const same = agreements.get(loaded.value.id) ?? loaded.value;
+    if (same.ref.hash !== loaded.value.ref.hash) {
+      process.stderr.write(
+        `Note: the month was closed under ${same.dir} (${same.ref.hash.slice(0, 12)}), which is not what ${options.agreement} says now (${loaded.value.ref.hash.slice(0, 12)}).\n`,
+      );
+    }
     agreements.clear();
     agreements.set(same.id, same);
   }
@@ -66,7 +71,7 @@ function explanationText(answer: Explanation): string {
   if (answer.receipt) parts.push('', formatReceipt(answer.receipt));
   for (const { citation, text } of answer.clauses) parts.push('', citation, wrap(text));
   if (answer.records.length > 0)
-    parts.push('', 'Records', ...answer.records.map((record) => `  ${JSON.stringify(record)}`));
+    parts.push('', 'Records', ...answer.records.map((record) => `  ${flat(record)}`));
   if (answer.related.length > 0) parts.push('', `See also: ${answer.related.join(', ')}`);
   return parts.join('\n');
 }
@@ -85,4 +90,27 @@ function wrap(text: string): string {
     return index === 0 ? [...out, line] : ['', ...out, line];
   });
   return lines.map((line) => `  │ ${line}`.trimEnd()).join('\n');
+}
+
+/** The plain fields of a record on one line; what is nested is in the JSON answer. */
+function flat(record: unknown): string {
+  if (record === null || typeof record !== 'object') return String(record);
+  return Object.entries(record)
+    .flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, value] as const]))
+    .map(([name, value]) => (typeof value === 'object' ? nested(name, value) : `${name}: ${String(value)}`))
+    .filter((text) => text !== '')
+    .join('  ');
+}
+
+function nested(name: string, value: object): string {
+  if (Array.isArray(value))
+    return value.every((item) => typeof item !== 'object') && value.length > 0
+      ? `${name}: ${value.join(', ')}`
+      : '';
+  const plain = Object.entries(value).filter(
+    ([, inner]) => inner !== null && inner !== '' && typeof inner !== 'object',
+  );
+  return plain.length === 0
+    ? ''
+    : `${name}: {${plain.map(([key, inner]) => `${key}: ${String(inner)}`).join(', ')}}`;
 }

@@ -28,18 +28,20 @@ export async function explainOrder({
     hash,
   }));
   if (part === undefined) {
+    const rejected = order.rejections.length > 0;
+    const receipt = rejected ? undefined : order.availability;
     return ok({
       id,
       kind: 'order',
-      title: `${describe(order)}: ${order.state}`,
+      title: `${describe(order)}: ${order.state}${rejected ? `. ${failed(order)}` : ''}`,
       value: order.state,
-      ...(order.availability ? { receipt: order.availability } : {}),
+      ...(receipt ? { receipt } : {}),
       clauses: clausesOf(
         agreement,
-        order.availability,
+        receipt,
         order.rejections.map(({ clause }) => clause),
       ),
-      records,
+      records: [...order.rejections, ...records],
       related: parts.map((name) => `${caseId}#${name}`),
     });
   }
@@ -47,9 +49,8 @@ export async function explainOrder({
     return ok({
       id,
       kind: 'rejection',
-      title: `${describe(order)} failed ${order.rejections.length} edits: ${order.rejections.map((edit) => `${edit.id} ${edit.sentence} ${edit.cure}`).join(' ')}`,
+      title: `${describe(order)}. ${failed(order)}`,
       value: order.rejections.map((edit) => edit.id).join(' '),
-      ...(order.availability ? { receipt: order.availability } : {}),
       clauses: clausesOf(
         agreement,
         undefined,
@@ -87,3 +88,9 @@ export async function explainOrder({
 
 const describe = (order: OrderCase): string =>
   `Order ${order.pon} version ${order.ver} of ${order.ccna}, ACT ${order.act}, ${order.quantity} × ${order.product} at ${order.wireCenter}`;
+
+/** The failed edits with their cures, as the rejection said them. */
+const failed = (order: OrderCase): string =>
+  `It failed ${order.rejections.length} edit${order.rejections.length === 1 ? '' : 's'}: ${order.rejections
+    .map((edit) => `${edit.id} (${edit.clause}) ${edit.sentence} ${edit.cure}`)
+    .join(' ')}`;
