@@ -71,7 +71,7 @@ export const disputeTerm = defineTerm(
   Type.Object({
     withhold: Code(
       ['disputed-part', 'nothing'],
-      'disputed-part: may be left unpaid until the dispute is resolved',
+      'disputed-part: may be left unpaid until the dispute is resolved. Nothing is computed from it',
     ),
     lateCharge: Code(
       ['suspended', 'runs'],

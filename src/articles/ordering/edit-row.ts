@@ -12,7 +12,7 @@ import { wireCentersTable } from '../../network/wire-centers.ts';
 import { calendarOf } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
 import type { Lsr } from './lsr.ts';
-import { requestsTerm } from './terms.ts';
+import { expediteTerm, requestsTerm, versionsTerm } from './terms.ts';
 
 /** What edits may name. Text that was left out is missing; dates are ISO text and compare as such. */
 export const EDIT_SHAPE: RowShape = {
@@ -24,6 +24,8 @@ export const EDIT_SHAPE: RowShape = {
     ver: 'text',
     ver_well_formed: 'boolean',
     expected_ver: 'text',
+    versions_count_up: 'boolean',
+    one_verdict: 'boolean',
     previous_state: 'text',
     reqtyp: 'text',
     reqtyp_class: 'text',
@@ -41,6 +43,7 @@ export const EDIT_SHAPE: RowShape = {
     cfa: 'text',
     cfa_in_use: 'boolean',
     expedite: 'boolean',
+    expedite_accepted: 'boolean',
     received_on: 'text',
     desired_due_date: 'text',
     desired_is_business_day: 'boolean',
@@ -87,6 +90,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   const receivedOn = Temporal.Instant.from(lsr.receivedAt).toZonedDateTimeISO(zone).toPlainDate();
   const view = agreement.at(receivedOn.toString());
   const requests = view.optional(requestsTerm)?.value;
+  const versions = view.optional(versionsTerm)?.value;
   const availability = runDecision(
     context.availability,
     agreement,
@@ -113,6 +117,8 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
     ver: text(lsr.ver),
     ver_well_formed: /^\d{2}$/.test(lsr.ver),
     expected_ver: String(Number(context.previous?.ver ?? '0') + 1).padStart(2, '0'),
+    versions_count_up: versions?.next === 'previous-plus-one',
+    one_verdict: versions?.verdict === 'one-per-version',
     previous_state: text(context.previous?.state ?? ''),
     reqtyp: text(lsr.reqtyp),
     reqtyp_class: text(lsr.reqtyp.slice(0, 1)),
@@ -130,6 +136,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
     cfa: text(lsr.cfa),
     cfa_in_use: lsr.cfa !== '' && context.pendingCfa(lsr.cfa),
     expedite: lsr.expedite,
+    expedite_accepted: view.optional(expediteTerm)?.value.earlierThanInterval === 'marked-only',
     received_on: receivedOn.toString(),
     desired_due_date: text(lsr.desiredDueDate),
     desired_is_business_day: desired === undefined ? null : isBusinessDay(calendar, desired),

@@ -108,7 +108,7 @@ describe('edits', () => {
   });
 
   test('each edit of the catalogue is tested here', () => {
-    const tested = new Set([...cases.map(([id]) => id), 'LSR-0108', 'LSR-0111', 'LSR-0307']);
+    const tested = new Set([...cases.map(([id]) => id), 'LSR-0108', 'LSR-0111', 'LSR-0307', 'LSR-0406']);
     assert.deepEqual(
       unwrap(readEdits('lsr'))
         .map(({ id }) => id)
@@ -119,6 +119,27 @@ describe('edits', () => {
 
   test('EXP lets the date be earlier than the interval', () => {
     assert.deepEqual(failed({ ...good, desiredDueDate: '2026-10-08', expedite: true }), []);
+  });
+
+  const later = (key: string, value: string, lsr: Lsr, context: Partial<EditContext> = {}) => {
+    const term = `${key}:\n  ${value}`;
+    const edit = (_file: string, text: string): string =>
+      text.replace(term, `${term}\n  effectiveFrom: 2027-01-01`);
+    const until = unwrap(loadMissouri([elements, performance], { edit }));
+    return unwrap(runEdits(until, lsr, { ...desk, ...context })).rejections.map(({ id }) => id);
+  };
+
+  test('where no expedite is agreed, EXP does not let the date be earlier', () => {
+    const early = { ...good, desiredDueDate: '2026-10-08', expedite: true };
+    assert.deepEqual(later('ordering.expedite', 'earlierThanInterval: marked-only', early), ['LSR-0406']);
+  });
+
+  test('where the agreement does not count versions, any may follow; the edits cite the term that does', () => {
+    const third = { ...good, ver: '03' };
+    const context = { previous: { ver: '01', state: 'rejected' } };
+    assert.deepEqual(later('ordering.versions', 'verdict: one-per-version', third, context), []);
+    const [found] = unwrap(runEdits(agreement, third, { ...desk, ...context })).rejections;
+    assert.deepEqual([found?.id, found?.clause], ['LSR-0105', 'VIII §1.2']);
   });
 
   test('another agreement, other answers: its own products, codes, clauses and intervals', () => {
