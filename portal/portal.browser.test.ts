@@ -129,6 +129,11 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
     await why.waitFor();
     await page.keyboard.press('Escape');
     await why.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Why line 2' }).click();
+    await why.getByText('What was done').waitFor();
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), 'Why line 2');
     await context.close();
   });
 
@@ -160,6 +165,27 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    await context.close();
+  });
+
+  test('keyboard: a closed menu of a narrow window takes no focus', async () => {
+    const { context, page } = await signedIn('socket');
+    await page.setViewportSize({ width: 800, height: 900 });
+    await page.goto(`${base}${OURS}/bills`);
+    await page.getByRole('link', { name: month.issuedBill }).waitFor();
+    const seen: string[] = [];
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press('Tab');
+      seen.push(await focused(page));
+    }
+    assert.deepEqual(
+      seen.filter((text) => ['Overview', 'Agreement', 'Months', 'Orders'].includes(text)),
+      [],
+    );
+    assert.ok(seen.includes(month.issuedBill), `the bill is within reach: ${seen.join(', ')}`);
+    await page.getByRole('button', { name: 'Navigation' }).click();
+    await page.getByRole('link', { name: 'Orders' }).click();
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
     await context.close();
   });
 
@@ -216,6 +242,10 @@ const pages = (month: SeededMonth): [name: string, address: string][] => [
   ['explain', `${OURS}/explain?id=${month.issuedBill}/1`],
   ['try', `${OURS}/try`],
 ];
+
+/** Text of what has the focus. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent ?? '');
 
 async function keep(page: Page, name: string): Promise<void> {
   if (SCREENSHOTS === undefined) return;

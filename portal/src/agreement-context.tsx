@@ -34,7 +34,10 @@ export function partyNameIn(agreement: AgreementHead, party: string): string {
   return [agreement.ilec, agreement.clec].find(({ id }) => id === party)?.name ?? party;
 }
 
-/** The same, with the carrier of who is signed in as "You": for tables of what goes each way. */
-export function whoIn(agreement: AgreementHead, party: string): string {
-  return agreement[agreement.yourRole].id === party ? 'You' : partyNameIn(agreement, party);
-}
+/** The same up to its first comma, for tables and figures: `CenturyTel of Missouri, LLC` → `CenturyTel of Missouri`. */
+export const shortNameIn = (agreement: AgreementHead, party: string): string =>
+  partyNameIn(agreement, party).split(',')[0] ?? party;
+
+/** The other party of the agreement. */
+export const otherIn = (agreement: AgreementHead): AgreementHead['ilec'] =>
+  agreement.yourRole === 'clec' ? agreement.ilec : agreement.clec;

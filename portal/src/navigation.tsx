@@ -1,6 +1,6 @@
 import { NavLink } from 'react-router';
 import type { AgreementHead } from '../../src/gateways/http-api/shapes/agreement.ts';
-import { pagesOf } from './agreement-context.tsx';
+import { otherIn, pagesOf } from './agreement-context.tsx';
 import { useApi } from './api/use-api.ts';
 
 /** The overview, then every agreement of the carrier with its pages. */
@@ -22,11 +22,10 @@ export function Navigation() {
           ['Explain', pages.explain()],
           ['Try it', pages.tryIt],
         ];
-        const other = agreement.yourRole === 'clec' ? agreement.ilec : agreement.clec;
         return (
           <section key={agreement.id} className="nav-group" aria-label={agreement.parties}>
             <h2 className="nav-title">
-              with {other.name}
+              with {otherIn(agreement).name}
               <span className="nav-id">{agreement.id}</span>
             </h2>
             {links.map(([label, to]) => (

@@ -58,7 +58,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           Sign out
         </Button>
       </AppShell.Header>
-      <AppShell.Navbar className="navbar">
+      <AppShell.Navbar className={opened ? 'navbar' : 'navbar navbar-closed'}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} ref={main}>

@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import type { InvoiceHead } from '../../../src/gateways/http-api/shapes/invoice.ts';
-import { pagesOf, useAgreement, whoIn } from '../agreement-context.tsx';
+import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { day, money, monthName, words } from '../format.ts';
 import { PageTitle, TableFrame } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
 import { Status } from '../parts/status.tsx';
+import { Who } from '../parts/who.tsx';
 
 export function BillsPage() {
   const agreement = useAgreement();
@@ -27,17 +28,18 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
   const pages = pagesOf(agreement);
   return (
     <TableFrame label="Bills">
-      <table className="table">
+      <table className="table close">
         <caption className="visually-hidden">Bills between the two parties</caption>
         <thead>
           <tr>
             <th scope="col">Bill</th>
+            <th scope="col">State</th>
             {inMonth ? null : <th scope="col">Month</th>}
             <th scope="col">From</th>
             <th scope="col">To</th>
             <th scope="col">For</th>
             <th scope="col">Due</th>
-            <th scope="col" className="number">
+            <th scope="col" className="number spare">
               Lines
             </th>
             <th scope="col" className="number">
@@ -46,7 +48,6 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
             <th scope="col" className="number">
               Balance
             </th>
-            <th scope="col">State</th>
           </tr>
         </thead>
         <tbody>
@@ -55,22 +56,26 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
               <th scope="row" className="whole">
                 <Link to={pages.bill(bill.number)}>{bill.number}</Link>
               </th>
-              {inMonth ? null : <td>{monthName(bill.month)}</td>}
-              <td>{whoIn(agreement, bill.from)}</td>
-              <td>{whoIn(agreement, bill.to)}</td>
-              <td>{words(bill.account)}</td>
-              <td className="whole">{day(bill.dueOn)}</td>
-              <td className="number">{bill.lineCount}</td>
-              <td className="number">{money(bill.total)}</td>
-              <td className="number">{money(bill.balance)}</td>
-              <td>
-                <Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />{' '}
+              <td className="badges">
+                <Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />
                 {bill.assumedLines === 0 ? null : (
-                  <span className="provenance provenance-assumed" title="Some prices are assumed">
-                    Assumed prices
+                  <span className="provenance provenance-assumed" title="Some prices or terms are assumed">
+                    Assumed
                   </span>
                 )}
               </td>
+              {inMonth ? null : <td>{monthName(bill.month)}</td>}
+              <td>
+                <Who party={bill.from} />
+              </td>
+              <td>
+                <Who party={bill.to} />
+              </td>
+              <td>{words(bill.account)}</td>
+              <td className="whole">{day(bill.dueOn)}</td>
+              <td className="number spare">{bill.lineCount}</td>
+              <td className="number">{money(bill.total)}</td>
+              <td className="number">{money(bill.balance)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { amountOf, day, money, sumMoney, words } from '../format.ts';
 import { ClauseLink } from './clause.tsx';
 import { TableFrame } from './page.tsx';
 import { Provenance } from './provenance.tsx';
+import { whyButtonId } from './why-drawer.tsx';
 
 /** The lines of a bill, with the sum that must be its total. */
 export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number) => void }) {
@@ -50,6 +51,9 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
               <th scope="col" className="number">
                 #
               </th>
+              <th scope="col">
+                <span className="visually-hidden">Why</span>
+              </th>
               <th scope="col">What</th>
               <th scope="col">Clause</th>
               <th scope="col" className="number">
@@ -61,9 +65,6 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
               <th scope="col" className="number">
                 Amount
               </th>
-              <th scope="col">
-                <span className="visually-hidden">Why</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -73,7 +74,7 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" colSpan={5}>
+              <th scope="row" colSpan={6}>
                 {!isWhole
                   ? 'Sum of the lines shown'
                   : sum === bill.total
@@ -81,7 +82,6 @@ export function BillLines({ bill, onWhy }: { bill: Invoice; onWhy: (line: number
                     : 'The lines do not sum to the total of the bill'}
               </th>
               <td className="number">{money(sum)}</td>
-              <td />
             </tr>
           </tfoot>
         </table>
@@ -112,6 +112,17 @@ function LineRow({ line, onWhy }: { line: InvoiceLine; onWhy: (line: number) => 
   return (
     <tr className={line.amount.startsWith('-') ? 'credit' : undefined}>
       <td className="number dim">{line.line}</td>
+      <td>
+        <Button
+          id={whyButtonId(line.line)}
+          size="compact-sm"
+          variant="light"
+          onClick={() => onWhy(line.line)}
+          aria-haspopup="dialog"
+        >
+          Why<span className="visually-hidden"> line {line.line}</span>
+        </Button>
+      </td>
       <th scope="row" className="what">
         {line.description}
         <span className="under">
@@ -139,11 +150,6 @@ function LineRow({ line, onWhy }: { line: InvoiceLine; onWhy: (line: number) => 
       <td className="number amount">
         {money(line.amount)}
         {isFree ? <span className="under">no charge</span> : null}
-      </td>
-      <td>
-        <Button size="compact-sm" variant="light" onClick={() => onWhy(line.line)} aria-haspopup="dialog">
-          Why<span className="visually-hidden"> line {line.line}</span>
-        </Button>
       </td>
     </tr>
   );

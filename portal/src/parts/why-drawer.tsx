@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { InvoiceLineWhy } from '../../../src/gateways/http-api/shapes/invoice.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
@@ -17,8 +18,18 @@ interface WhyProps {
   readonly onClose: () => void;
 }
 
+/** Id of the button that opens the reasons of a line: closing them gives it the focus, however they were opened. */
+export const whyButtonId = (line: number | string): string => `why-${line}`;
+
 /** Why a line is on the bill: the clause in words, then every step from the inputs to the amount. */
 export function WhyDrawer({ number, line, opened, onClose }: WhyProps) {
+  const wasOpened = useRef(opened);
+  useEffect(() => {
+    if (wasOpened.current && !opened) {
+      document.getElementById(whyButtonId(line ?? ''))?.focus({ preventScroll: true });
+    }
+    wasOpened.current = opened;
+  }, [opened, line]);
   return (
     <Drawer
       opened={opened}
@@ -26,6 +37,7 @@ export function WhyDrawer({ number, line, opened, onClose }: WhyProps) {
       position="right"
       size="min(46rem, 100vw)"
       lockScroll={false}
+      returnFocus={false}
       title={`Why line ${line ?? ''} of ${number}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 0 }}
