@@ -228,6 +228,7 @@ function mappingText(): string {
     return [code, zone === '' ? { element } : { element, zone }];
   });
   const mapping = {
+    biller,
     columns: COLUMNS,
     dates: 'MM/DD/YYYY',
     amounts: { decimal: '.', thousands: ',', negative: 'trailing-minus' },

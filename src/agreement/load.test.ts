@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import { loadAgreement } from './load.ts';
 import {
@@ -138,4 +139,33 @@ test("a room's own check runs on an agreement that loads", () => {
   };
   const found = problemsOf({}, { vocabulary: [...vocabulary, room] });
   assert.deepEqual(places(found), [['room/wrong', '']]);
+});
+
+test('a folder where a file is named is a problem, not a crash', () => {
+  const found = problemsOf({
+    'agreement.yaml': MANIFEST.replace('three.md', 'three'),
+    'three/inner.txt': '',
+    'fees.csv/inner.txt': '',
+    'amendments/one.yaml/inner.txt': '',
+  });
+  for (const place of [
+    ['amendment/not-found', 'amendments/one.yaml'],
+    ['agreement/unknown-table', 'fees.csv'],
+    ['agreement/missing-file', 'three'],
+  ])
+    assert.ok(
+      places(found).some(([id, at]) => id === place[0] && at === place[1]),
+      JSON.stringify(places(found)),
+    );
+  const dir = folder({});
+  assert.deepEqual(
+    problemsOf({}, { amendments: [dir, path.join(dir, 'none.yaml')] }).map(({ id, problem }) => [
+      id,
+      problem.sentence,
+    ]),
+    [
+      ['amendment/not-found', 'This is no file.'],
+      ['amendment/not-found', 'There is no such file.'],
+    ],
+  );
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
@@ -32,7 +32,7 @@ export interface LoadOptions {
 /** Reads an agreement folder and resolves one variant. All problems come back at once; any problem fails the load. */
 export function loadAgreement(dir: string, options: LoadOptions): Result<Agreement> {
   const name = (file: string): string => path.join(dir, file);
-  if (!existsSync(name('agreement.yaml'))) {
+  if (!isFile(name('agreement.yaml'))) {
     return fail({
       id: 'agreement/not-found',
       file: dir,
@@ -55,6 +55,9 @@ export function loadAgreement(dir: string, options: LoadOptions): Result<Agreeme
   const { agreement, problems } = reader.read();
   return problems.length > 0 ? fail(...sortProblems(problems)) : ok(agreement);
 }
+
+/** Whether a path is a file that can be read, not a folder. */
+const isFile = (where: string): boolean => statSync(where, { throwIfNoEntry: false })?.isFile() === true;
 
 class Reader {
   readonly #dir: string;
@@ -112,11 +115,13 @@ class Reader {
 
   #article(file: string, number: string): { sections: Section[]; entries: TermEntry[] } {
     const where = path.join(this.#dir, file);
-    if (!existsSync(where)) {
+    if (!isFile(where)) {
       this.#problems.push({
         id: 'agreement/missing-file',
         file: where,
-        sentence: `The file of ${number} is not there.`,
+        sentence: existsSync(where)
+          ? `What ${number} names is no file.`
+          : `The file of ${number} is not there.`,
         cure: 'Add it, or correct agreement.yaml.',
       });
       return { sections: [], entries: [] };
@@ -174,11 +179,13 @@ class Reader {
     return files.flatMap((file) => {
       const where = path.join(this.#dir, file);
       const def = defs.find((candidate) => `${candidate.name}.csv` === file);
-      if (!def) {
+      if (!def || !isFile(where)) {
         this.#problems.push({
           id: 'agreement/unknown-table',
           file: where,
-          sentence: `There is no table "${file.slice(0, -4)}".`,
+          sentence: def
+            ? 'A table is a file, and this is none.'
+            : `There is no table "${file.slice(0, -4)}".`,
           cure: `Tables are: ${defs.map((d) => d.name).join(', ')}.`,
         });
         return [];
@@ -203,23 +210,12 @@ class Reader {
         : [];
     };
     const beside: { name: string; text: string }[] = [];
-    const texts = [...folder('amendments'), ...folder('corrections')].map((file) => ({
-      file,
-      text: readFileSync(file, 'utf8'),
-    }));
+    const texts = [...folder('amendments'), ...folder('corrections')].flatMap((file) => this.#document(file));
     for (const file of this.#options.amendments ?? []) {
-      if (!existsSync(file)) {
-        this.#problems.push({
-          id: 'amendment/not-found',
-          file,
-          sentence: 'There is no such file.',
-          cure: 'Name an amendment file.',
-        });
-        continue;
+      for (const document of this.#document(file)) {
+        texts.push(document);
+        beside.push({ name: path.basename(file), text: document.text });
       }
-      const text = readFileSync(file, 'utf8');
-      texts.push({ file, text });
-      beside.push({ name: path.basename(file), text });
     }
     const read = texts.flatMap(({ file, text }) => {
       const result = readAmendment(file, text);
@@ -231,5 +227,17 @@ class Reader {
     });
     this.#problems.push(...applyAmendments(read, timeline, this.#options.vocabulary));
     return { amendments: read.map(({ amendment }) => amendment), beside };
+  }
+
+  /** An amendment or correction as text; none, and a problem, where there is no such file. */
+  #document(file: string): { file: string; text: string }[] {
+    if (isFile(file)) return [{ file, text: readFileSync(file, 'utf8') }];
+    this.#problems.push({
+      id: 'amendment/not-found',
+      file,
+      sentence: existsSync(file) ? 'This is no file.' : 'There is no such file.',
+      cure: 'Name an amendment file.',
+    });
+    return [];
   }
 }

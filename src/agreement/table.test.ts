@@ -35,6 +35,21 @@ test('a row is on the line on which it begins', () => {
   );
 });
 
+test('a control character is named with its line and column; tabs and line breaks are text', () => {
+  const { problems } = readCsv('x', 'id,a\nx,"1\n\t2"\ny,a\u0000b\nz,\u001b[31m\n');
+  assert.deepEqual(
+    problems.map(({ id, line, field, sentence }) => [id, line, field, sentence]),
+    [
+      ['csv/control-character', 4, 'a', 'The cell holds the control character U+0000.'],
+      ['csv/control-character', 5, 'a', 'The cell holds the control character U+001B.'],
+    ],
+  );
+  assert.deepEqual(
+    readCsv('x', 'id,a\u0001\n').problems.map(({ id, line }) => [id, line]),
+    [['csv/control-character', 1]],
+  );
+});
+
 test('bad cells: all of them, each on its line', () => {
   const all = found(
     '"a\n b",loop,,18 dollars,x,maybe,,,,,guessed,\n',

@@ -51,6 +51,8 @@ export function readCsv(
         sentence: `The header names "${name}" twice.`,
         cure: 'Give each column one name.',
       }));
+    for (const name of header.filter((cell) => CONTROL.test(cell)))
+      problems.push(controlCharacter(file, 1, name, name));
     let next = 1 + newlines(rows[0]?.raw ?? '');
     const lines = rows.slice(1).map(({ record, raw }) => {
       const line = next + newlines(/^\s*/.exec(raw)?.[0] ?? '');
@@ -64,6 +66,9 @@ export function readCsv(
           cure: 'Put quotes around cells that contain commas.',
         });
       }
+      const control = record.findIndex((cell) => CONTROL.test(cell));
+      if (control >= 0)
+        problems.push(controlCharacter(file, line, header[control] ?? '', record[control] ?? ''));
       return {
         line,
         values: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])),
@@ -87,6 +92,21 @@ export function readCsv(
       ],
     };
   }
+}
+
+/** Characters that no cell holds: what ends a line or sets it in is text, the rest no database keeps or prints. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+function controlCharacter(file: string, line: number, column: string, cell: string): Problem {
+  const code = (CONTROL.exec(cell)?.[0] ?? '').charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    id: 'csv/control-character',
+    file,
+    line,
+    field: column,
+    sentence: `The cell holds the control character U+${code}.`,
+    cure: 'Write the file as plain text, without it.',
+  };
 }
 
 const newlines = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;

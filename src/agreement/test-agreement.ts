@@ -88,7 +88,7 @@ after(() => {
 export function folder(files: Files = {}): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'agreement-'));
   made.push(dir);
-  const all = { 'agreement.yaml': MANIFEST, 'three.md': ARTICLE, ...files };
+  const all: Files = { 'agreement.yaml': MANIFEST, 'three.md': ARTICLE, ...files };
   for (const [name, text] of Object.entries(all)) write(dir, name, text);
   return dir;
 }

@@ -90,6 +90,19 @@ describe('wrong questions', () => {
     assert.ok(!result.ok);
     assert.match(result.problems[0]?.cure ?? '', /Clocks are: simple-port-foc\./);
   });
+  test('a moment that calendars do not reach is none', () => {
+    for (const at of ['+275760-09-13T00:00:00Z', '1899-12-31T00:00:00Z', '2201-01-01'])
+      assert.deepEqual(problems('simple-port-foc', { at }), ['clock/at at'], at);
+  });
+  test('an unknown clock names a day only where one is asked for', () => {
+    const sentence = (question: DueQuestion): string => {
+      const result = due(missouri, 'port-foc', question);
+      return result.ok ? '' : (result.problems.at(-1)?.sentence ?? '');
+    };
+    assert.match(sentence({ at: 'Friday' }), /has no clock "port-foc"\.$/);
+    assert.match(sentence({ at: 'Friday', asOf: '2026-10-31' }), /in force on 2026-10-31\.$/);
+    assert.match(sentence({ at: '2026-11-20T12:59' }), /in force on 2026-11-20\.$/);
+  });
   test('everything wrong comes back at once', () => {
     assert.deepEqual(
       problems('simple-port-foc', { at: 'Friday', performer: 'verizon', facts: { colour: 'red', size: 1 } }),

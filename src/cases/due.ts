@@ -52,11 +52,14 @@ const OrderFacts = Type.Object(
 export function due(agreement: Agreement, clockName: string, question: DueQuestion): Result<DueAnswer> {
   const start = readInstant(question.at, agreement.timeZone);
   const asOf =
-    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? '9999-12-31';
+    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? LAST_DAY;
   const view = agreement.at(asOf, question.asKnown);
   const found = view.term(clockTerm, clockName);
   const problems: Problem[] = start ? [] : [badInstant(question.at)];
-  if (!found.ok) return fail(...problems, unknownClock(view, clockName));
+  if (!found.ok) {
+    const dated = start !== undefined || question.asOf !== undefined;
+    return fail(...problems, unknownClock(view, clockName, dated));
+  }
   const term = found.value;
   const zone = term.value.timeZone ?? agreement.timeZone;
   const received = readInstant(question.at, zone);
@@ -114,8 +117,20 @@ function lastInstant(deadline: Deadline, zone: string): Temporal.Instant {
   return dayAfter.toInstant().subtract({ microseconds: 1 });
 }
 
-/** Instant, or local date-time or date in `zone`; undefined when the text is none of these. */
-export function readInstant(text: string, zone: string): Temporal.Instant | undefined {
+/** Where nothing says which day is meant; terms without an end are in force on it. */
+const LAST_DAY = '9999-12-31';
+
+/** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
+const YEARS = { first: 1900, last: 2200 } as const;
+
+/** Instant, or local date-time or date in `zone`; undefined when the text is none of these or of no year we count. */
+function readInstant(text: string, zone: string): Temporal.Instant | undefined {
+  const instant = parseInstant(text, zone);
+  const year = instant?.toZonedDateTimeISO('UTC').year ?? 0;
+  return year >= YEARS.first && year <= YEARS.last ? instant : undefined;
+}
+
+function parseInstant(text: string, zone: string): Temporal.Instant | undefined {
   try {
     if (/(Z|[+-]\d{2}:?\d{2})(\[|$)/i.test(text.slice(10))) return Temporal.Instant.from(text);
     if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text)) return undefined;
@@ -186,15 +201,15 @@ function factProblems(term: Term<ClockTerm>, facts: unknown): Problem[] {
 const badInstant = (text: string): Problem => ({
   id: 'clock/at',
   field: 'at',
-  sentence: `"${text}" is no point in time.`,
+  sentence: `"${text}" is no point in time from ${YEARS.first} to ${YEARS.last}.`,
   cure: 'Write 2026-11-20T13:01 (local time of the clock), 2026-11-20T13:01-06:00 or 2026-11-20T19:01Z.',
 });
 
-function unknownClock(view: AgreementView, name: string): Problem {
+function unknownClock(view: AgreementView, name: string, dated: boolean): Problem {
   return {
     id: 'clock/unknown',
     field: 'clock',
-    sentence: `Agreement ${view.agreement.id} has no clock "${name}" in force on ${view.asOf}.`,
+    sentence: `Agreement ${view.agreement.id} has no clock "${name}"${dated ? ` in force on ${view.asOf}` : ''}.`,
     cure: `Clocks are: ${view.members(clockTerm).join(', ') || 'none'}.`,
   };
 }

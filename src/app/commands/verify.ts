@@ -80,6 +80,7 @@ function show(verification: Verification, json: boolean): void {
   if (json) {
     const findings = verification.findings.map((finding) => ({ ...finding, ...dollars(finding) }));
     printJson({
+      checkedBy: verification.checkedBy,
       expected: formatCents(verification.expected),
       billed: formatCents(verification.billed),
       difference: formatCents(verification.difference),

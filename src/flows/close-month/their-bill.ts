@@ -32,7 +32,5 @@ export function checkTheirBill(
     circuits,
   });
   if (!checked.ok) return checked;
-  const named = new Set(checked.value.findings.flatMap(({ invoice }) => invoice ?? []));
-  const party = invoices.find(({ number }) => named.has(number))?.to ?? agreement.parties.clec;
-  return ok({ party, verification: checked.value });
+  return ok({ party: checked.value.checkedBy, verification: checked.value });
 }

@@ -35,6 +35,8 @@ export interface OutcomeSummary {
 
 /** The check of one bill of the other side. */
 export interface Verification {
+  /** The party that the bill was made for: whose check this is. */
+  readonly checkedBy: string;
   readonly findings: readonly Finding[];
   readonly summary: Readonly<Record<Outcome, OutcomeSummary>>;
   readonly expected: Cents;
@@ -42,7 +44,7 @@ export interface Verification {
   readonly difference: Cents;
   /** Lines of zero dollars that they do not show: no money, no finding. */
   readonly zeroLinesNotShown: number;
-  /** Accounts of ours that their file does not name at all, so that nothing on them was compared. */
+  /** Accounts that the biller has with us and their file does not name at all, so that nothing on them was compared. */
   readonly accountsNotCompared: readonly string[];
   /** Cells of their file that could not be read; those rows were not compared. */
   readonly badRows: readonly Problem[];

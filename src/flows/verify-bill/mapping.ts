@@ -10,6 +10,8 @@ const closed = { additionalProperties: false } as const;
 /** How the other side writes its bill: which column is what, its charge codes, its dates and amounts. */
 const MappingSchema = Type.Object(
   {
+    /** Who made the bill: `ilec`, `clec` or the id of a party. */
+    biller: Type.String({ minLength: 1 }),
     /** Our word → the header of their column. */
     columns: Type.Object(
       {

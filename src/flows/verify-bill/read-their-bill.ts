@@ -1,5 +1,5 @@
 import { readCsv } from '../../agreement/table.ts';
-import { cents } from '../../base/money.ts';
+import { toCents } from '../../base/money.ts';
 import type { Cents } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { parseDecimal } from '../../base/rational.ts';
@@ -93,9 +93,9 @@ function readRow(
       : (readDate(text, mapping.dates) ?? bad(name, `date like ${mapping.dates}`));
   };
   const money = readNumber(cell('amount') ?? '', mapping.amounts);
-  const amount = money === undefined ? undefined : wholeCents(money);
+  const amount = money === undefined ? undefined : toCents(money);
   const read = { quantity: number('quantity'), rate: number('rate'), from: date('from'), to: date('to') };
-  if (amount === undefined) bad('amount', 'amount of dollars and cents');
+  if (amount === undefined) bad('amount', 'amount of dollars and cents within 92 quadrillion');
   if (amount === undefined || problems.length > 0) return fail(...problems);
   const code = cell('code') ?? '';
   const known = mapping.codes[code];
@@ -112,10 +112,6 @@ function readRow(
 /** The fields that are not undefined. */
 const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
-
-/** Undefined for parts of a cent. */
-const wholeCents = ({ num, den }: Rational): Cents | undefined =>
-  100n % den === 0n ? cents((num * 100n) / den) : undefined;
 
 function readNumber(text: string, style: Mapping['amounts']): Rational | undefined {
   const trimmed = text.trim().replace(/^\$\s*/, '');

@@ -68,6 +68,7 @@ const invoice = (lines: InvoiceLine[], account = ban): Invoice => ({
 const mapping = {
   file: 'mapping.yaml',
   text: `
+biller: ilec
 columns: { account: ACCT, code: CODE, reference: REF, description: TEXT, quantity: QTY, rate: RATE, amount: AMT, from: FROM, to: THRU }
 dates: MM/DD/YYYY
 amounts: { decimal: '.', thousands: ',', negative: trailing-minus }
@@ -216,6 +217,27 @@ describe('verifyBill', () => {
     assert.deepEqual(done.accountsNotCompared, ['P2']);
   });
 
+  test('without an account column only the bills of the biller are compared, and the billed party checks', () => {
+    const ours = { ...invoice([order], 'J1'), from: 'juniper', to: 'prairie' };
+    const noAccount = { ...mapping, text: mapping.text.replace('account: ACCT, ', '') };
+    const verify = (biller: string) =>
+      verifyBill({
+        agreement,
+        invoices: [invoice([town]), ours],
+        theirs: { file: 'bill.csv', text: `ACCT,CODE,REF,TEXT,QTY,RATE,AMT,FROM,THRU\n${townRow}` },
+        mapping: { ...noAccount, text: noAccount.text.replace('biller: ilec', `biller: ${biller}`) },
+      });
+    const theirs = unwrap(verify('prairie'));
+    assert.deepEqual(brief(theirs), ['F-001 agreed 1/2 0']);
+    assert.deepEqual([theirs.checkedBy, theirs.accountsNotCompared], ['juniper', []]);
+    assert.deepEqual(unwrap(verify('ilec')), theirs);
+    assert.equal(unwrap(verify('clec')).checkedBy, 'prairie');
+    const stranger = verify('acme');
+    assert.deepEqual(stranger.ok ? [] : stranger.problems.map(({ id, file, field }) => [id, file, field]), [
+      ['verify/biller', 'mapping.yaml', 'biller'],
+    ]);
+  });
+
   test('a mapping that is wrong is listed with its lines', () => {
     const result = verifyBill({
       agreement,
@@ -225,6 +247,7 @@ describe('verifyBill', () => {
     });
     assert.deepEqual(result.ok ? [] : result.problems.map(({ line: at, field }) => `${at} ${field}`).sort(), [
       '1 amounts',
+      '1 biller',
       '1 columns.amount',
       '3 dates',
     ]);

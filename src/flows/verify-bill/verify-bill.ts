@@ -23,7 +23,10 @@ export interface NamedText {
 
 export interface VerifyInput {
   readonly agreement: Agreement;
-  /** What we expect the other side to bill: the bills that our engine made for it. Those of accounts that their file does not name are left out. */
+  /**
+   * The bills of the month. What we expect is on those of the biller that the mapping names; those of accounts that
+   * their file does not name are left out.
+   */
   readonly invoices: readonly Invoice[];
   /** Their bill, CSV. */
   readonly theirs: NamedText;
@@ -42,8 +45,11 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
   if (!mapping.ok) return mapping;
   const bill = readTheirBill(input.theirs.file, input.theirs.text, mapping.value);
   if (!bill.ok) return fail(...bill.problems);
+  const parties = partiesOf(input, mapping.value.biller);
+  if (!parties.ok) return parties;
+  const theirs = input.invoices.filter(({ from }) => from === parties.value.biller);
   const accounts = new Set(bill.value.rows.flatMap(({ account }) => account ?? []));
-  const compared = input.invoices.filter(({ ban }) => accounts.size === 0 || accounts.has(ban));
+  const compared = theirs.filter(({ ban }) => accounts.size === 0 || accounts.has(ban));
   const asOf = compared[0]?.billDate ?? input.invoices[0]?.billDate ?? '9999-12-31';
   const view = input.agreement.at(asOf);
   const expected = compared.flatMap(({ number, ban, lines }) =>
@@ -59,23 +65,33 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
   const findings = number(drafts);
   const total = (pick: (finding: Finding) => bigint) => sumCents(findings.map((f) => cents(pick(f))));
   return ok({
+    checkedBy: parties.value.billed,
     findings,
     summary: summarise(findings),
     expected: total((finding) => finding.expected),
     billed: total((finding) => finding.billed),
     difference: total((finding) => finding.difference),
     zeroLinesNotShown: match.onlyOurs.filter(isZero).length,
-    accountsNotCompared: notCompared(input.invoices, compared),
+    accountsNotCompared: theirs.filter((invoice) => !compared.includes(invoice)).map(({ ban }) => ban),
     badRows: bill.value.badRows,
   });
 }
 
-/** Accounts of the parties whose bill this is, or of all when it is nobody's that we know. */
-function notCompared(all: readonly Invoice[], compared: readonly Invoice[]): string[] {
-  const billers = new Set(compared.map(({ from }) => from));
-  return all
-    .filter((invoice) => !compared.includes(invoice) && (billers.size === 0 || billers.has(invoice.from)))
-    .map(({ ban }) => ban);
+/** Who made the bill, and whom it bills: the other party of the agreement. */
+function partiesOf(
+  { agreement, mapping }: VerifyInput,
+  named: string,
+): Result<{ readonly biller: string; readonly billed: string }> {
+  const { ilec, clec } = agreement.parties;
+  const biller = agreement.party(named);
+  if (biller !== undefined) return ok({ biller, billed: biller === ilec ? clec : ilec });
+  return fail({
+    id: 'verify/biller',
+    file: mapping.file,
+    field: 'biller',
+    sentence: `"${named}" is no party of ${agreement.id}.`,
+    cure: `Write ilec, clec, ${ilec} or ${clec}.`,
+  });
 }
 
 type Draft = Omit<Finding, 'id'>;
