@@ -8,7 +8,7 @@ import { assembleInvoices } from '../src/accounts/assemble-invoices.ts';
 import type { Invoice } from '../src/accounts/invoice.ts';
 import { invoiceCsv } from '../src/accounts/invoice-text.ts';
 import { accounts } from '../src/accounts/index.ts';
-import { readAccountInputs } from '../src/accounts/read-inputs.ts';
+import { inputsOf, readAccountInputs } from '../src/accounts/read-inputs.ts';
 import { sampleCharge } from '../src/accounts/test-charges.ts';
 import { generalProvisions, latePaymentCharges } from '../src/articles/general-provisions/index.ts';
 import { pricing, recurringCharges } from '../src/articles/pricing/index.ts';
@@ -33,7 +33,7 @@ const agreement = partialAgreement({
   tables: ['parties', 'holidays', 'rates', 'products', 'wire-centers'],
   vocabulary: [accounts, cases, inventory, network, parties, pricing, generalProvisions],
 });
-const inputs = unwrap(readAccountInputs(example, agreement));
+const inputs = inputsOf(unwrap(readAccountInputs(example, agreement)));
 const circuits = unwrap(
   applyCompletions(unwrap(readOpeningInventory(example, agreement)), [
     {

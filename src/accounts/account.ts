@@ -13,19 +13,23 @@ export interface BillingAccount {
   readonly name: string;
 }
 
-/** A bill of an earlier month that was not fully paid when the month began. */
+/** A bill of an earlier month that was not settled when the month began. */
 export interface OpeningBalance {
   readonly ban: string;
   /** Number of that bill. */
   readonly bill: string;
   readonly billedOn: string;
   readonly dueOn: string;
-  /** Cents still owed, without late payment charges: these bear none. */
+  /** Cents still owed; negative when too much was paid. */
   readonly amount: bigint;
+  /** Cents of the amount that are late payment charges: these bear none. */
+  readonly lateCharges?: bigint;
   /** Cents of the amount that are in dispute. */
   readonly disputed: bigint;
   /** Last day for which a late payment charge has been billed already. */
   readonly lateChargedThrough?: string;
+  /** The journal has it from an earlier month: a bill that was issued here, or carried since before that. */
+  readonly onRecord?: boolean;
 }
 
 /** Money received for one bill. */

@@ -43,11 +43,16 @@ export function openingEntry(balance: OpeningBalance): JournalEntry {
   };
 }
 
-/** Payments of one day for one bill are told apart by their order. */
-export function paymentEntries(payments: readonly Payment[]): JournalEntry[] {
+/** Payments of one day for one bill are told apart by their order, after those that are recorded. */
+export function paymentEntries(
+  payments: readonly Payment[],
+  recorded: readonly Payment[] = [],
+): JournalEntry[] {
+  const keyOf = ({ ban, bill, receivedOn }: Payment): string => `payment/${ban}/${bill}/${receivedOn}`;
   const seen = new Map<string, number>();
+  for (const payment of recorded) seen.set(keyOf(payment), (seen.get(keyOf(payment)) ?? 0) + 1);
   return payments.map((payment) => {
-    const key = `payment/${payment.ban}/${payment.bill}/${payment.receivedOn}`;
+    const key = keyOf(payment);
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     return {

@@ -11,7 +11,7 @@ export interface LatePortion {
 
 /**
  * The parts of one open bill that were or are late at `billDate`, by payment date. Payments go to the undisputed
- * part first; what is in dispute is left out when `disputed` bears no charge.
+ * part first and to late payment charges last; what is in dispute is left out when it bears no charge.
  */
 export function latePortions(
   balance: OpeningBalance,
@@ -19,18 +19,19 @@ export function latePortions(
   billDate: string,
   options: { readonly chargeDisputed: boolean },
 ): LatePortion[] {
-  let left = options.chargeDisputed ? balance.amount : balance.amount - balance.disputed;
+  const principal = balance.amount - (balance.lateCharges ?? 0n);
+  let left = options.chargeDisputed ? principal : principal - balance.disputed;
   const portions: LatePortion[] = [];
   const own = payments
     .filter((payment) => payment.ban === balance.ban && payment.bill === balance.bill)
     .filter((payment) => payment.receivedOn <= billDate)
     .sort((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0));
   for (const payment of own) {
-    const principal = payment.amount < left ? payment.amount : left;
-    if (principal <= 0n) continue;
-    left -= principal;
+    const part = payment.amount < left ? payment.amount : left;
+    if (part <= 0n) continue;
+    left -= part;
     if (payment.receivedOn > balance.dueOn)
-      portions.push({ principal, paidOn: payment.receivedOn, paid: true });
+      portions.push({ principal: part, paidOn: payment.receivedOn, paid: true });
   }
   if (left > 0n && billDate > balance.dueOn)
     portions.push({ principal: left, paidOn: billDate, paid: false });

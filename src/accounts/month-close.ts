@@ -7,7 +7,8 @@ import { invoiceEntry, openingEntry, paymentEntries, postJournal } from './journ
 import type { Invoice } from './invoice.ts';
 import type { AccountInputs } from './read-inputs.ts';
 import { readInvoices } from './read-invoices.ts';
-import { insertAccounts, insertInvoices } from './store-invoices.ts';
+import { readPayments, rememberOpenBills } from './open-bills.ts';
+import { insertInvoices, replaceAccounts } from './store-invoices.ts';
 
 /** What is known of the close of one month. */
 export interface MonthClose {
@@ -47,8 +48,8 @@ export interface Draft {
 export type DraftOutcome = 'drafted' | 'redrafted' | 'issued-unchanged';
 
 /**
- * Whether a close of this month with these inputs may go on. After issue only the same inputs under the same
- * agreement may, and they change nothing.
+ * Whether a close of this month with these inputs may go on: months are issued in their order, and no draft stands
+ * on a draft. After issue only the same inputs under the same agreement may, and they change nothing.
  */
 export async function admitClose(
   tx: Tx,
@@ -59,6 +60,8 @@ export async function admitClose(
   if (before?.state !== 'issued') {
     const later = await firstIssuedAfter(tx, agreement.id, month);
     if (later !== undefined) return fail(laterIssued(agreement.id, month, later));
+    const [draft] = await draftMonths(tx, agreement.id, { before: month });
+    if (draft !== undefined) return fail(earlierDraft(agreement.id, month, draft));
     return ok(before === undefined ? 'drafted' : 'redrafted');
   }
   const what = [
@@ -82,6 +85,47 @@ async function firstIssuedAfter(tx: Tx, agreementId: string, month: string): Pro
   return row?.month;
 }
 
+/** Months before or after one that are drafts, in their order. */
+export async function draftMonths(
+  tx: Tx,
+  agreementId: string,
+  bounds: { readonly before?: string; readonly after?: string },
+): Promise<string[]> {
+  const rows = await tx.query<{ month: string }>(
+    `SELECT month FROM month_close WHERE agreement_id = $1 AND state = 'draft'
+       AND ($2::text IS NULL OR month < $2) AND ($3::text IS NULL OR month > $3) ORDER BY month`,
+    [agreementId, bounds.before ?? null, bounds.after ?? null],
+  );
+  return rows.map(({ month }) => month);
+}
+
+/** The latest month before this one whose bills are issued. */
+export async function lastIssuedBefore(
+  tx: Tx,
+  agreementId: string,
+  month: string,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ month: string }>(
+    `SELECT month FROM month_close WHERE agreement_id = $1 AND month < $2 AND state = 'issued'
+     ORDER BY month DESC LIMIT 1`,
+    [agreementId, month],
+  );
+  return row?.month;
+}
+
+/** Takes back the draft bills of a month, and that it was closed. */
+export async function discardMonth(tx: Tx, agreementId: string, month: string): Promise<void> {
+  for (const table of ['bill_check', 'invoice', 'month_close'])
+    await tx.execute(`DELETE FROM ${table} WHERE agreement_id = $1 AND month = $2`, [agreementId, month]);
+}
+
+const earlierDraft = (agreementId: string, month: string, earlier: string): Problem => ({
+  id: 'accounts/earlier-month-draft',
+  field: month,
+  sentence: `${earlier} under ${agreementId} is a draft, and ${month} rests on what is in service and owed after it.`,
+  cure: `Issue ${earlier} first: meetpoint close … --month ${earlier} --issue.`,
+});
+
 const laterIssued = (agreementId: string, month: string, later: string): Problem => ({
   id: 'accounts/later-month-issued',
   field: month,
@@ -102,14 +146,14 @@ export async function storeDraft(tx: Tx, draft: Draft): Promise<Result<DraftOutc
      SET input_hash = excluded.input_hash, agreement_hash = excluded.agreement_hash, summary = excluded.summary`,
     [agreement.id, month, draft.inputHash, agreement.ref.hash, JSON.stringify(draft.summary)],
   );
-  await insertAccounts(tx, agreement.id, draft.inputs.accounts, `${month}-01`);
+  await replaceAccounts(tx, agreement.id, draft.inputs.accounts, `${month}-01`);
   await insertInvoices(tx, agreement.id, draft.inputHash, draft.invoices);
   return admitted;
 }
 
 /**
- * Issues the draft bills of a month: from now on they never change. Posts the opening balances, payments and bills
- * to the journal. Issuing again does nothing.
+ * Issues the draft bills of a month: from now on they never change. Posts the payments, the bills and the opening
+ * balances that are not on record yet to the journal. Issuing again does nothing.
  */
 export async function issueMonth(
   tx: Tx,
@@ -136,9 +180,11 @@ export async function issueMonth(
     agreementId,
     month,
   ]);
+  const recorded = await readPayments(tx, agreementId);
+  await rememberOpenBills(tx, agreementId, inputs.openingBalances);
   await postJournal(tx, agreementId, [
-    ...inputs.openingBalances.map(openingEntry),
-    ...paymentEntries(inputs.payments),
+    ...inputs.openingBalances.filter(({ onRecord }) => onRecord !== true).map(openingEntry),
+    ...paymentEntries(inputs.payments, recorded),
     ...invoices.map(invoiceEntry),
   ]);
   return ok(invoices);

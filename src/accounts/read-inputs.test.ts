@@ -33,10 +33,10 @@ describe('readAccountInputs', () => {
   test('the October example is read whole', () => {
     const inputs = unwrap(readAccountInputs(path.join(root, 'examples', 'october-2026'), agreement));
     assert.deepEqual(
-      inputs.accounts.map(({ ban }) => ban),
+      inputs.accounts.map(({ values }) => values.ban),
       ['573S010001', '573U010001', '573U900001'],
     );
-    assert.equal(inputs.openingBalances[0]?.disputed, 4800n);
+    assert.equal(inputs.openingBalances[0]?.values.disputed, 4800n);
     assert.equal(inputs.payments.length, 4);
   });
 
@@ -47,7 +47,7 @@ describe('readAccountInputs', () => {
           'ban,biller,billed,account,name\nA1,centurytel,socket,services,x\nA1,centurytel,spectra,usage,x\nA2,socket,socket,usage,x\nA3,centurytel,socket,services,x\n',
         'opening/balances.csv':
           'ban,bill,billed_on,due_on,amount,disputed\nA1,B1,2026-09-01,2026-08-01,10.005,20.00\nA9,B2,2026-09-01,2026-10-01,1.00,2.00\n',
-        'payments.csv': 'ban,bill,received_on,amount\nA1,B7,2026-10-05,5.00\n',
+        'payments.csv': 'ban,bill,received_on,amount\nA1,B1,2026-10-05,-5.00\n',
       },
       (dir) => {
         const result = readAccountInputs(dir, agreement);
@@ -66,7 +66,7 @@ describe('readAccountInputs', () => {
       'balances.csv:2 due_on',
       'balances.csv:3 ban',
       'balances.csv:3 disputed',
-      'payments.csv:2 bill',
+      'payments.csv:2 amount',
     ]);
   });
 

@@ -3,12 +3,13 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Agreement } from '../agreement/agreement.ts';
 import { Code, DecimalText, IsoDate } from '../agreement/schema.ts';
-import { parseCents } from '../base/money.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { BillingAccount, OpeningBalance, Payment } from './account.ts';
-import { readRecords } from './records.ts';
+import { readCorrectionRows } from './corrections.ts';
+import type { Correction } from './corrections.ts';
+import { readRecords, repeats, rowProblem, wholeCents } from './records.ts';
 import type { InputRow } from './records.ts';
 
 const Ban = () => Type.String({ pattern: '^[A-Z0-9]{1,13}$', description: 'Billing account number' });
@@ -36,23 +37,34 @@ const PaymentRow = Type.Object({
   amount: DecimalText('Dollars and cents'),
 });
 
-/** The money that a month begins with and receives. */
+/** The money that a month begins with and receives: what its files say and what is on record. */
 export interface AccountInputs {
   readonly accounts: readonly BillingAccount[];
   readonly openingBalances: readonly OpeningBalance[];
   readonly payments: readonly Payment[];
 }
 
+/** The rows of a month's files, each with its place; what is on record is not looked at yet. */
+export interface AccountRows {
+  readonly accounts: readonly InputRow<BillingAccount>[];
+  readonly openingBalances: readonly InputRow<OpeningBalance>[];
+  readonly payments: readonly InputRow<Payment>[];
+  readonly corrections: readonly InputRow<Correction>[];
+}
+
 /**
- * Reads `accounts.csv`, `opening/balances.csv` and `payments.csv` of a month's folder. Rows of other
- * agreements' parties are problems: two agreements of one form never share accounts.
+ * Reads `accounts.csv`, `opening/balances.csv`, `payments.csv` and, where there is one, `corrections.csv` of a
+ * month's folder. Rows of other agreements' parties are problems: two agreements of one form never share accounts.
  */
-export function readAccountInputs(inputDir: string, agreement: Agreement): Result<AccountInputs> {
+export function readAccountInputs(inputDir: string, agreement: Agreement): Result<AccountRows> {
   const accounts = readRecords(path.join(inputDir, 'accounts.csv'), AccountRow);
   const balances = readRecords(path.join(inputDir, 'opening', 'balances.csv'), BalanceRow);
   const payments = readRecords(path.join(inputDir, 'payments.csv'), PaymentRow);
-  const problems = [accounts, balances, payments].flatMap((read) => (read.ok ? [] : [...read.problems]));
-  if (!accounts.ok || !balances.ok || !payments.ok) return fail(...problems);
+  const corrections = readCorrectionRows(inputDir);
+  const problems = [accounts, balances, payments, corrections].flatMap((read) =>
+    read.ok ? [] : [...read.problems],
+  );
+  if (!accounts.ok || !balances.ok || !payments.ok || !corrections.ok) return fail(...problems);
   const accountRows = accounts.value.map((row) => ({ ...row, values: toAccount(row.values) }));
   problems.push(...accountProblems(accountRows, agreement));
   const bans = new Set(accounts.value.map(({ values }) => values.ban));
@@ -64,43 +76,38 @@ export function readAccountInputs(inputDir: string, agreement: Agreement): Resul
     }
   }
   problems.push(...repeats(balances.value, ({ values }) => `${values.ban} ${values.bill}`, 'bill'));
-  const bills = new Set(balances.value.map(({ values }) => `${values.ban} ${values.bill}`));
-  for (const row of payments.value) {
-    const { ban, bill } = row.values;
-    if (bans.has(ban) && !bills.has(`${ban} ${bill}`)) {
-      problems.push(
-        rowProblem(
-          row,
-          'bill',
-          `Account ${ban} has no open bill ${bill}.`,
-          'Name a bill of opening/balances.csv.',
-        ),
-      );
-    }
-  }
   const read = {
-    accounts: accountRows.map(({ values }) => values),
-    openingBalances: balances.value.map((row) => toBalance(row, problems)),
-    payments: payments.value.map((row) => ({
-      ban: row.values.ban,
-      bill: row.values.bill,
-      receivedOn: row.values.received_on,
-      amount: wholeCents(row, 'amount', row.values.amount, problems),
-    })),
+    accounts: accountRows,
+    openingBalances: balances.value.map((row) => ({ ...row, values: toBalance(row, problems) })),
+    payments: payments.value.map((row) => ({ ...row, values: toPayment(row, problems) })),
+    corrections: corrections.value,
   };
   return problems.length > 0 ? fail(...problems) : ok(read);
 }
 
-type Row = InputRow<{ ban: string }>;
-
-const rowProblem = (row: Row, field: string, sentence: string, cure: string): Problem => ({
-  id: 'accounts/row',
-  file: row.file,
-  line: row.line,
-  field,
-  sentence,
-  cure,
+/** The inputs as the files alone say them: what holds where nothing is on record. */
+export const inputsOf = (rows: AccountRows): AccountInputs => ({
+  accounts: rows.accounts.map(({ values }) => values),
+  openingBalances: rows.openingBalances.map(({ values }) => values),
+  payments: rows.payments.map(({ values }) => values),
 });
+
+function toPayment(row: InputRow<Static<typeof PaymentRow>>, problems: Problem[]): Payment {
+  const { ban, bill, received_on: receivedOn } = row.values;
+  const before = problems.length;
+  const amount = wholeCents(row, 'amount', row.values.amount, problems);
+  if (amount <= 0n && problems.length === before) {
+    problems.push(
+      rowProblem(
+        row,
+        'amount',
+        `A payment of ${row.values.amount} is not over zero; reversals are not executed yet.`,
+        'Write what was received, or leave the row out.',
+      ),
+    );
+  }
+  return { ban, bill, receivedOn, amount };
+}
 
 /** The schema has let only the two kinds of account through. */
 const toAccount = (row: Static<typeof AccountRow>): BillingAccount => ({
@@ -135,18 +142,6 @@ function accountProblems(rows: readonly InputRow<BillingAccount>[], agreement: A
   ];
 }
 
-/** Rows whose key an earlier row has. */
-function repeats<T extends Row>(rows: readonly T[], keyOf: (row: T) => string, field: string): Problem[] {
-  const seen = new Map<string, number>();
-  return rows.flatMap((row) => {
-    const before = seen.get(keyOf(row));
-    if (before === undefined) seen.set(keyOf(row), row.line);
-    return before === undefined
-      ? []
-      : [rowProblem(row, field, `This stands also on line ${before}.`, 'Remove one of the two.')];
-  });
-}
-
 function toBalance(row: InputRow<Static<typeof BalanceRow>>, problems: Problem[]): OpeningBalance {
   const { values } = row;
   const amount = wholeCents(row, 'amount', values.amount, problems);
@@ -168,14 +163,4 @@ function toBalance(row: InputRow<Static<typeof BalanceRow>>, problems: Problem[]
     disputed,
     ...(values.late_charged_through === undefined ? {} : { lateChargedThrough: values.late_charged_through }),
   };
-}
-
-function wholeCents(row: Row, field: string, text: string, problems: Problem[]): bigint {
-  const value = parseCents(text);
-  if (value === undefined) {
-    problems.push(
-      rowProblem(row, field, `"${text}" is no whole number of cents.`, 'Write dollars and cents: 1860.00.'),
-    );
-  }
-  return value ?? 0n;
 }

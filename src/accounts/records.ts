@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Static, TObject, TProperties } from 'typebox';
 import { misfits } from '../agreement/schema.ts';
 import { readCsv } from '../agreement/table.ts';
+import { parseCents } from '../base/money.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
@@ -11,6 +12,40 @@ export interface InputRow<T> {
   readonly file: string;
   readonly line: number;
   readonly values: T;
+}
+
+export const rowProblem = (
+  row: Pick<InputRow<unknown>, 'file' | 'line'>,
+  field: string,
+  sentence: string,
+  cure: string,
+): Problem => ({ id: 'accounts/row', file: row.file, line: row.line, field, sentence, cure });
+
+/** Rows whose key an earlier row has. */
+export function repeats<T extends InputRow<unknown>>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+  field: string,
+): Problem[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row) => {
+    const before = seen.get(keyOf(row));
+    if (before === undefined) seen.set(keyOf(row), row.line);
+    return before === undefined
+      ? []
+      : [rowProblem(row, field, `This stands also on line ${before}.`, 'Remove one of the two.')];
+  });
+}
+
+/** Reads a cell of dollars and cents; zero when it is none, which is a problem. */
+export function wholeCents(row: InputRow<unknown>, field: string, text: string, problems: Problem[]): bigint {
+  const value = parseCents(text);
+  if (value === undefined) {
+    problems.push(
+      rowProblem(row, field, `"${text}" is no whole number of cents.`, 'Write dollars and cents: 1860.00.'),
+    );
+  }
+  return value ?? 0n;
 }
 
 /** Reads a CSV file against the schema of its columns; every bad cell of every row is listed. Empty cells are left out. */

@@ -2,13 +2,32 @@ import type { Tx } from '../platform/database.ts';
 import type { BillingAccount } from './account.ts';
 import type { Invoice } from './invoice.ts';
 
-/** Opens the accounts that are not there yet. */
-export async function insertAccounts(
+/**
+ * Opens the accounts that are not there yet. Accounts without bills that the month opened, or that are not as
+ * given, make way: nothing was billed on them. Accounts with bills keep all but their name.
+ */
+export async function replaceAccounts(
   tx: Tx,
   agreementId: string,
   accounts: readonly BillingAccount[],
   openedOn: string,
 ): Promise<void> {
+  const given = (column: (account: BillingAccount) => string): string[] => accounts.map(column);
+  await tx.execute(
+    `DELETE FROM billing_account b WHERE b.agreement_id = $1
+       AND NOT EXISTS (SELECT FROM invoice i WHERE i.agreement_id = b.agreement_id AND i.ban = b.ban)
+       AND (b.opened_on >= $2::date OR NOT EXISTS (
+         SELECT FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) g (ban, biller, billed, account)
+         WHERE g.ban = b.ban AND g.biller = b.biller AND g.billed = b.billed AND g.account = b.account))`,
+    [
+      agreementId,
+      openedOn,
+      given(({ ban }) => ban),
+      given(({ biller }) => biller),
+      given(({ billed }) => billed),
+      given(({ account }) => account),
+    ],
+  );
   await tx.insertMany(
     'billing_account',
     ['agreement_id', 'ban', 'biller', 'billed', 'account', 'name', 'opened_on'],
@@ -23,6 +42,12 @@ export async function insertAccounts(
     ]),
     'skip',
   );
+  for (const { ban, name } of accounts) {
+    await tx.execute(
+      'UPDATE billing_account SET name = $3 WHERE agreement_id = $1 AND ban = $2 AND name <> $3',
+      [agreementId, ban, name],
+    );
+  }
 }
 
 /** Adds bills with their lines as drafts. */

@@ -51,7 +51,10 @@ export async function loadRegistered(db: Database): Promise<Map<string, Agreemen
   return new Map(loaded.map((agreement) => [agreement.id, agreement]));
 }
 
-/** Makes the agreement known to the database: who its parties are decides who sees what. */
+/**
+ * Makes the agreement known to the database, where it is not: who its parties are decides who sees what. One that is
+ * known stays as it is.
+ */
 export async function registerAgreement(
   db: Database,
   agreement: Agreement,
@@ -59,16 +62,14 @@ export async function registerAgreement(
 ): Promise<void> {
   const { ref, manifest, parties } = agreement;
   await db.withTransaction({ kind: 'install' }, async (tx) => {
-    await tx.query(
+    await tx.execute(
       `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       ON CONFLICT (id) DO UPDATE SET title = excluded.title, folder = excluded.folder,
-         amendments = excluded.amendments, version = excluded.version, hash = excluded.hash, time_zone = excluded.time_zone`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
       [
         agreement.id,
         ref.id,
         ref.variant,
-        manifest.variants[ref.variant]?.title ?? manifest.title,
+        titleOf(agreement),
         path.resolve(agreement.dir),
         amendments.map((file) => path.resolve(file)),
         ref.version,
@@ -80,3 +81,30 @@ export async function registerAgreement(
     );
   });
 }
+
+/** Brings a known agreement to the folder, amendments and content that a month was closed under. */
+export async function updateAgreement(
+  db: Database,
+  agreement: Agreement,
+  amendments: readonly string[],
+): Promise<void> {
+  const { ref, manifest } = agreement;
+  await db.withTransaction({ kind: 'install' }, async (tx) => {
+    await tx.execute(
+      `UPDATE agreement SET title = $2, folder = $3, amendments = $4, version = $5, hash = $6, time_zone = $7
+       WHERE id = $1`,
+      [
+        agreement.id,
+        titleOf(agreement),
+        path.resolve(agreement.dir),
+        amendments.map((file) => path.resolve(file)),
+        ref.version,
+        ref.hash,
+        manifest.timeZone,
+      ],
+    );
+  });
+}
+
+const titleOf = ({ manifest, ref }: Agreement): string =>
+  manifest.variants[ref.variant]?.title ?? manifest.title;

@@ -26,7 +26,7 @@ export async function discardDraft(
         id: 'case/later-draft',
         field: 'month',
         sentence: `The draft of ${later.map((row) => row.draft_month).join(', ')} stands on the events of ${month}.`,
-        cure: 'Discard the later draft first.',
+        cure: 'Withdraw the later draft first; months are closed in their order.',
       },
     ];
   }

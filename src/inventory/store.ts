@@ -40,12 +40,7 @@ export async function storeInventory(
   month: string,
   circuits: readonly Circuit[],
 ): Promise<void> {
-  await tx.execute('DELETE FROM circuit WHERE agreement_id = $1 AND draft_month = $2', [agreementId, month]);
-  await tx.execute(
-    `UPDATE circuit SET out_of_service_on = NULL, disconnect_source = NULL, disconnect_draft_month = NULL
-     WHERE agreement_id = $1 AND disconnect_draft_month = $2`,
-    [agreementId, month],
-  );
+  await discardInventory(tx, agreementId, month);
   const settled = new Map(
     (await readCircuits(tx, agreementId)).map((circuit) => [circuit.ecckt, circuit] as const),
   );
@@ -88,6 +83,16 @@ export async function storeInventory(
       [agreementId, circuit.ecckt, circuit.outOfServiceOn ?? null, circuit.disconnectSource ?? null, month],
     );
   }
+}
+
+/** Takes back what the draft close of a month did. */
+export async function discardInventory(tx: Tx, agreementId: string, month: string): Promise<void> {
+  await tx.execute('DELETE FROM circuit WHERE agreement_id = $1 AND draft_month = $2', [agreementId, month]);
+  await tx.execute(
+    `UPDATE circuit SET out_of_service_on = NULL, disconnect_source = NULL, disconnect_draft_month = NULL
+     WHERE agreement_id = $1 AND disconnect_draft_month = $2`,
+    [agreementId, month],
+  );
 }
 
 /** Makes what the close of a month did final; called when its bills are issued. */

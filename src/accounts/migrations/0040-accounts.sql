@@ -133,6 +133,22 @@ END $$;
 CREATE CONSTRAINT TRIGGER invoice_sums AFTER INSERT OR UPDATE ON invoice DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION check_invoice_total();
 
+-- Bills of earlier months that a month began with: those of before this installation, and what was last said to be
+-- in dispute of any. What is owed now is the amount less the payments in the journal; of a bill issued here, its total.
+CREATE TABLE open_bill (
+  agreement_id text COLLATE "C" NOT NULL,
+  ban text COLLATE "C" NOT NULL,
+  bill text COLLATE "C" NOT NULL,
+  billed_on date NOT NULL,
+  due_on date NOT NULL,
+  amount bigint NOT NULL,
+  disputed bigint NOT NULL,
+  -- As the opening file gave it; later charges are lines of bills.
+  late_charged_through date,
+  PRIMARY KEY (agreement_id, ban, bill),
+  FOREIGN KEY (agreement_id, ban) REFERENCES billing_account
+);
+
 CREATE TABLE journal_entry (
   agreement_id text COLLATE "C" NOT NULL REFERENCES agreement (id),
   -- `invoice/<number>`, `payment/<ban>/<bill>/<date>/<nth>`, `opening/<ban>/<bill>`
@@ -192,7 +208,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON bill_check TO meetpoint_app;
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['billing_account', 'month_close', 'invoice', 'invoice_line', 'journal_entry', 'posting'] LOOP
+  FOREACH name IN ARRAY ARRAY['billing_account', 'month_close', 'invoice', 'invoice_line', 'open_bill', 'journal_entry', 'posting'] LOOP
     EXECUTE format('CALL meetpoint_protect(%L)', name);
     EXECUTE format('CREATE POLICY of_party ON %I FOR SELECT TO meetpoint_app USING (meetpoint_may_see(agreement_id))', name);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO meetpoint_app', name);

@@ -9,7 +9,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
-import { registerAgreement, withDatabase } from '../database.ts';
+import { registerAgreement, updateAgreement, withDatabase } from '../database.ts';
 import { monthTable } from '../month-table.ts';
 import { openAgreement, withAgreement, withJson } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
@@ -48,7 +48,8 @@ export async function close(
   const loaded = openAgreement(options.agreement, options);
   if (!loaded.ok) return fail(...loaded.problems);
   const agreement = loaded.value;
-  await registerAgreement(db, agreement, options.amendment ?? []);
+  const amendments = options.amendment ?? [];
+  await registerAgreement(db, agreement, amendments);
   const bar = options.json === true ? undefined : progressBar();
   const closed = await closeMonth({
     db,
@@ -63,6 +64,7 @@ export async function close(
   });
   bar?.stop();
   if (!closed.ok) return closed;
+  await updateAgreement(db, agreement, amendments);
   publish(options.out, monthFiles(closed.value));
   return ok({ agreement, closed: closed.value });
 }

@@ -27,6 +27,8 @@ export interface CloseOrders {
   readonly circuit: EditContext['circuit'];
   /** Decision `element-availability` of the elements article. */
   readonly availability: Decision;
+  /** The latest month whose bills are issued, `2026-09`; undefined when none is. */
+  readonly issuedThrough?: string;
   /** Wall time of the caller; it is stored and nothing depends on it. */
   readonly recordedAt: string;
 }
@@ -67,8 +69,8 @@ export async function closeOrders(input: CloseOrders): Promise<Result<ClosedOrde
   const read = readOrders(input.inputDir);
   if (!read.ok) return read;
   const [start, end] = monthBounds(agreement, month);
-  const late = outsideMonth(read.value, end, month);
-  if (late.length > 0) return fail(...late);
+  const misplaced = outsideMonth(read.value, input, start, end);
+  if (misplaced.length > 0) return fail(...misplaced);
   const kept = await discardDraft(tx, agreement, [lsrKind], month);
   if (kept.length > 0) return fail(...kept);
 
@@ -142,21 +144,50 @@ function monthBounds(agreement: Agreement, month: string): [Temporal.Instant, Te
   return [at(first), at(first.add({ months: 1 }))];
 }
 
-function outsideMonth({ lsrs, events }: Orders, end: Temporal.Instant, month: string): Problem[] {
+/**
+ * Rows that the month cannot take: of a later month, of one whose bills are issued, and work completed before it,
+ * which no bill would show. A request received, confirmed or cancelled before the first month may stand.
+ */
+function outsideMonth(
+  { lsrs, events }: Orders,
+  { agreement, month, issuedThrough }: CloseOrders,
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+): Problem[] {
   const rows = [
-    ...lsrs.map(({ lsr, ...place }) => ({ ...place, at: lsr.receivedAt, field: 'received_at' })),
-    ...events.map((event) => ({ file: event.file, line: event.line, at: event.at, field: 'at' })),
-  ];
-  return rows
-    .filter(({ at }) => Temporal.Instant.compare(at, end) >= 0)
-    .map(({ file, line, at, field }) => ({
-      id: 'orders/after-month',
+    ...lsrs.map(({ lsr, ...place }) => ({ ...place, at: lsr.receivedAt, field: 'received_at', work: false })),
+    ...events.map(({ file, line, at, event }) => ({
       file,
       line,
-      field,
-      sentence: `${at} lies after the end of ${month}.`,
-      cure: 'Put the row into the folder of its month.',
-    }));
+      at,
+      field: 'at',
+      work: event === 'complete',
+    })),
+  ];
+  const open = issuedThrough === undefined ? undefined : monthBounds(agreement, issuedThrough)[1];
+  const before = (at: string, instant: Temporal.Instant): boolean =>
+    Temporal.Instant.compare(at, instant) < 0;
+  return rows.flatMap(({ file, line, at, field, work }) => {
+    const place = { file, line, field };
+    if (!before(at, end)) {
+      const sentence = `${at} lies after the end of ${month}.`;
+      return [
+        { id: 'orders/after-month', ...place, sentence, cure: 'Put the row into the folder of its month.' },
+      ];
+    }
+    if (open && before(at, open)) {
+      const sentence = `${at} lies in or before ${issuedThrough}, whose bills are issued; late reports are not executed yet.`;
+      const cure = `Write a time in ${month}, the month that is open, or leave the row out.`;
+      return [{ id: 'orders/month-issued', ...place, sentence, cure }];
+    }
+    if (work && before(at, start)) {
+      const sentence = `Work was completed at ${at}, before ${month}: no bill of ${month} would show it.`;
+      const cure =
+        'Close its month first; or, billed before this installation, put its circuits into opening/inventory.csv and leave the request out.';
+      return [{ id: 'orders/before-month', ...place, sentence, cure }];
+    }
+    return [];
+  });
 }
 
 const FINAL = new Set(lsrKind.states.filter(({ final }) => final).map(({ name }) => name));

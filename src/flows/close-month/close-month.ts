@@ -4,9 +4,17 @@ import { assembleInvoices } from '../../accounts/assemble-invoices.ts';
 import { discardBillChecks, readBillChecks, storeBillCheck } from '../../accounts/bill-check.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
-import { admitClose, issueMonth, readMonthClose, storeDraft } from '../../accounts/month-close.ts';
+import {
+  admitClose,
+  issueMonth,
+  lastIssuedBefore,
+  readMonthClose,
+  storeDraft,
+} from '../../accounts/month-close.ts';
+import { admitInputs } from '../../accounts/admit-inputs.ts';
+import { correctionCharges } from '../../accounts/corrections.ts';
 import { readAccountInputs } from '../../accounts/read-inputs.ts';
-import type { AccountInputs } from '../../accounts/read-inputs.ts';
+import type { AccountInputs, AccountRows } from '../../accounts/read-inputs.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
 import { elementAvailability } from '../../articles/elements/availability.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
@@ -29,11 +37,15 @@ import type { Database, Tx } from '../../platform/database.ts';
 import { closeTraffic } from '../../traffic/close.ts';
 import type { TrafficMonth } from '../../traffic/close.ts';
 import { inputHash, wrongInputs } from './input-hash.ts';
+import { openLanding, usageFolder } from './landing.ts';
 import { measureMonth } from './measures.ts';
 import type { Measured } from './measures.ts';
 import { checkTheirBill } from './their-bill.ts';
 import type { ClosedMonth, MonthDetails, VerificationTable } from './summary.ts';
 import { monthCheck, monthDetails } from './summary.ts';
+import { withdrawLaterDrafts } from './withdraw.ts';
+
+export { usageFolder };
 
 export interface CloseMonthOptions {
   readonly db: Database;
@@ -54,7 +66,8 @@ export interface CloseMonthOptions {
 /**
  * Closes a month under an agreement: calls, orders, inventory, charges, bills each way, the measures and
  * their credits, the check of the other side's bill. Fails with everything that is wrong, having changed
- * nothing. The month stays a draft until it is issued.
+ * nothing: usage is landed beside that of an earlier close and takes its place once the month stands. The month stays
+ * a draft until it is issued; drafts of later months are withdrawn.
  */
 export async function closeMonth(options: CloseMonthOptions): Promise<Result<ClosedMonth>> {
   const { agreement, month, inputDir } = options;
@@ -64,27 +77,30 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
   const hash = inputHash(inputDir, law);
   const accounts = readAccountInputs(inputDir, agreement);
   const opening = readOpeningInventory(inputDir, agreement);
-  const traffic = await closeTraffic({
-    agreement,
-    month,
-    inputDir,
-    workDir: usageFolder(options.usageDir, agreement, month),
-    numberingDir: options.numberingDir,
-    ...(options.progress ? { progress: options.progress } : {}),
-  });
-  const problems = [accounts, opening, traffic].flatMap((read) => (read.ok ? [] : [...read.problems]));
-  if (!accounts.ok || !opening.ok || !traffic.ok) return fail(...problems);
-  return undoOnFailure(options.db, agreement.id, (tx) =>
-    closeIn(tx, options, hash, { accounts: accounts.value, opening: opening.value, traffic: traffic.value }),
-  );
+  const landing = openLanding(usageFolder(options.usageDir, agreement, month));
+  try {
+    const traffic = await closeTraffic({
+      agreement,
+      month,
+      inputDir,
+      workDir: landing.folder,
+      numberingDir: options.numberingDir,
+      ...(options.progress ? { progress: options.progress } : {}),
+    });
+    const problems = [accounts, opening, traffic].flatMap((read) => (read.ok ? [] : [...read.problems]));
+    if (!accounts.ok || !opening.ok || !traffic.ok) return fail(...problems);
+    const inputs = { accounts: accounts.value, opening: opening.value, traffic: traffic.value };
+    const closed = await undoOnFailure(options.db, agreement.id, (tx) => closeIn(tx, options, hash, inputs));
+    if (!closed.ok) return closed;
+    landing.accept(closed.value.made);
+    return ok(closed.value.closed);
+  } finally {
+    landing.discard();
+  }
 }
 
-/** Where the landed usage of a month of an agreement lies. */
-export const usageFolder = (usageDir: string, agreement: Agreement, month: string): string =>
-  path.join(usageDir, agreement.ref.id, agreement.ref.variant, month);
-
 interface Inputs {
-  readonly accounts: AccountInputs;
+  readonly accounts: AccountRows;
   readonly opening: readonly Circuit[];
   readonly traffic: TrafficMonth;
 }
@@ -94,18 +110,24 @@ async function closeIn(
   options: CloseMonthOptions,
   hash: string,
   inputs: Inputs,
-): Promise<Result<ClosedMonth>> {
+): Promise<Result<{ readonly closed: ClosedMonth; readonly made: boolean }>> {
   const { agreement, month } = options;
   const admitted = await admitClose(tx, { agreement, month, inputHash: hash });
   if (!admitted.ok) return admitted;
-  if (admitted.value === 'issued-unchanged') return readClosed(tx, agreement, month, inputs.traffic);
-  const drafted = await draft(tx, options, hash, inputs);
-  if (!drafted.ok || options.issue !== true) return drafted;
-  const issued = await issueMonth(tx, agreement.id, month, inputs.accounts);
+  if (admitted.value === 'issued-unchanged')
+    return ok({ closed: await readClosed(tx, agreement, month), made: false });
+  const withdrawn = await withdrawLaterDrafts(tx, agreement, month);
+  if (!withdrawn.ok) return withdrawn;
+  const money = await admitInputs(tx, agreement.id, month, inputs.accounts);
+  if (!money.ok) return money;
+  const drafted = await draft(tx, options, hash, inputs, money.value);
+  if (!drafted.ok) return drafted;
+  if (options.issue !== true) return ok({ closed: drafted.value, made: true });
+  const issued = await issueMonth(tx, agreement.id, month, money.value);
   if (!issued.ok) return issued;
   await issueDraft(tx, agreement.id, month);
   await settleInventory(tx, agreement.id, month);
-  return ok({ ...drafted.value, state: 'issued' });
+  return ok({ closed: { ...drafted.value, state: 'issued' }, made: true });
 }
 
 async function draft(
@@ -113,19 +135,27 @@ async function draft(
   options: CloseMonthOptions,
   hash: string,
   inputs: Inputs,
+  money: AccountInputs,
 ): Promise<Result<ClosedMonth>> {
   const { agreement, month, inputDir } = options;
+  const corrections = await correctionCharges(tx, agreement, month, inputs.accounts.corrections);
+  if (!corrections.ok) return corrections;
   const settled = await readSettledCircuits(tx, agreement.id, month);
   const known = new Set(settled.map(({ ecckt }) => ecckt));
   const circuits = [...settled, ...inputs.opening.filter(({ ecckt }) => !known.has(ecckt))];
   const byId = new Map(circuits.map((circuit) => [circuit.ecckt, circuit]));
+  const issuedThrough = await lastIssuedBefore(tx, agreement.id, month);
   const orders = await closeOrders({
     tx,
     agreement,
     month,
     inputDir,
-    circuit: (ecckt) => byId.get(ecckt),
+    circuit: (ecckt) => {
+      const circuit = byId.get(ecckt);
+      return circuit?.outOfServiceOn === undefined ? circuit : undefined;
+    },
     availability: elementAvailability,
+    ...(issuedThrough === undefined ? {} : { issuedThrough }),
     recordedAt: options.clock.now().toString(),
   });
   if (!orders.ok) return orders;
@@ -134,7 +164,14 @@ async function draft(
   await storeInventory(tx, agreement.id, month, served.value);
   const measures = await measureMonth(tx, agreement, month, orders.value.cases);
   if (!measures.ok) return measures;
-  const billed = bill(options, inputs, orders.value, measures.value, served.value);
+  const billed = bill(options, {
+    traffic: inputs.traffic,
+    money,
+    corrections: corrections.value,
+    orders: orders.value,
+    measured: measures.value,
+    circuits: served.value,
+  });
   if (!billed.ok) return billed;
   const checked = checkTheirBill(agreement, inputDir, billed.value, served.value);
   if (!checked.ok) return checked;
@@ -151,7 +188,7 @@ async function draft(
     agreement,
     month,
     inputHash: hash,
-    inputs: inputs.accounts,
+    inputs: money,
     invoices: billed.value,
     summary: details,
   });
@@ -163,17 +200,22 @@ async function draft(
     details,
     ...(check ? { check } : {}),
     invoices: billed.value,
-    traffic: inputs.traffic,
   });
+}
+
+interface Made {
+  readonly traffic: TrafficMonth;
+  readonly money: AccountInputs;
+  readonly corrections: readonly Charge[];
+  readonly orders: ClosedOrders;
+  readonly measured: Measured;
+  readonly circuits: readonly Circuit[];
 }
 
 /** All charges of the month on their bills; every missing price of every kind of charge at once. */
 function bill(
   { agreement, month }: CloseMonthOptions,
-  { accounts, traffic }: Inputs,
-  orders: ClosedOrders,
-  measured: Measured,
-  circuits: readonly Circuit[],
+  { traffic, money, corrections, orders, measured, circuits }: Made,
 ): Result<Invoice[]> {
   const problems: Problem[] = [];
   const charges: Charge[] = [];
@@ -184,14 +226,14 @@ function bill(
   take(recurringCharges({ agreement, month, circuits }));
   for (const completion of orders.completions) take(orderCharges(agreement, completion));
   take(usageCharges(agreement, traffic.summaries));
-  take(latePaymentCharges({ agreement, month, ...accounts }));
-  charges.push(...measured.credits);
+  take(latePaymentCharges({ agreement, month, ...money }));
+  charges.push(...measured.credits, ...corrections);
   if (problems.length > 0) return fail(...problems);
   return assembleInvoices({
     agreement,
     month,
     charges,
-    ...accounts,
+    ...money,
     dueOn: (billDate, billed) => dueOn(agreement, billDate, billed),
   });
 }
@@ -208,22 +250,16 @@ function dueOn(agreement: Agreement, billDate: string, billed: string): Result<s
   });
 }
 
-async function readClosed(
-  tx: Tx,
-  agreement: Agreement,
-  month: string,
-  traffic: TrafficMonth,
-): Promise<Result<ClosedMonth>> {
+async function readClosed(tx: Tx, agreement: Agreement, month: string): Promise<ClosedMonth> {
   const close = await readMonthClose(tx, agreement.id, month);
   const invoices = await readInvoices(tx, agreement.id, { month });
   const [check] = await readBillChecks<VerificationTable>(tx, agreement.id, month);
-  return ok({
+  return {
     state: 'issued',
     details: close?.summary as MonthDetails,
     ...(check ? { check } : {}),
     invoices,
-    traffic,
-  });
+  };
 }
 
 /** A failed result undoes the transaction. */

@@ -4,7 +4,16 @@ import { sha256 } from '../../base/canonical.ts';
 import type { Problem } from '../../base/problem.ts';
 
 /** What a close reads of its folder; other files in it (a truth file, notes) do not count. */
-const INPUTS = ['accounts.csv', 'payments.csv', 'network', 'opening', 'orders', 'their-bill', 'usage'];
+const INPUTS = [
+  'accounts.csv',
+  'corrections.csv',
+  'payments.csv',
+  'network',
+  'opening',
+  'orders',
+  'their-bill',
+  'usage',
+];
 
 /**
  * sha256 over the sorted paths and contents of the input files of a month, and of the law files that the

@@ -38,13 +38,19 @@ export async function measureMonth(
   return ok({ measures: [measure.value], credits: credits.value });
 }
 
-/** Consecutive months right before this one that were closed and missed. */
+/**
+ * Consecutive misses right before this month. A month without activity neither adds to them nor ends them; a month
+ * that was met, was not measured or was never closed does end them.
+ */
 async function missedBefore(tx: Tx, agreementId: string, month: string, measure: string): Promise<number> {
   let earlier = Temporal.PlainYearMonth.from(month);
-  for (let missed = 0; ; missed++) {
+  let missed = 0;
+  for (;;) {
     earlier = earlier.subtract({ months: 1 });
     const close = await readMonthClose(tx, agreementId, earlier.toString());
     const rows = (close?.summary as MonthSummary | undefined)?.measures ?? [];
-    if (rows.find((row) => row.measure === measure)?.outcome !== 'miss') return missed;
+    const outcome = rows.find((row) => row.measure === measure)?.outcome;
+    if (outcome === 'miss') missed++;
+    else if (outcome !== 'no-activity') return missed;
   }
 }

@@ -111,7 +111,6 @@ export interface ClosedMonth {
   readonly details: MonthDetails;
   readonly check?: MonthCheck;
   readonly invoices: readonly Invoice[];
-  readonly traffic: TrafficMonth;
 }
 
 /** Id by which a measure of a month is explained. */
