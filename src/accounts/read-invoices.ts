@@ -48,34 +48,75 @@ interface LineRow {
   receipt: Receipt;
 }
 
-/** Bills of an agreement with their lines, by number: of one month, or one bill. */
-export async function readInvoices(
+/** A bill on record, with what is known of its lines without reading them. */
+export interface InvoiceHead extends Omit<Invoice, 'lines'> {
+  readonly account: Charge['account'];
+  readonly status: 'draft' | 'issued';
+  readonly lineCount: number;
+  /** Lines that rest on assumed prices or terms. */
+  readonly assumedLines: number;
+}
+
+/** Bills of an agreement without their lines, newest month first: all, those of one month, or one bill. */
+export async function readInvoiceHeads(
   tx: Tx,
   agreementId: string,
-  which: { readonly month?: string; readonly number?: string },
-): Promise<Invoice[]> {
+  which: Omit<Which, 'line'>,
+): Promise<InvoiceHead[]> {
+  const rows = await tx.query<InvoiceRow & Pick<InvoiceHead, 'account' | 'status'> & LineCounts>(
+    `SELECT i.*, a.form, a.variant, b.account, count(l.line)::int AS lines,
+            (count(l.line) FILTER (WHERE l.provenance = 'assumed'))::int AS assumed
+     FROM invoice i JOIN agreement a ON a.id = i.agreement_id JOIN billing_account b USING (agreement_id, ban)
+          LEFT JOIN invoice_line l ON (l.agreement_id, l.number) = (i.agreement_id, i.number)
+     WHERE ${CHOSEN}
+     GROUP BY i.agreement_id, i.number, a.id, b.agreement_id, b.ban
+     ORDER BY i.month DESC, i.number`,
+    [agreementId, which.month ?? null, which.number ?? null],
+  );
+  return rows.map((row) => ({
+    ...toHead(row),
+    account: row.account,
+    status: row.status,
+    lineCount: row.lines,
+    assumedLines: row.assumed,
+  }));
+}
+
+interface LineCounts {
+  lines: number;
+  assumed: number;
+}
+
+interface Which {
+  readonly month?: string;
+  readonly number?: string;
+  /** Of the lines, this one alone. */
+  readonly line?: number;
+}
+
+const CHOSEN =
+  'i.agreement_id = $1 AND ($2::text IS NULL OR i.month = $2) AND ($3::text IS NULL OR i.number = $3)';
+
+/** Bills of an agreement with their lines, by number: of one month, or one bill. */
+export async function readInvoices(tx: Tx, agreementId: string, which: Which): Promise<Invoice[]> {
   const values = [agreementId, which.month ?? null, which.number ?? null];
   const rows = await tx.query<InvoiceRow>(
     `SELECT i.*, a.form, a.variant FROM invoice i JOIN agreement a ON a.id = i.agreement_id
-     WHERE i.agreement_id = $1 AND ($2::text IS NULL OR i.month = $2) AND ($3::text IS NULL OR i.number = $3)
-     ORDER BY i.number`,
+     WHERE ${CHOSEN} ORDER BY i.number`,
     values,
   );
   const lines = await tx.query<LineRow>(
     `SELECT l.* FROM invoice_line l JOIN invoice i USING (agreement_id, number)
-     WHERE i.agreement_id = $1 AND ($2::text IS NULL OR i.month = $2) AND ($3::text IS NULL OR i.number = $3)
-     ORDER BY l.number, l.line`,
-    values,
+     WHERE ${CHOSEN} AND ($4::int IS NULL OR l.line = $4) ORDER BY l.number, l.line`,
+    [...values, which.line ?? null],
   );
-  return rows.map((row) =>
-    toInvoice(
-      row,
-      lines.filter(({ number }) => number === row.number),
-    ),
-  );
+  return rows.map((row) => ({
+    ...toHead(row),
+    lines: lines.filter(({ number }) => number === row.number).map(toLine),
+  }));
 }
 
-const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice => ({
+const toHead = (row: InvoiceRow): Omit<Invoice, 'lines'> => ({
   number: row.number,
   ban: row.ban,
   from: row.from_party,
@@ -90,7 +131,6 @@ const toInvoice = (row: InvoiceRow, lines: readonly LineRow[]): Invoice => ({
   total: cents(row.total),
   disputed: cents(row.disputed),
   balance: cents(row.balance),
-  lines: lines.map(toLine),
   agreement: {
     id: row.form,
     variant: row.variant,
