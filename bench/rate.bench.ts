@@ -113,7 +113,8 @@ async function rate(dir: string): Promise<Pick<Stage, 'records' | 'totals'>> {
   const { read, rated, zeroRated, nonBillable, duplicate, held, rejected } = month.counts;
   assertEqual('outcomes', rated + zeroRated + nonBillable + duplicate + held + rejected, read);
   const recorded = month.minutesByBucket.reduce((sum, bucket) => sum + bucket.recordedMs, 0);
-  const summed = month.summaries.reduce((sum, summary) => sum + summary.conversationMs, 0);
+  const once = month.summaries.filter(({ callsAgain }) => !callsAgain);
+  const summed = once.reduce((sum, summary) => sum + summary.conversationMs, 0);
   assertEqual('conversation time', recorded, summed);
   return {
     records: read,

@@ -51,8 +51,11 @@ export async function readCall(callsParquet: string, id: string): Promise<Result
   });
 }
 
+/** Id of the problem that a record is not there. */
+export const UNKNOWN_CALL = 'traffic/unknown-call';
+
 const unknown = (id: string, sentence: string, cure: string): Problem => ({
-  id: 'traffic/unknown-call',
+  id: UNKNOWN_CALL,
   field: id,
   sentence,
   cure,

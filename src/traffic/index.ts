@@ -1,5 +1,6 @@
 export { CALL_FACTS, CALL_FACT_NAMES, CALL_SHAPE } from './call-facts.ts';
 export type { CallFact, CallFactName } from './call-facts.ts';
+export { UNKNOWN_CALL } from './call-row.ts';
 export { CALLS_PARQUET, closeTraffic } from './close.ts';
 export type { TrafficMonth, TrafficOptions } from './close.ts';
 export { findCompensation, sidesOf } from './compensation.ts';

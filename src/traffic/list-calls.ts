@@ -10,6 +10,8 @@ export interface CallFilter {
   readonly period?: { readonly from: string; readonly to: string };
   readonly outcome?: string;
   readonly reason?: string;
+  /** Only calls that one party pays the other for, if only at a rate of zero: those that a bill line sums. */
+  readonly between?: 'parties';
   /** Default 100. */
   readonly limit?: number;
   readonly offset?: number;
@@ -47,6 +49,7 @@ export async function listCalls(
     ...equal('direction', filter.direction),
     ...equal('outcome', filter.outcome),
     ...equal('reason', filter.reason),
+    ...(filter.between ? ['payer IS NOT NULL'] : []),
     ...(filter.period
       ? [`connect_date BETWEEN ${quote(filter.period.from)} AND ${quote(filter.period.to)}`]
       : []),

@@ -26,7 +26,9 @@ test('the month of a call is that of its connect or of its disconnect, through t
   assert.deepEqual(byConnect.outcomes, ['held other-month', 'zero-rated local', 'zero-rated local']);
   const byDisconnect = await closeTest({ emi }, disconnect());
   assert.deepEqual(byDisconnect.outcomes, ['zero-rated local', 'held other-month', 'zero-rated local']);
-  assert.equal(byDisconnect.month.summaries[0]?.periodFrom, '2026-10-01');
+  const [summary] = byDisconnect.month.summaries;
+  assert.deepEqual([summary?.connectedFrom, summary?.periodFrom], ['2026-09-24', '2026-10-01']);
+  assert.equal(byConnect.month.summaries[0]?.connectedFrom, '2026-10-01');
 });
 
 test('disconnect is counted in absolute time: the day of the clock change has 25 hours', async () => {

@@ -15,7 +15,10 @@ export interface Spans {
   readonly network: readonly Span[];
   /** Of the jurisdiction rules. */
   readonly rules: readonly Span[];
-  /** Of compensation, of the prices of its elements and of measurement: a rate period. */
+  /**
+   * Of compensation, of the prices of its elements and of measurement, whichever changes: what sums are made by first. A
+   * line is cut only where its own change; see line-periods.ts.
+   */
   readonly rates: readonly Span[];
 }
 

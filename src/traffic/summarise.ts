@@ -5,12 +5,17 @@ import type { Provenance } from '../agreement/vocabulary.ts';
 import { rational, toText } from '../base/rational.ts';
 import type { Step } from '../base/receipt.ts';
 import { callsRelation, select } from './duck.ts';
+import type { SqlRow } from './duck.ts';
+import { linePeriods } from './line-periods.ts';
+import type { LinePeriod } from './line-periods.ts';
 import type { MonthTerms } from './month-terms.ts';
 import type { Span, Spans } from './spans.ts';
-import { compensationTable, elementsOf } from './tables.ts';
 import type { Direction, Regime } from './tables.ts';
 
-/** Conversation time of a trunk group, bucket, direction and rate period, rounded as the agreement says. */
+/**
+ * Conversation time of a trunk group, bucket, direction and rate period, rounded as the agreement says. Rate elements that change
+ * on other days have summaries of their own, of the same calls.
+ */
 export interface UsageSummary {
   /** Empty where the agreement sums over all trunk groups. */
   readonly trunkGroup: string;
@@ -22,7 +27,11 @@ export interface UsageSummary {
   readonly payee?: string;
   readonly regime: Regime;
   readonly elements: readonly string[];
-  /** First and last day of the rate period. */
+  /** The same calls are in summaries of other elements before this one. */
+  readonly callsAgain: boolean;
+  /** First connect date of the calls; before the month where a call is of the month of its end. */
+  readonly connectedFrom: string;
+  /** First and last day of the rate period, from the first of the month on. */
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly calls: number;
@@ -40,7 +49,7 @@ export interface UsageSummary {
 
 const MINUTE_MS = 60_000;
 
-/** Sums the calls of a month. The order is that of trunk group, bucket, direction, period and row. */
+/** Sums the calls of a month. The order is that of trunk group, bucket, direction, period, row and its elements. */
 export async function summarise(
   db: DuckDBConnection,
   agreement: Agreement,
@@ -55,60 +64,118 @@ export async function summarise(
       : `CASE WHEN rate_span IN (${overAll.join(', ')}) THEN '' ELSE trunk_group END`;
   const rows = await select(
     db,
-    `SELECT ${group} AS trunk_group, bucket, direction, regime, compensation, payer, rate_span,
+    `SELECT ${group} AS trunk_group, bucket, direction, compensation, payer, rate_span,
        count(*) AS calls, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
      FROM ${callsRelation(input.callsParquet)} WHERE bucket IS NOT NULL
-     GROUP BY ALL ORDER BY 1, 2, 3, 7, 5`,
+     GROUP BY ALL ORDER BY 1, 2, 3, 6, 4`,
   );
-  return rows.map((row) => {
-    const span = Number(row['rate_span']);
-    const period = input.spans.rates[span] as Span;
-    const { term, stepMs } = input.terms.measurements[span] as MonthTerms['measurements'][number];
-    const view = agreement.at(period.from);
-    const id = String(row['compensation']);
-    const rule = view.rows(compensationTable).find((candidate) => candidate.id === id);
-    if (!rule) throw new Error(`Compensation row ${id} is not in force on ${period.from}.`);
-    const recordedMs = Number(row['recorded_ms']);
-    const billedMs = roundUp(Number(row['measured_ms']), stepMs);
-    const minutes = toText(rational(billedMs, MINUTE_MS));
-    const payer = row['payer'] === null ? undefined : String(row['payer']);
-    const trunkGroup = String(row['trunk_group']);
-    const calls = Number(row['calls']);
-    const { ilec, clec } = agreement.parties;
-    return {
-      trunkGroup,
-      bucket: String(row['bucket']),
-      direction: row['direction'] as Direction,
-      ...(payer === undefined ? {} : { payer, payee: payer === ilec ? clec : ilec }),
-      regime: row['regime'] as Regime,
-      elements: elementsOf(rule.value),
-      periodFrom:
-        period.from < input.month.from && period.to >= input.month.from ? input.month.from : period.from,
-      periodTo: period.to,
-      calls,
-      conversationMs: recordedMs,
-      minutes,
-      clause: rule.citation,
-      compensation: id,
-      provenance: rule.provenance,
-      steps: [
-        {
-          id: 'sum',
-          sentence: `${calls} calls${trunkGroup === '' ? '' : ` on trunk group ${trunkGroup}`} have ${seconds(recordedMs)} seconds of conversation`,
-          out: seconds(recordedMs),
-        },
-        {
-          id: 'round-up',
-          sentence:
-            term.value.roundUp === 'sum'
-              ? `Rounded up once to ${term.value.roundUpTo}`
-              : `Each call rounded up to ${term.value.roundUpTo}, then summed`,
-          out: `${minutes} minutes`,
-          ...cited(term),
-        },
-      ],
-    };
+  const periodsOf = linePeriods(agreement, input.spans.rates);
+  const { ilec, clec } = agreement.parties;
+  const found = [...Map.groupBy(rows, lineOf).values()].flatMap((own) => {
+    const [{ trunk_group, bucket, direction, compensation, payer }] = own as [SqlRow];
+    const periods = periodsOf(String(compensation), direction as Direction);
+    for (const row of own)
+      if (!periods.some((period) => covers(period, row)))
+        throw new Error(`Compensation row ${compensation} is not in force in rate span ${row['rate_span']}.`);
+    return periods.flatMap((period) => {
+      const counted = own.filter((row) => covers(period, row));
+      if (counted.length === 0) return [];
+      const usage: Usage = {
+        trunkGroup: String(trunk_group),
+        calls: sumOf(counted, 'calls'),
+        recordedMs: sumOf(counted, 'recorded_ms'),
+        measuredMs: sumOf(counted, 'measured_ms'),
+      };
+      const summary: UsageSummary = {
+        bucket: String(bucket),
+        direction: direction as Direction,
+        ...(payer === null ? {} : { payer: String(payer), payee: payer === ilec ? clec : ilec }),
+        regime: period.rule.value.regime,
+        elements: period.elements,
+        callsAgain: period.callsAgain,
+        ...daysOf(period, input),
+        ...measured(usage, input.terms.measurements[period.first] as Measured),
+        clause: period.rule.citation,
+        compensation: period.rule.id,
+        provenance: period.rule.provenance,
+      };
+      return [{ first: period.first, summary }];
+    });
   });
+  return found.sort(inOrder).map(({ summary }) => summary);
+}
+
+type Measured = MonthTerms['measurements'][number];
+type Found = { readonly first: number; readonly summary: UsageSummary };
+
+/** Recorded time of the calls of a summary, and the same with each call rounded where the agreement rounds calls. */
+interface Usage {
+  readonly trunkGroup: string;
+  readonly calls: number;
+  readonly recordedMs: number;
+  readonly measuredMs: number;
+}
+
+const lineOf = (row: SqlRow): string =>
+  JSON.stringify(['trunk_group', 'bucket', 'direction', 'compensation', 'payer'].map((name) => row[name]));
+
+const covers = ({ first, last }: LinePeriod, row: SqlRow): boolean =>
+  first <= Number(row['rate_span']) && Number(row['rate_span']) <= last;
+
+const sumOf = (rows: readonly SqlRow[], column: string): number =>
+  rows.reduce((sum, row) => sum + Number(row[column]), 0);
+
+const inOrder = (a: Found, b: Found): number =>
+  compareText(a.summary.trunkGroup, b.summary.trunkGroup) ||
+  compareText(a.summary.bucket, b.summary.bucket) ||
+  compareText(a.summary.direction, b.summary.direction) ||
+  a.first - b.first ||
+  compareText(a.summary.compensation, b.summary.compensation);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A bill shows the days of its month; calls that are the month's by their end may have begun before. */
+function daysOf(
+  period: LinePeriod,
+  { month, spans, terms }: { month: Span; spans: Spans; terms: MonthTerms },
+): Pick<UsageSummary, 'connectedFrom' | 'periodFrom' | 'periodTo'> {
+  const from = (spans.rates[period.first] as Span).from;
+  const { to } = spans.rates[period.last] as Span;
+  const periodFrom = from < month.from && to >= month.from ? month.from : from;
+  return {
+    connectedFrom: terms.monthOfCall.value.by === 'connect' ? periodFrom : from,
+    periodFrom,
+    periodTo: to,
+  };
+}
+
+function measured(
+  { trunkGroup, calls, recordedMs, measuredMs }: Usage,
+  { term, stepMs }: Measured,
+): Pick<UsageSummary, 'trunkGroup' | 'calls' | 'conversationMs' | 'minutes' | 'steps'> {
+  const minutes = toText(rational(roundUp(measuredMs, stepMs), MINUTE_MS));
+  return {
+    trunkGroup,
+    calls,
+    conversationMs: recordedMs,
+    minutes,
+    steps: [
+      {
+        id: 'sum',
+        sentence: `${calls} calls${trunkGroup === '' ? '' : ` on trunk group ${trunkGroup}`} have ${seconds(recordedMs)} seconds of conversation`,
+        out: seconds(recordedMs),
+      },
+      {
+        id: 'round-up',
+        sentence:
+          term.value.roundUp === 'sum'
+            ? `Rounded up once to ${term.value.roundUpTo}`
+            : `Each call rounded up to ${term.value.roundUpTo}, then summed`,
+        out: `${minutes} minutes`,
+        ...cited(term),
+      },
+    ],
+  };
 }
 
 /** Rounding calls up has been done call by call: then this changes nothing. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,8 @@ export interface Fixture {
   readonly of?: 'missouri-2006' | 'tiny';
   readonly variant?: string;
   readonly vocabulary?: readonly Vocabulary[];
+  /** Text of a document that amends the agreement. */
+  readonly amendment?: string;
   /** Changes the text of a file on its way into the copy. */
   readonly edit?: (file: string, text: string) => string;
 }
@@ -68,6 +70,10 @@ export function trafficFolder(fixture: Fixture = {}): string {
   writeFileSync(path.join(to, 'agreement.yaml'), JSON.stringify(short));
   for (const name of [file, 'jurisdiction.csv', 'compensation.csv'])
     writeFileSync(path.join(to, name), text(name));
+  if (fixture.amendment !== undefined) {
+    mkdirSync(path.join(to, 'amendments'));
+    writeFileSync(path.join(to, 'amendments', 'first.yaml'), fixture.amendment);
+  }
   const rates = text('rates.csv').split('\n');
   writeFileSync(
     path.join(to, 'rates.csv'),

@@ -22,7 +22,7 @@ export interface BucketTotal {
   readonly calls: number;
   /** Conversation time in milliseconds, as recorded. */
   readonly recordedMs: number;
-  /** Sum of the billed minutes of its summaries, decimal text. */
+  /** Sum of the billed minutes of its summaries, each call once, decimal text. */
   readonly minutes: string;
 }
 
@@ -98,7 +98,7 @@ async function balance(db: DuckDBConnection, calls: string, parts: readonly stri
 function bucketTotals(summaries: readonly UsageSummary[]): BucketTotal[] {
   const buckets = [...new Set(summaries.map(({ bucket }) => bucket))].sort();
   return buckets.map((bucket) => {
-    const own = summaries.filter((summary) => summary.bucket === bucket);
+    const own = summaries.filter((summary) => summary.bucket === bucket && !summary.callsAgain);
     return {
       bucket,
       calls: own.reduce((sum, { calls }) => sum + calls, 0),

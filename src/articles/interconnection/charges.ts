@@ -100,9 +100,14 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
   });
 }
 
-/** `CO521001/isp-bound/clec-to-ilec/2026-10-01`: the calls behind a line, as `listCalls` finds them. */
+/** `CO521001/isp-bound/clec-to-ilec/2026-10-01..2026-10-14`: the calls behind a line, as `listCalls` finds them. */
 export const usageId = (summary: UsageSummary): string =>
-  [summary.trunkGroup, summary.bucket, summary.direction, summary.periodFrom].join('/');
+  [
+    summary.trunkGroup,
+    summary.bucket,
+    summary.direction,
+    `${summary.connectedFrom}..${summary.periodTo}`,
+  ].join('/');
 
 const rateStep = (rate: Rate, free: boolean, summary: UsageSummary): Step => ({
   id: 'rate',

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { sumCents } from '../../base/money.ts';
 import { unwrap } from '../../base/result.ts';
 import { closeTraffic, listCalls, writeOutcomes } from '../../traffic/index.ts';
-import type { TrafficMonth } from '../../traffic/index.ts';
+import type { Direction, TrafficMonth } from '../../traffic/index.ts';
 import { EXAMPLE } from '../../traffic/test-agreement.ts';
 import { usageCharges } from './charges.ts';
 import { explainRatedCall } from './explain-call.ts';
@@ -73,6 +73,22 @@ test('the calls behind a line are found again and add up to it', async () => {
   const explained = unwrap(await explainRatedCall(month.callsParquet, found.calls[0]?.id ?? '', agreement));
   assert.equal(explained.receipt.value, 'isp-bound');
   assert.equal(explained.receipt.steps.at(-1)?.out, '0.0007');
+});
+
+test('the id of every line names its calls', async () => {
+  for (const charge of unwrap(usageCharges(agreement, month.summaries))) {
+    const [trunkGroup = '', bucket = '', direction = '', days = ''] = charge.source.id.split('/');
+    const [from = '', to = ''] = days.split('..');
+    const found = await listCalls(month.callsParquet, {
+      trunkGroup,
+      bucket,
+      direction: direction as Direction,
+      period: { from, to },
+      between: 'parties',
+      limit: 1,
+    });
+    assert.equal(found.total, (charge.receipt.facts as { calls: number }).calls, charge.source.id);
+  }
 });
 
 test('bill lines are minutes times rate, rounded once, and sum up', () => {
