@@ -55,5 +55,5 @@ async function examples(tx: Tx, agreementId: string): Promise<string> {
     [agreementId],
   );
   if (rows.length === 0) return 'Close a month first: nothing is recorded yet.';
-  return `Ids look like: ${rows.map(({ id }) => id).join(', ')}, or a usage record as file:line.`;
+  return `Ids look like: ${rows.map(({ id }) => id).join(', ')}, or a usage record as month/file:line.`;
 }
