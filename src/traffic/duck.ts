@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, JS } from '@duckdb/node-api';
 
 export type SqlRow = Readonly<Record<string, JS>>;
 
-/** A path or text as a SQL string. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A path or text as a SQL expression. The engine ends a statement at a NUL, so that is written as its number. */
+export function quote(text: string): string {
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? (parts[0] ?? "''") : `(${parts.join(' || chr(0) || ')})`;
+}
 
 /**
  * Left joins then keep the order of their left side, which is the order of files and lines; the plans of this room are
@@ -74,6 +77,19 @@ export async function createTable(
   appender.closeSync();
 }
 
-/** The calls of a month as a SQL relation: a folder of Parquet parts. */
-export const callsRelation = (callsParquet: string): string =>
-  `read_parquet(${quote(`${callsParquet}/*.parquet`)})`;
+/**
+ * Exactly these Parquet files as a SQL relation. The engine takes every path for a pattern, and `name=value` in a path for a column:
+ * the folders are a user's, so neither may be read into them. A backslash has no escape: `[[-]]` is the range around it.
+ */
+export function parquetRelation(files: readonly string[]): string {
+  const paths = files
+    .map((file) => (path.sep === '\\' ? file.replaceAll('\\', '/') : file))
+    .map((file) => file.replaceAll(/[[*?\\]/g, (found) => (found === '\\' ? '[[-]]' : `[${found}]`)));
+  return `read_parquet([${paths.map(quote).join(', ')}], hive_partitioning = false)`;
+}
+
+/** The calls of a month as a SQL relation: the parts of a folder, in their order. */
+export function callsRelation(callsParquet: string): string {
+  const parts = readdirSync(callsParquet).filter((name) => name.endsWith('.parquet'));
+  return parquetRelation(parts.sort().map((name) => path.join(callsParquet, name)));
+}

@@ -1,5 +1,5 @@
 import { rulesToDuckDb } from '../base/expr/duckdb.ts';
-import { quote } from './duck.ts';
+import { parquetRelation, quote } from './duck.ts';
 import { duplicatesSql, joinDuplicates } from './duplicates.ts';
 import { basisSql, ocnSql } from './identification.ts';
 import { dayNumber } from './reference-tables.ts';
@@ -34,7 +34,6 @@ const SEQ = 'file_no::BIGINT * 4294967296 + line';
 function timedSql(plan: PlanInput, parts: readonly string[]): string {
   const last = Temporal.PlainDate.from(plan.month.to).add({ days: LONGEST_CALL_DAYS }).toString();
   const range = { from: plan.spans.network[0]?.from ?? '', to: last };
-  const files = parts.map(quote).join(', ');
   const disconnect = 'start_utc_ms + conversation_ms';
   const end =
     plan.monthOfCall.by === 'connect'
@@ -46,7 +45,7 @@ function timedSql(plan: PlanInput, parts: readonly string[]): string {
         CASE WHEN l.utc_ms IS NULL THEN l.local_ms
              ELSE coalesce(l.utc_ms + ${offsetOfUtc(plan.zones, 't.zone', range, 'l.utc_ms')}, l.local_ms) END AS connect_ms,
         coalesce(l.utc_ms, l.local_ms - ${offsetOfLocal(plan.zones, 't.zone', range, 'l.local_ms')}) AS start_utc_ms
-      FROM read_parquet([${files}]) l
+      FROM ${parquetRelation(parts)} l
       LEFT JOIN day d ON d.day = l.local_ms // ${DAY_MS}
       LEFT JOIN trunk t ON t.span = d.network_span AND t.trunk_group = l.trunk_group
     ),

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZERO, add, decimal, toText } from '../base/rational.ts';
-import { callsRelation, quote, select } from './duck.ts';
+import { callsRelation, parquetRelation, select } from './duck.ts';
 import type { Landed } from './land.ts';
 import type { UsageSummary } from './summarise.ts';
 
@@ -77,7 +77,7 @@ export async function readTotals(
 }
 
 async function balance(db: DuckDBConnection, calls: string, parts: readonly string[]): Promise<void> {
-  const landed = `read_parquet([${parts.map(quote).join(', ')}])`;
+  const landed = parquetRelation(parts);
   const wrong = await select(
     db,
     `SELECT * FROM (
