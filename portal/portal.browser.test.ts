@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createListener } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -189,6 +189,29 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
     await context.close();
   });
 
+  test('findings are summed each way and saved as a file; orders are found by what became of them', async () => {
+    const { context, page } = await signedIn('socket');
+    await page.goto(`${base}${OURS}/findings`);
+    await page.getByText('Overcharged').waitFor();
+    assert.match(await page.locator('main').innerText(), /Overcharged\s+\+\$1\.50\s+Undercharged\s+\$0\.00/);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download findings (CSV)' }).click();
+    const saved = await saving;
+    assert.equal(saved.suggestedFilename(), `findings-${month.month}.csv`);
+    assert.match(
+      readFileSync(await saved.path(), 'utf8'),
+      /\r\nF-001,over,2,SVC-0001-202611\/1,Sample loop,/,
+    );
+    await page.goto(`${base}${OURS}/orders`);
+    await page.getByRole('link', { name: month.completedOrder }).waitFor();
+    await page.getByText('Rejected (1)').click();
+    await page.getByText('1 of 2 orders').waitFor();
+    await page.getByRole('link', { name: month.rejectedOrder }).waitFor();
+    await page.getByRole('textbox', { name: 'Find in the orders' }).fill('nothing like it');
+    await page.getByText('No order is like that.').waitFor();
+    await context.close();
+  });
+
   test("another carrier's user sees none of it, in the pages and behind them", async () => {
     const { context, page } = await signedIn('prairie');
     const navigation = page.getByRole('navigation', { name: 'Pages' });
@@ -240,6 +263,7 @@ const pages = (month: SeededMonth): [name: string, address: string][] => [
   ['order-completed', `${OURS}/orders/${month.completedOrder}`],
   ['findings', `${OURS}/findings`],
   ['explain', `${OURS}/explain?id=${month.issuedBill}/1`],
+  ['explain-finding', `${OURS}/explain?id=${month.month}/F-001`],
   ['try', `${OURS}/try`],
 ];
 

@@ -6,6 +6,13 @@ export function money(amount: string): string {
   return `${sign === '' ? '' : '−'}$${grouped(whole)}.${fraction.padEnd(2, '0')}`;
 }
 
+/** The same with a plus where it is above zero: for differences. */
+export const signedMoney = (amount: string): string =>
+  /^-|^0*(\.0+)?$/.test(amount) ? money(amount) : `+${money(amount)}`;
+
+/** A sentence of the server with its negative dollars as the pages write them: `$-10.80` → `−$10.80`. */
+export const sentence = (text: string): string => text.replaceAll(/\$-(?=\d)|-\$(?=\d)/g, '−$');
+
 /** Thousands separated: `1234567` → `1,234,567`; a fraction stays as it is. */
 export function grouped(value: string | number | bigint): string {
   const [whole = '', fraction] = String(value).split('.');
@@ -79,8 +86,12 @@ export function plain(value: unknown): string {
       .map(([name, inner]) => `${name}: ${plain(inner)}`)
       .join('; ');
   }
-  return String(value);
+  return minus(String(value));
 }
+
+/** A negative number with the sign that money has: `-10.80` → `−10.80`. */
+const minus = (text: string): string =>
+  /^-[\d,]+(\.\d+)?$/.test(text) ? `−${text.slice(1)}` : sentence(text);
 
 /** Anchor of a citation in the agreement reader: `III §9.4` → `III-9.4`. */
 export const anchorOf = (citation: string): string =>
@@ -93,5 +104,5 @@ export const anchorOf = (citation: string): string =>
 /** `39` and `month` → `39 months`. */
 export function amountOf(quantity: string, unit: string): string {
   const plural = quantity !== '1' && /[a-rt-z]$/.test(unit) ? 's' : '';
-  return `${grouped(quantity)} ${unit}${plural}`;
+  return `${minus(grouped(quantity))} ${unit}${plural}`;
 }

@@ -37,7 +37,6 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
             {inMonth ? null : <th scope="col">Month</th>}
             <th scope="col">From</th>
             <th scope="col">To</th>
-            <th scope="col">For</th>
             <th scope="col">Due</th>
             <th scope="col" className="number spare">
               Lines
@@ -55,6 +54,7 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
             <tr key={bill.number}>
               <th scope="row" className="whole">
                 <Link to={pages.bill(bill.number)}>{bill.number}</Link>
+                <span className="under">{words(bill.account)}</span>
               </th>
               <td className="badges">
                 <Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />
@@ -71,7 +71,6 @@ export function BillTable({ bills, inMonth = false }: { bills: readonly InvoiceH
               <td>
                 <Who party={bill.to} />
               </td>
-              <td>{words(bill.account)}</td>
               <td className="whole">{day(bill.dueOn)}</td>
               <td className="number spare">{bill.lineCount}</td>
               <td className="number">{money(bill.total)}</td>

@@ -6,7 +6,7 @@ import type { Explanation } from '../../../src/flows/explain/explanation.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
-import { money, plain, words } from '../format.ts';
+import { money, plain, sentence, signedMoney, words } from '../format.ts';
 import { ClauseLink } from '../parts/clause.tsx';
 import { Data } from '../parts/data.tsx';
 import { PageTitle, Part } from '../parts/page.tsx';
@@ -46,18 +46,23 @@ export function ExplainPage() {
 
 /** Wider tables are hard to read: their records stand one by one. */
 const MOST_COLUMNS = 8;
-const MONEY: ReadonlySet<Explanation['kind']> = new Set(['bill-line', 'finding']);
+
+/** Amounts as money; that of a finding is a difference. */
+function valueText(kind: Explanation['kind'], value: Explanation['value']): string {
+  if (kind === 'bill-line') return money(String(value));
+  return kind === 'finding' ? signedMoney(String(value)) : plain(value);
+}
 
 function Explained({ explanation }: { explanation: Explanation }) {
   const pages = pagesOf(useAgreement());
-  const { kind, title, value, receipt, clauses, records, related } = explanation;
+  const { id, kind, title, value, receipt, clauses, records, related } = explanation;
   return (
     <article className="explained">
-      <p className="note">{words(kind)}</p>
-      <h2>{title}</h2>
-      {value === undefined ? null : (
-        <p className="explained-value">{MONEY.has(kind) ? money(plain(value)) : plain(value)}</p>
-      )}
+      <h2>
+        {words(kind)} {id}
+      </h2>
+      <p>{sentence(title)}</p>
+      {value === undefined ? null : <p className="explained-value">{valueText(kind, value)}</p>}
       {clauses.length === 0 ? null : (
         <Part title="What the agreement says">
           {clauses.map((clause) => (

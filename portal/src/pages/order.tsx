@@ -6,6 +6,7 @@ import { partyNameIn, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { moment, plain, words } from '../format.ts';
+import { AsOf } from '../parts/as-of.tsx';
 import { ClauseToggle } from '../parts/clause.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
 import { Facts, PageTitle, Part } from '../parts/page.tsx';
@@ -35,7 +36,7 @@ export function OrderPage() {
           <Part title="Request">
             <RequestFields request={data.request} />
           </Part>
-          <Part title="Clocks">
+          <Part title="Clocks" note={<AsOf />}>
             {data.clocks.length === 0 ? <Empty>No clock runs for this order.</Empty> : null}
             <div className="cards">
               {data.clocks.map((clock) => (
@@ -43,7 +44,7 @@ export function OrderPage() {
               ))}
             </div>
           </Part>
-          <Part title="What happened">
+          <Part title="What happened" note={draftNote(data.events)}>
             <Timeline events={data.events} />
           </Part>
         </>
@@ -81,8 +82,17 @@ function Edit({ problem }: { problem: Problem }) {
   );
 }
 
+/** Said once where all are drafts; where only some are, those carry a mark. */
+function draftNote(events: readonly OrderEvent[]): string | undefined {
+  if (!events.some(({ isDraft }) => isDraft)) return undefined;
+  return events.every(({ isDraft }) => isDraft)
+    ? 'Events are drafts until the month is issued.'
+    : 'Events marked Draft are drafts until their month is issued.';
+}
+
 function Timeline({ events }: { events: readonly OrderEvent[] }) {
   const agreement = useAgreement();
+  const isMixed = !events.every(({ isDraft }) => isDraft);
   return (
     <ol className="timeline">
       {events.map((event) => (
@@ -90,7 +100,7 @@ function Timeline({ events }: { events: readonly OrderEvent[] }) {
           <p className="timeline-head">
             <b>{words(event.event)}</b> <span>{moment(event.occurredAt, agreement.timeZone)}</span>{' '}
             <span className="dim">by {partyNameIn(agreement, event.actor)}</span>{' '}
-            {event.isDraft ? <Status of="Draft" /> : null}
+            {event.isDraft && isMixed ? <Status of="Draft" /> : null}
           </p>
           {event.seq === 1 ? null : <FieldList fields={event.body} />}
         </li>

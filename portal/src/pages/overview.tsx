@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
-import type { AgreementHead, Me } from '../../../src/gateways/http-api/shapes/agreement.ts';
+import type { AgreementHead } from '../../../src/gateways/http-api/shapes/agreement.ts';
+import type { MonthSummary } from '../../../src/flows/close-month/summary.ts';
 import type { InvoiceHead } from '../../../src/gateways/http-api/shapes/invoice.ts';
 import type { Month, MonthHead } from '../../../src/gateways/http-api/shapes/month.ts';
-import { AgreementContext, pagesOf, partyNameIn } from '../agreement-context.tsx';
+import { AgreementContext, otherIn, pagesOf, shortNameIn } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi, useMe } from '../api/use-api.ts';
-import { money, monthName, sumMoney } from '../format.ts';
+import { money, monthName, signedMoney, sumMoney } from '../format.ts';
 import { Dispositions } from '../parts/dispositions.tsx';
 import { Measures } from '../parts/measures.tsx';
 import { PageTitle } from '../parts/page.tsx';
@@ -24,7 +25,7 @@ export function OverviewPage() {
           list.length === 0 ? (
             <Empty>Your carrier is not a party of any agreement here.</Empty>
           ) : (
-            list.map((agreement) => <AgreementCard key={agreement.id} agreement={agreement} me={me.data} />)
+            list.map((agreement) => <AgreementCard key={agreement.id} agreement={agreement} />)
           )
         }
       </Answer>
@@ -32,7 +33,7 @@ export function OverviewPage() {
   );
 }
 
-function AgreementCard({ agreement, me }: { agreement: AgreementHead; me: Me | null | undefined }) {
+function AgreementCard({ agreement }: { agreement: AgreementHead }) {
   const months = useApi<MonthHead[]>(apiPath('agreements', agreement.form, agreement.variant, 'months'));
   const pages = pagesOf(agreement);
   return (
@@ -57,7 +58,7 @@ function AgreementCard({ agreement, me }: { agreement: AgreementHead; me: Me | n
             latest === undefined ? (
               <Empty>No month has been closed under it yet.</Empty>
             ) : (
-              <Headline agreement={agreement} month={latest} you={me?.party.id ?? ''} />
+              <Headline agreement={agreement} month={latest} />
             )
           }
         </Answer>
@@ -66,15 +67,17 @@ function AgreementCard({ agreement, me }: { agreement: AgreementHead; me: Me | n
   );
 }
 
-function Headline({ agreement, month, you }: { agreement: AgreementHead; month: MonthHead; you: string }) {
+function Headline({ agreement, month }: { agreement: AgreementHead; month: MonthHead }) {
   const path = (...parts: string[]): string =>
     apiPath('agreements', agreement.form, agreement.variant, ...parts);
   const detail = useApi<Month>(path('months', month.month));
   const bills = useApi<InvoiceHead[]>(`${path('invoices')}?month=${month.month}`);
   const pages = pagesOf(agreement);
-  const other = you === agreement.ilec.id ? agreement.clec.id : agreement.ilec.id;
-  const billed = (from: string): string =>
-    sumMoney((bills.data ?? []).filter((bill) => bill.from === from).map(({ total }) => total));
+  const other = otherIn(agreement);
+  const name = shortNameIn(agreement, other.id);
+  const check = detail.data?.summary.verification ?? null;
+  const owedTo = (party: string): string =>
+    sumMoney((bills.data ?? []).filter((bill) => bill.from === party).map(({ total }) => total));
   return (
     <>
       <h3 className="month-line">
@@ -83,23 +86,23 @@ function Headline({ agreement, month, you }: { agreement: AgreementHead; month: 
       </h3>
       <div className="headline">
         <Figure
-          label={`${partyNameIn(agreement, other)} bills you`}
-          value={money(billed(other))}
+          label={`Owed to ${name} under the agreement`}
+          value={money(owedTo(other.id))}
           to={pages.bills}
         />
-        <Figure
-          label={`You bill ${partyNameIn(agreement, other)}`}
-          value={money(billed(you))}
-          to={pages.bills}
-        />
-        {detail.data?.summary.verification === undefined ||
-        detail.data.summary.verification === null ? null : (
+        {check === null ? null : (
           <Figure
-            label="Differences in the checked bill"
-            value={String(differences(detail.data.summary.verification.counts))}
+            label={`${name} billed`}
+            value={money(check.billed)}
+            under={compared(check, owedTo(other.id))}
             to={pages.findings}
           />
         )}
+        <Figure
+          label={`Owed to you by ${name} under the agreement`}
+          value={money(owedTo(agreement[agreement.yourRole].id))}
+          to={pages.bills}
+        />
       </div>
       <Answer query={detail}>
         {({ summary }) => (
@@ -119,11 +122,29 @@ function Headline({ agreement, month, you }: { agreement: AgreementHead; month: 
   );
 }
 
-function Figure({ label, value, to }: { label: string; value: string; to: string }) {
+type Verification = NonNullable<MonthSummary['verification']>;
+
+/** How the bill of the other side differs, and from what amount where the check did not cover all that is owed. */
+function compared({ expected, difference, counts }: Verification, owed: string): string {
+  const count = differences(counts);
+  const lines = `${count} difference${count === 1 ? '' : 's'}`;
+  const against = expected === owed ? '' : `, against ${money(expected)} that was compared`;
+  return `Difference ${signedMoney(difference)} in ${lines}${against}`;
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly value: string;
+  readonly under?: string;
+  readonly to: string;
+}
+
+function Figure({ label, value, under, to }: FigureProps) {
   return (
     <Link to={to} className="figure">
       <span className="figure-value">{value}</span>
       <span className="figure-label">{label}</span>
+      {under === undefined ? null : <span className="figure-under">{under}</span>}
     </Link>
   );
 }

@@ -51,6 +51,9 @@ export function ClockPanel({ clock }: { clock: ClockRun }) {
 /** Events that end a clock without doing what it waits for. */
 const WITHOUT_RESULT = new Set(['rejected', 'cancelled', 'superseded']);
 
+/** Stopped after its deadline, or still running past it. */
+export const isLate = (clock: ClockHead): boolean => ['Late', 'Expired'].includes(verdict(clock)[0]);
+
 function verdict(clock: ClockHead): [word: string, tone: Tone] {
   if (clock.stoppedBy !== undefined && WITHOUT_RESULT.has(clock.stoppedBy)) {
     return [`Ended: ${words(clock.stoppedBy).toLowerCase()}`, 'quiet'];

@@ -1,4 +1,5 @@
 import { plain, words } from '../format.ts';
+import { Fact } from './fact-list.tsx';
 import { Facts, TableFrame } from './page.tsx';
 
 /** Any value of a summary or a record: rows as a table, fields as a list, the rest as text. */
@@ -11,7 +12,9 @@ export function Data({ label, value }: { label: string; value: unknown }) {
     return (
       <>
         {flat.length === 0 ? null : (
-          <Facts facts={flat.map(([name, inner]) => [words(name), plain(inner)] as const)} />
+          <Facts
+            facts={flat.map(([name, inner]) => [words(name), <Fact key={name} value={inner} />] as const)}
+          />
         )}
         {tables.map(([name, inner]) => (
           <Data key={name} label={words(name)} value={inner} />

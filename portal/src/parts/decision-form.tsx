@@ -66,7 +66,7 @@ export function DecisionForm({ decision }: { decision: DecisionView }) {
         {decide.data === undefined || error ? null : (
           <div className="answer">
             <p className="answer-value">
-              {decision.value === 'decimal' ? money(plain(decide.data.value)) : plain(decide.data.value)}
+              {decision.value === 'decimal' ? money(String(decide.data.value)) : plain(decide.data.value)}
             </p>
             <ReceiptTree receipt={decide.data} />
           </div>

@@ -1,7 +1,7 @@
 import type { Receipt, Step } from '../../../src/base/receipt.ts';
-import { plain, words } from '../format.ts';
+import { plain, sentence, words } from '../format.ts';
 import { ClauseToggle } from './clause.tsx';
-import { Facts } from './page.tsx';
+import { FactList } from './fact-list.tsx';
 import { Provenance } from './provenance.tsx';
 
 /** How a value was made: what went in, each step with its clause and term, what came out. */
@@ -39,7 +39,7 @@ function StepItem({ step }: { step: Step }) {
   return (
     <li className="step">
       <div className="step-line">
-        <span className="step-sentence">{step.sentence}</span>
+        <span className="step-sentence">{sentence(step.sentence)}</span>
         {step.out === undefined || step.out === null ? null : (
           <span className="step-out">
             <span className="visually-hidden">gives </span>
@@ -70,29 +70,4 @@ function termText(value: unknown): string {
     .filter(([name]) => name !== 'description')
     .map(([name, inner]) => `${words(name).toLowerCase()}: ${plain(inner)}`)
     .join(', ');
-}
-
-function FactList({ facts }: { facts: unknown }) {
-  if (facts === null || typeof facts !== 'object') return <p>{plain(facts)}</p>;
-  const entries = Object.entries(facts);
-  if (entries.length === 0) return <p className="empty">Nothing but the agreement.</p>;
-  return (
-    <Facts
-      facts={entries.map(([name, value]) => [words(name), <Fact key={name} value={value} />] as const)}
-    />
-  );
-}
-
-const LONG = 240;
-
-/** A fact; long lists fold away. */
-function Fact({ value }: { value: unknown }) {
-  const text = plain(value);
-  if (text.length <= LONG) return text;
-  return (
-    <details>
-      <summary>{Array.isArray(value) ? `${value.length} values` : `${text.slice(0, LONG / 3)}…`}</summary>
-      {text}
-    </details>
-  );
 }

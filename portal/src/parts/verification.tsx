@@ -1,14 +1,19 @@
 import { Link } from 'react-router';
 import type { MonthSummary } from '../../../src/flows/close-month/summary.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
-import { money, words } from '../format.ts';
+import { findingsCsv } from '../findings-csv.ts';
+import { day, money, sentence, signedMoney, sumMoney, words } from '../format.ts';
 import { ClauseLink } from './clause.tsx';
+import { CsvLink } from './csv-link.tsx';
 import { Facts, TableFrame } from './page.tsx';
 import { Empty, ProblemList } from './states.tsx';
 import { Status } from './status.tsx';
 
-type Verification = NonNullable<MonthSummary['verification']>;
-type Finding = Verification['findings'][number];
+type Verification = NonNullable<MonthSummary['verification']> & {
+  /** Last day to dispute what was billed, where the agreement has one. */
+  readonly disputeBy?: string | null;
+};
+export type Finding = Verification['findings'][number];
 
 const MEANINGS: Record<Finding['outcome'], string> = {
   over: 'They bill more than the agreement gives',
@@ -28,7 +33,10 @@ export function VerificationView({ month, check }: { month: string; check: Verif
         facts={[
           ['They billed', money(check.billed)],
           ['The agreement gives', money(check.expected)],
-          ['Difference', <b key="d">{signed(check.difference)}</b>],
+          ['Overcharged', <b key="o">{signedMoney(sumOf(check, (amount) => !amount.startsWith('-')))}</b>],
+          ['Undercharged', <b key="u">{signedMoney(sumOf(check, (amount) => amount.startsWith('-')))}</b>],
+          ['Net difference', <b key="d">{signedMoney(check.difference)}</b>],
+          ...(check.disputeBy ? [['Dispute by', <b key="by">{day(check.disputeBy)}</b>] as const] : []),
           ...(check.accountsNotCompared.length === 0
             ? []
             : [['Accounts not in their bill', check.accountsNotCompared.join(', ')] as const]),
@@ -37,6 +45,11 @@ export function VerificationView({ month, check }: { month: string; check: Verif
             : [['Lines at no charge that they leave out', String(check.zeroLinesNotShown)] as const]),
         ]}
       />
+      <p>
+        <CsvLink name={`findings-${month}.csv`} text={findingsCsv(check.findings)}>
+          Download findings (CSV)
+        </CsvLink>
+      </p>
       {check.badRows.length === 0 ? null : (
         <>
           <h3>Rows that could not be read</h3>
@@ -102,7 +115,7 @@ function FindingTable({
               </th>
               <td className="what">
                 {finding.description}
-                <span className="under">{finding.reason}</span>
+                <span className="under">{sentence(finding.reason)}</span>
               </td>
               <td>
                 {finding.invoice === undefined ? (
@@ -118,7 +131,7 @@ function FindingTable({
               </td>
               <td className="number">{money(finding.expected)}</td>
               <td className="number">{money(finding.billed)}</td>
-              <td className="number">{signed(finding.difference)}</td>
+              <td className="number">{signedMoney(finding.difference)}</td>
             </tr>
           ))}
         </tbody>
@@ -127,4 +140,5 @@ function FindingTable({
   );
 }
 
-const signed = (amount: string): string => (/^-|^0+\.0+$/.test(amount) ? money(amount) : `+${money(amount)}`);
+const sumOf = ({ findings }: Verification, isMeant: (difference: string) => boolean): string =>
+  sumMoney(findings.map(({ difference }) => difference).filter(isMeant));
