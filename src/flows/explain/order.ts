@@ -3,12 +3,16 @@ import { orderCase } from '../../articles/ordering/order-case.ts';
 import type { OrderCase } from '../../articles/ordering/order-case.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { verifyChain } from '../../cases/chain.ts';
 import { loadCase } from '../../cases/record.ts';
 import { clausesOf } from './clauses.ts';
 import type { Explanation } from './explanation.ts';
 import type { Question } from './explain.ts';
 
-/** `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits. */
+/**
+ * `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits. Each event
+ * says whether the chain of hashes is whole there, or what breaks it.
+ */
 export async function explainOrder({
   tx,
   agreement,
@@ -19,14 +23,12 @@ export async function explainOrder({
   if (found.events.length === 0) return undefined;
   const order = orderCase(found);
   const parts = [...order.clocks.map(({ name }) => name), ...(order.rejections.length > 0 ? ['reject'] : [])];
-  const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }) => ({
-    seq,
-    name,
-    occurredAt,
-    actor,
-    body,
-    hash,
-  }));
+  const broken = await verifyChain(tx, agreement.id, caseId);
+  const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }, index) => {
+    const last = index === found.events.length - 1;
+    const problem = broken.find(({ field }) => field === `${caseId}#${seq}` || (last && field === caseId));
+    return { seq, name, occurredAt, actor, body, hash, chain: problem?.sentence ?? 'whole' };
+  });
   if (part === undefined) {
     const rejected = order.rejections.length > 0;
     const receipt = rejected ? undefined : order.availability;
