@@ -3,6 +3,7 @@ import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
 import { cited } from '../agreement/agreement.ts';
 import { misfits } from '../agreement/schema.ts';
 import { computeDeadline, formatDeadline } from '../base/deadline.ts';
+import type { BusinessCalendar } from '../base/calendar.ts';
 import type { Deadline } from '../base/deadline.ts';
 import type { Problem } from '../base/problem.ts';
 import { parseDuration } from '../base/quantity.ts';
@@ -92,6 +93,7 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
   }
   const duration = parseDuration(length.value.text);
   if (!duration) throw new Error(`${length.value.text} passed the schema and is no duration.`);
+  const calendar = { ...calendarOf(agreement, performer.party), timeZone: zone };
   const deadline = computeDeadline(
     {
       length: duration,
@@ -99,15 +101,35 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
       opens: term.value.opens ?? '00:00',
       closes: term.value.closes ?? '23:59',
       ...(term.value.cutoff === undefined ? {} : { cutoff: term.value.cutoff }),
-      roll: term.value.roll === 'next-business-day' ? 'next-business-day' : 'none',
+      roll: term.value.roll ?? 'none',
     },
     received,
-    { ...calendarOf(agreement, performer.party), timeZone: zone },
+    calendar,
     trace,
     cited(term),
   );
+  warnOfUnknownHolidays(calendar, received, deadline, trace);
   const dueAt = formatDeadline(deadline);
   return ok({ ...frame(dueAt, length.value.clause), dueAt, deadline, until: lastInstant(deadline, zone) });
+}
+
+/** A year without a holiday on file is counted by its weekends alone: the receipt says so. */
+function warnOfUnknownHolidays(
+  calendar: BusinessCalendar,
+  received: Temporal.Instant,
+  deadline: Deadline,
+  trace: Trace,
+): void {
+  const first = received.toZonedDateTimeISO(calendar.timeZone).year;
+  const last = deadline.kind === 'date' ? deadline.on.year : deadline.at.year;
+  const known = new Set([...calendar.holidays.keys()].map((day) => Number(day.slice(0, 4))));
+  for (let year = first; year <= last; year++) {
+    if (known.has(year)) continue;
+    trace.add({
+      id: 'no-holidays',
+      sentence: `No holiday of ${calendar.owner} is on file for ${year}: only its weekends are passed over`,
+    });
+  }
 }
 
 /** A date is met until its day ends; the database keeps microseconds. */

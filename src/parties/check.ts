@@ -33,5 +33,15 @@ export function checkParties(agreement: Agreement): Problem[] {
       cure: `Write ${ilec} or ${clec}, or name the variant that the row is for.`,
       clause: row.citation,
     }));
-  return [...missing, ...strangers];
+  const idle = view.rows(holidaysTable).length > 0 ? [] : [noHolidays(agreement)];
+  return [...missing, ...strangers, ...idle];
 }
+
+/** Without any holiday every weekday would count as a business day. */
+const noHolidays = (agreement: Agreement): Problem => ({
+  id: 'parties/no-holidays',
+  file: agreement.dir,
+  field: 'holidays.csv',
+  sentence: 'No party has a holiday on file, and clocks count business days.',
+  cure: 'Add holidays.csv with the days on which each party does no business.',
+});
