@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { closeTraffic } from './close.ts';
 import { explainCall } from './explain.ts';
-import { trafficAgreement, workFolder } from './test-agreement.ts';
+import { NETWORK_FILES, trafficAgreement, workFolder } from './test-agreement.ts';
 import { closeTest, emiFile, inputFolder } from './test-month.ts';
 
 const calls = Array.from({ length: 50 }, (_, i) => ({ connectTime: `10:${String(i).padStart(2, '0')}:00` }));
@@ -66,6 +66,61 @@ test('bytes that are no usage at all are one held record, and an empty file is n
   assert.deepEqual([month.counts.read, month.counts.held], [1, 1]);
   const empty = await closeTest({ emi: { 'a.emi': '' } });
   assert.deepEqual([empty.month.counts.read, empty.month.summaries.length], [0, 0]);
+});
+
+test('control characters are outcomes of records and problems of tables, never an error', async () => {
+  const record = {
+    recordId: 'x-1',
+    trunkGroup: 'CO521001',
+    calling: '5737773456',
+    called: '5738741234',
+    inviteAt: '2026-10-05T14:00:00.000Z',
+    answerAt: '2026-10-05T14:00:02.000Z',
+    endAt: '2026-10-05T14:01:02.345Z',
+    conversationMs: 60_345,
+    releaseCode: '16',
+    recordedBy: '9S01',
+  };
+  const texts = [
+    'recordId',
+    'trunkGroup',
+    'calling',
+    'called',
+    'endAt',
+    'releaseCode',
+    'recordedBy',
+  ] as const;
+  const bad = texts.flatMap((name) =>
+    ['\0', '\u0001', '\t', '\u007F'].map((character) => ({
+      ...record,
+      [name]: `${record[name]}${character}z`,
+    })),
+  );
+  const { month, outcomes } = await closeTest({
+    cdr: [...bad, record],
+    emi: { 'a.emi': emiFile([{}]).replace('CO521001', 'CO\u0000 1\u0001 ') },
+  });
+  assert.deepEqual(
+    [...new Set(outcomes)],
+    ['held unknown-trunk-group', 'held control-character', 'zero-rated local'],
+  );
+  const explained = await explainCall(month.callsParquet, 'sip/cdr.csv:2', trafficAgreement());
+  assert.match(
+    (explained.ok && explained.value.receipt.steps[0]?.sentence) || '',
+    /control character .*column 1\)/,
+  );
+  for (const file of NETWORK_FILES) {
+    const inputDir = inputFolder({ emi: { 'a.emi': emiFile([{}]) } });
+    const table = path.join(inputDir, 'network', file);
+    writeFileSync(table, readFileSync(table, 'utf8').replace(/,(assumed|filed|rule|seed|sister),/, '\0$&'));
+    const options = { agreement: trafficAgreement(), month: '2026-10', inputDir, workDir: workFolder() };
+    const closed = await closeTraffic(options);
+    const told = closed.ok ? [] : closed.problems;
+    assert.ok(
+      told.some((p) => p.file === table && p.line === 2 && p.cure !== ''),
+      file,
+    );
+  }
 });
 
 test('no usage, no network table, a bad row and a bad month are all told', async () => {

@@ -9,6 +9,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'not-text': 'The row is not UTF-8 text',
   quotes: 'A quote is not closed',
   cells: 'The row has more or fewer cells than the header',
+  'control-character': 'A cell holds a control character',
   'not-a-number': 'A number is not written in digits',
   'not-a-time': 'A time is not written as a time',
   empty: 'A cell that must be filled is empty',

@@ -87,7 +87,12 @@ function split(text: string): string[] | undefined {
 
 type Fault = { damage: CdrDamage; field: CdrColumn } | { reject: CdrReject; field: CdrColumn };
 
+/** C0, DEL and C1: no cell holds them, and a NUL cannot be stored as text. */
+const CONTROL = /\p{Cc}/u;
+
 function findFault(values: Readonly<Record<CdrColumn, string>>): Fault | undefined {
+  const control = COLUMNS.find((name) => CONTROL.test(values[name]));
+  if (control) return { damage: 'control-character', field: control };
   const empty = COLUMNS.find((name) => values[name] === '' && !EMPTY_ALLOWED.has(name));
   if (empty) return { damage: 'empty', field: empty };
   for (const name of ['calling', 'called', 'lrn'] as const)

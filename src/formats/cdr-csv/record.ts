@@ -39,7 +39,14 @@ export interface CdrRecord {
 
 /** What the transfer broke. */
 export type CdrDamage =
-  'no-header' | 'not-text' | 'quotes' | 'cells' | 'not-a-number' | 'not-a-time' | 'empty';
+  | 'no-header'
+  | 'not-text'
+  | 'quotes'
+  | 'cells'
+  | 'control-character'
+  | 'not-a-number'
+  | 'not-a-time'
+  | 'empty';
 
 /** What only the sender can cure. */
 export type CdrReject =
