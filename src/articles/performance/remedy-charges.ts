@@ -56,7 +56,8 @@ export function remedyCharges(
       element: measure.measure,
       description: `Remedy: ${measure.name}, ${measure.shown} of ${measure.benchmark}`,
       clause: details.clause,
-      quantity: details.occurrences,
+      // A credit is a negative count, so that quantity × rate is the amount.
+      quantity: `-${details.occurrences}`,
       unit: 'occurrence',
       rate: details.rate,
       amount: cents(-amount),

@@ -67,7 +67,7 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
     for (const part of parts) {
       trace.add({
         id: 'month',
-        sentence: `${part.month}: from ${part.from} to ${part.to}, where every month counts ${monthDays} days → ${fractionText(part.part, monthDays)} month`,
+        sentence: `${part.month}: from ${part.from} to ${part.to}, where every month has ${monthDays} days and ends with day ${monthDays} → ${fractionText(part.part, monthDays)} month`,
         out: decimalText(part.part),
         ...cited(proration.value),
       });
@@ -101,7 +101,7 @@ export const rateQuestion = (
   facts: Pick<RecurringFacts, 'element' | 'zone' | 'direction'>,
 ): Parameters<typeof monthlyRateSpans>[1] => ({
   element: facts.element,
-  direction: facts.direction === 'clec-to-ilec' ? 'clec-to-ilec' : 'ilec-to-clec',
+  direction: facts.direction ?? 'ilec-to-clec',
   ...(facts.zone === undefined ? {} : { zone: facts.zone }),
 });
 
