@@ -127,9 +127,9 @@ type Verification = NonNullable<MonthSummary['verification']>;
 /** How the bill of the other side differs, and from what amount where the check did not cover all that is owed. */
 function compared({ expected, difference, counts }: Verification, owed: string): string {
   const count = differences(counts);
-  const lines = `${count} difference${count === 1 ? '' : 's'}`;
+  const lines = count === 1 ? '1 line differs' : `${count} lines differ`;
   const against = expected === owed ? '' : `, against ${money(expected)} that was compared`;
-  return `Difference ${signedMoney(difference)} in ${lines}${against}`;
+  return `Difference ${signedMoney(difference)}, ${lines}${against}`;
 }
 
 interface FigureProps {
