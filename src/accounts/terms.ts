@@ -27,8 +27,7 @@ export const billingTerm = defineTerm(
   'The bill cycle: one bill a month for each billing account.',
 );
 
-export const LATE_METHODS = ['simple-prorated', 'per-month-or-fraction', 'daily-compound'] as const;
-export type LateMethod = (typeof LATE_METHODS)[number];
+const LATE_METHODS = ['simple-prorated', 'per-month-or-fraction', 'daily-compound'] as const;
 
 /** What a late payment costs. */
 export const latePaymentTerm = defineTerm(

@@ -25,7 +25,6 @@ export const tariffPrecedence = defineTerm(
   ),
   'How the agreement ranks itself and the tariffs of the incumbent.',
 );
-export type TariffPrecedence = NonNullable<(typeof tariffPrecedence)['type']>;
 
 export const precedence: Vocabulary = {
   subject: 'precedence',

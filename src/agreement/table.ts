@@ -6,7 +6,7 @@ import { PROVENANCES } from './vocabulary.ts';
 import type { Provenance, TableDef } from './vocabulary.ts';
 
 /** Columns of every table beside its own. */
-export const ROW_COLUMNS = [
+const ROW_COLUMNS = [
   'id',
   'clause',
   'variant',

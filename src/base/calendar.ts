@@ -39,7 +39,7 @@ export function nextBusinessDay(
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-export const formatWeekday = (date: Temporal.PlainDate): string => WEEKDAYS[date.dayOfWeek - 1] ?? '';
+const formatWeekday = (date: Temporal.PlainDate): string => WEEKDAYS[date.dayOfWeek - 1] ?? '';
 
 /** `Fri 2026-11-20`. */
 export const formatDay = (date: Temporal.PlainDate): string =>

@@ -6,7 +6,7 @@ import type { Problem } from '../base/problem.ts';
 import { parseDuration } from '../base/quantity.ts';
 
 /** Whose business days count. All but `ilec` and `clec` are roles that either party may have in one case. */
-export const CALENDAR_ROLES = [
+const CALENDAR_ROLES = [
   'ilec',
   'clec',
   'performer',
@@ -15,7 +15,6 @@ export const CALENDAR_ROLES = [
   'biller',
   'billed',
 ] as const;
-export type CalendarRole = (typeof CALENDAR_ROLES)[number];
 
 /** A named clock: `clock.simple-port-foc`. Its length is either written here or found in a table. */
 export const clockTerm = defineTerm(

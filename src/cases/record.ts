@@ -83,7 +83,7 @@ export async function project(
   return { caseId, kind: kind.kind, state, events, clocks };
 }
 
-export function stateAfter(kind: CaseKind, events: readonly CaseEvent[]): string {
+function stateAfter(kind: CaseKind, events: readonly CaseEvent[]): string {
   let state = START;
   for (const event of events) state = kind.events.find(({ name }) => name === event.name)?.to ?? state;
   return state;

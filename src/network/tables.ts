@@ -9,7 +9,7 @@ const PartyId = (description: string) => Type.String({ pattern: '^[a-z0-9][a-z0-
 const State = Type.String({ pattern: '^[A-Z]{2}$' });
 
 export const CARRIER_KINDS = ['ilec', 'clec', 'wireless', 'ixc'] as const;
-export const TRUNK_GROUP_KINDS = ['lec-to-lec', 'transit', 'access', 'ancillary'] as const;
+const TRUNK_GROUP_KINDS = ['lec-to-lec', 'transit', 'access', 'ancillary'] as const;
 
 export const carriersImport = defineImport({
   name: 'carriers',

@@ -16,4 +16,3 @@ export const wireCentersTable = defineTable({
   }),
   doc: 'Wire centers and their rate bands. The band of a loop is that of its wire center, never of the address.',
 });
-export type WireCenter = NonNullable<(typeof wireCentersTable)['type']>;

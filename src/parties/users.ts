@@ -8,11 +8,11 @@ import type { WallClock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 
 /** What users may be called on to do. An administrator is an analyst who also answers for the other users. */
-export const USER_ROLES = ['analyst', 'administrator'] as const;
+const USER_ROLES = ['analyst', 'administrator'] as const;
 export type UserRole = (typeof USER_ROLES)[number];
 
 /** Shorter passwords are refused. */
-export const PASSWORD_LENGTH = 12;
+const PASSWORD_LENGTH = 12;
 
 /** A person who signs in on behalf of one carrier. */
 export interface User {

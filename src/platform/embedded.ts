@@ -29,7 +29,7 @@ export interface EmbeddedServer {
 }
 
 /** The login that owns the program's databases on a private server. */
-export const OWNER = 'meetpoint';
+const OWNER = 'meetpoint';
 
 /** The name of the database on a private server. */
 export const DATABASE = 'meetpoint';

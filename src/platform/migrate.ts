@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 import { ensureRoles, OWNER_ROLE } from './roles.ts';
 
 /** The platform's own migrations; they always come first. */
-export const platformMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const platformMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** One numbered SQL file. */
 export interface Migration {

@@ -31,7 +31,7 @@ export function lateRule(term: Term<LatePayment>): Result<{ rule: LateRule; cap?
     method === 'daily-compound'
       ? { method, perDay: rate }
       : {
-          method: method === 'simple-prorated' ? method : 'per-month-or-fraction',
+          method,
           perMonth: rate,
           monthDays: days,
         };

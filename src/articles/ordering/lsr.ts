@@ -4,7 +4,7 @@ import { START, defineCaseKind } from '../../cases/kind.ts';
 import type { EventBody } from '../../cases/kind.ts';
 
 /** One version of a Local Service Request for a loop, as it arrived: wrong values are kept for the edits to name. */
-export const LsrBody = Type.Object({
+const LsrBody = Type.Object({
   /** Customer carrier name abbreviation of the orderer; empty when it was left out. */
   ccna: Type.String(),
   pon: Type.String({ minLength: 1 }),

@@ -82,7 +82,7 @@ export function readOrders(inputDir: string): Result<Orders> {
     events: events.rows.map(({ value, ...place }) => ({
       ...place,
       caseId: lsrCaseId(value),
-      event: value.event as CentreEvent['event'],
+      event: value.event,
       at: value.at,
       ...(value.due_date === undefined ? {} : { dueDate: value.due_date }),
       ecckts: list(value.ecckts),
@@ -129,7 +129,7 @@ function toLsr(row: Static<typeof LsrRow>): Lsr {
     endUser: row.end_user ?? '',
     desiredDueDate: isoDate(row.desired_due_date ?? ''),
     expedite: row.expedite === 'yes',
-    channel: row.channel as Lsr['channel'],
+    channel: row.channel,
     receivedAt: row.received_at,
     ecckts: list(row.ecckts),
     accountStatus: row.account_status ?? '',

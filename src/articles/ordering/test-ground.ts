@@ -34,7 +34,7 @@ export const ground: readonly Vocabulary[] = [
   ordering,
 ];
 
-export const ORDER_TABLES = [
+const ORDER_TABLES = [
   'holidays',
   'intervals',
   'measures',

@@ -87,7 +87,7 @@ export const remedy = defineDecision({
       out: formatRate(amount.value),
       ...cited(level.value),
     });
-    const rounding = terms.value.value.rounding === 'half-even' ? 'half-even' : 'half-up';
+    const { rounding } = terms.value.value;
     const cents = roundToCents(multiply(occurrences, amount.value), rounding);
     trace.add({
       id: 'credit',
@@ -106,7 +106,7 @@ export const remedy = defineDecision({
 });
 
 /** `90 %`, `260/3 %` or `0.90` as a fraction from 0 to 1. */
-export function readShare(text: string): Result<Rational> {
+function readShare(text: string): Result<Rational> {
   const wrong = (sentence: string): Result<Rational> =>
     fail({
       id: 'performance/result',

@@ -7,7 +7,7 @@ export interface SqlNames {
 }
 
 /** Fields are columns of the same name; look-ups are not available. */
-export const plainNames: SqlNames = {
+const plainNames: SqlNames = {
   field: (name) => `"${name}"`,
   lookup: (table) => {
     throw new Error(`No table ${table} was given.`);

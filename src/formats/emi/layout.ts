@@ -62,8 +62,6 @@ export const PACK = [
   field('reserved', 34, 142, 'reserved'),
 ] as const;
 
-export type PackField = (typeof PACK)[number]['name'];
-
 export const DETAIL_TYPE = '110120';
 export const HEADER_TYPE = '202001';
 export const TRAILER_TYPE = '202002';

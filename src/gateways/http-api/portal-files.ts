@@ -5,7 +5,7 @@ import { notFound } from './answers.ts';
 import type { Api } from './options.ts';
 
 /** Stands in the built page where the nonce of each answer goes. */
-export const NONCE_PLACE = '__STYLE_NONCE__';
+const NONCE_PLACE = '__STYLE_NONCE__';
 
 /** Serves the built portal; paths of its pages all answer with the page. Unknown API paths answer problems. */
 export async function addPortalFiles(api: Api, portalDir: string | undefined): Promise<void> {
