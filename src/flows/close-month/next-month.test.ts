@@ -181,8 +181,8 @@ describe('November 2026, after October was issued', () => {
       const credit = (closed: ClosedMonth) =>
         billOf(closed, SERVICES).lines.find(({ source }) => source.kind === 'measure')?.rate;
       assert.deepEqual([credit(first), credit(second)], ['75.00', '150.00']);
-      const sources = billOf(second, SERVICES).lines.map(({ source }) => source.id);
-      assert.ok(sources.includes('60.LXFU.000901.CTM') && sources.includes('60.LXFU.000101.CTM'));
+      const sources = new Set(billOf(second, SERVICES).lines.map(({ source }) => source.id));
+      assert.ok(sources.has('60.LXFU.000901.CTM') && sources.has('60.LXFU.000101.CTM'));
 
       // Paid in full and left with a late charge of its own: December carries both bills by themselves.
       const third = await books.closed('2026-12', later('chain-12', '2026-12'));
@@ -249,6 +249,27 @@ describe('November 2026, after October was issued', () => {
     });
   });
 
+  it('bills work of the first month that was ordered before it, and refuses work done before it', async () => {
+    await withBooks('september', async (books) => {
+      const append = (name: string, row: string): Files => ({
+        [name]: `${readFileSync(path.join(EXAMPLE, name), 'utf8').trimEnd()}\n${row}\n`,
+      });
+      const row = `SKT,S26-9,01,AB,D,loop-2w-xdsl,LXR-,1,CLMAMOXA,"278 Sample Street, Columbia",,2026-10-05,no,electronic,2026-09-29T09:00:00-05:00,60.LXFU.000101.CTM,existing,`;
+      const done = (date: string): Files => ({
+        ...append('orders/lsr.csv', row),
+        ...append(
+          'orders/events.csv',
+          `SKT,S26-9,01,foc,2026-09-29T10:00:00-05:00,2026-10-05,\nSKT,S26-9,01,complete,${date}T10:00:00-05:00,,60.LXFU.000101.CTM`,
+        ),
+      });
+      const [early] = await books.refused('2026-10', october('september-early', done('2026-09-30')));
+      assert.equal(early?.id, 'orders/before-month');
+      const closed = await books.closed('2026-10', october('september-10', done('2026-10-05')));
+      const sources = new Set(billOf(closed, SERVICES).lines.map(({ source }) => source.id));
+      assert.ok(sources.has('LSR/SKT/S26-9/01'));
+    });
+  });
+
   it('corrects a line of an issued bill on the next one', async () => {
     await withBooks('correct', async (books) => {
       const first = billOf(await books.closed('2026-10', october('correct-10')), SERVICES);
@@ -275,7 +296,10 @@ describe('November 2026, after October was issued', () => {
 
   it('steps over a month without activity when it counts the months missed', async () => {
     await withBooks('missed', async (books) => {
-      await books.closed('2026-10', october('missed-10'));
+      // This request's confirmation would be due in November.
+      const requests = readFileSync(path.join(EXAMPLE, 'orders/lsr.csv'), 'utf8').split('\n');
+      const answered = requests.filter((row) => !row.includes('S26-10040')).join('\n');
+      await books.closed('2026-10', october('missed-10', { 'orders/lsr.csv': answered }));
       const quiet = await books.closed('2026-11', later('missed-11', '2026-11'));
       assert.equal(quiet.details.measures[0]?.outcome, 'no-activity');
       const order = disconnect('2026-12', 'D26-1', '60.LXFU.000101.CTM');
