@@ -98,7 +98,7 @@ test('control characters are outcomes of records and problems of tables, never a
   );
   const { month, outcomes } = await closeTest({
     cdr: [...bad, record],
-    emi: { 'a.emi': emiFile([{}]).replace('CO521001', 'CO\u0000 1\u0001 ') },
+    emi: { 'a.emi': emiFile([{}]).replace('CO521001', 'CO\u0000 01\u0001 ') },
   });
   assert.deepEqual(
     [...new Set(outcomes)],

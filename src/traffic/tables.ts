@@ -1,10 +1,6 @@
 import { Type } from 'typebox';
 import { Code, Condition } from '../agreement/schema.ts';
 import { defineTable } from '../agreement/vocabulary.ts';
-import type { TableDef } from '../agreement/vocabulary.ts';
-
-/** The rows of a table under their own type: codes of a schema are read as plain text. */
-const typed = <T>(def: TableDef): TableDef<T> => def as TableDef<T>;
 
 /** Which party's calls to which party: the sender over the trunk group first. */
 export const DIRECTIONS = ['ilec-to-clec', 'clec-to-ilec'] as const;
@@ -12,20 +8,18 @@ export type Direction = (typeof DIRECTIONS)[number];
 
 const Bucket = (description: string) => Type.String({ pattern: '^[a-z][a-z0-9-]*$', description });
 
-export const jurisdictionTable = typed<JurisdictionRow>(
-  defineTable({
-    name: 'jurisdiction',
-    identity: ['order'],
-    schema: Type.Object({
-      order: Type.Integer({ description: 'Rules are tried from the lowest' }),
-      when: Condition('Condition over the facts of a call'),
-      disposition: Code(['bucket', 'hold'], 'bucket: the call goes there; hold: it waits for better facts'),
-      bucket: Type.Optional(Bucket('Where the call goes; empty when it is held')),
-      reason: Type.String({ description: 'One sentence, shown with the call' }),
-    }),
-    doc: 'Rules that put a call into a bucket. The first whose condition holds decides.',
+export const jurisdictionTable = defineTable({
+  name: 'jurisdiction',
+  identity: ['order'],
+  schema: Type.Object({
+    order: Type.Integer({ description: 'Rules are tried from the lowest' }),
+    when: Condition('Condition over the facts of a call'),
+    disposition: Code(['bucket', 'hold'], 'bucket: the call goes there; hold: it waits for better facts'),
+    bucket: Type.Optional(Bucket('Where the call goes; empty when it is held')),
+    reason: Type.String({ description: 'One sentence, shown with the call' }),
   }),
-);
+  doc: 'Rules that put a call into a bucket. The first whose condition holds decides.',
+});
 
 export const REGIMES = ['per-minute', 'bill-and-keep', 'not-between-parties'] as const;
 export type Regime = (typeof REGIMES)[number];
@@ -33,48 +27,32 @@ export type Regime = (typeof REGIMES)[number];
 /** originating: the originating carrier, a party; delivering: the party that sent the call; terminating: the other one. */
 export const PAYERS = ['originating', 'delivering', 'terminating'] as const;
 
-export const compensationTable = typed<CompensationRow>(
-  defineTable({
-    name: 'compensation',
-    identity: ['bucket', 'direction', 'originator'],
-    schema: Type.Object({
-      bucket: Bucket('As in the jurisdiction table'),
-      direction: Type.Optional(Code(DIRECTIONS, 'Empty: both')),
-      originator: Type.Optional(
-        Code(
-          ['party', 'third-party', 'unidentified'],
-          'Whose call it is: a party of the agreement, another carrier, or nobody known; empty means all of these',
-        ),
+export const compensationTable = defineTable({
+  name: 'compensation',
+  identity: ['bucket', 'direction', 'originator'],
+  schema: Type.Object({
+    bucket: Bucket('As in the jurisdiction table'),
+    direction: Type.Optional(Code(DIRECTIONS, 'Empty: both')),
+    originator: Type.Optional(
+      Code(
+        ['party', 'third-party', 'unidentified'],
+        'Whose call it is: a party of the agreement, another carrier, or nobody known; empty means all of these',
       ),
-      regime: Code(REGIMES, 'not-between-parties: no money between the two for this call'),
-      payer: Type.Optional(Code(PAYERS, 'Who pays; empty only without money between the two')),
-      elements: Type.Optional(
-        Type.String({
-          description: 'Rate elements, joined by +, that each make a line',
-          pattern: '^[a-z0-9-]+(\\+[a-z0-9-]+)*$',
-        }),
-      ),
-    }),
-    doc: 'What is paid for the calls of a bucket, by direction and dates.',
+    ),
+    regime: Code(REGIMES, 'not-between-parties: no money between the two for this call'),
+    payer: Type.Optional(Code(PAYERS, 'Who pays; empty only without money between the two')),
+    elements: Type.Optional(
+      Type.String({
+        description: 'Rate elements, joined by +, that each make a line',
+        pattern: '^[a-z0-9-]+(\\+[a-z0-9-]+)*$',
+      }),
+    ),
   }),
-);
+  doc: 'What is paid for the calls of a bucket, by direction and dates.',
+});
 
-export interface JurisdictionRow {
-  readonly order: number;
-  readonly when: string;
-  readonly disposition: 'bucket' | 'hold';
-  readonly bucket?: string;
-  readonly reason: string;
-}
-
-export interface CompensationRow {
-  readonly bucket: string;
-  readonly direction?: Direction;
-  readonly originator?: 'party' | 'third-party' | 'unidentified';
-  readonly regime: Regime;
-  readonly payer?: (typeof PAYERS)[number];
-  readonly elements?: string;
-}
+export type JurisdictionRow = NonNullable<(typeof jurisdictionTable)['type']>;
+export type CompensationRow = NonNullable<(typeof compensationTable)['type']>;
 
 /**
  * Name of the table of prices. Traffic knows no prices, only the days on which they change; the table itself is declared

@@ -1,52 +1,42 @@
 import { Type } from 'typebox';
 import { Code, QuantityText } from '../agreement/schema.ts';
 import { defineTerm } from '../agreement/vocabulary.ts';
-import type { TermDef } from '../agreement/vocabulary.ts';
-
-/** The value of a term under its own type: codes of a schema are read as plain text. */
-const typed = <T>(def: TermDef): TermDef<T> => def as TermDef<T>;
 
 /** What conversation time may be summed over. Prices depend on the last three, so they are always there. */
 export const SUM_OVER = ['trunk-group', 'bucket', 'direction', 'rate-period'] as const;
 
-export const unusableRecordsTerm = typed<UnusableRecords>(
-  defineTerm(
-    'traffic.unusable-records',
-    Type.Object(
-      {
-        damaged: Code(['held', 'rejected'], 'What the transfer broke: the file can be sent again'),
-        faulty: Code(['held', 'rejected'], 'What only the sender can correct'),
-      },
-      { additionalProperties: false },
-    ),
-    'What happens to records that cannot be used.',
+export const unusableRecordsTerm = defineTerm(
+  'traffic.unusable-records',
+  Type.Object(
+    {
+      damaged: Code(['held', 'rejected'], 'What the transfer broke: the file can be sent again'),
+      faulty: Code(['held', 'rejected'], 'What only the sender can correct'),
+    },
+    { additionalProperties: false },
   ),
+  'What happens to records that cannot be used.',
 );
 
-export const measurementTerm = typed<Measurement>(
-  defineTerm(
-    'traffic.measurement',
-    Type.Object(
-      {
-        sumOver: Type.Array(Code(SUM_OVER), { minItems: 3 }),
-        roundUp: Code(['sum', 'call'], 'sum: round the sum up once; call: round each call up, then sum'),
-        roundUpTo: QuantityText('Smallest billed part of time, e.g. 1 minute'),
-      },
-      { additionalProperties: false },
-    ),
-    'How conversation time becomes billed time.',
+export const measurementTerm = defineTerm(
+  'traffic.measurement',
+  Type.Object(
+    {
+      sumOver: Type.Array(Code(SUM_OVER), { minItems: 3 }),
+      roundUp: Code(['sum', 'call'], 'sum: round the sum up once; call: round each call up, then sum'),
+      roundUpTo: QuantityText('Smallest billed part of time, e.g. 1 minute'),
+    },
+    { additionalProperties: false },
   ),
+  'How conversation time becomes billed time.',
 );
 
-export const monthOfCallTerm = typed<MonthOfCall>(
-  defineTerm(
-    'traffic.month-of-call',
-    Type.Object(
-      { by: Code(['connect', 'disconnect'], 'Which end of the conversation the month is taken from') },
-      { additionalProperties: false },
-    ),
-    'The month to which a call belongs, on the clock of its trunk group.',
+export const monthOfCallTerm = defineTerm(
+  'traffic.month-of-call',
+  Type.Object(
+    { by: Code(['connect', 'disconnect'], 'Which end of the conversation the month is taken from') },
+    { additionalProperties: false },
   ),
+  'The month to which a call belongs, on the clock of its trunk group.',
 );
 
 /** Fields of a record that can make it the same as another. */
@@ -62,24 +52,22 @@ export const KEY_FIELDS = [
   'recorded-by',
 ] as const;
 
-export const duplicateKeyTerm = typed<DuplicateKey>(
-  defineTerm(
-    'traffic.duplicate-key',
-    Type.Object(
-      {
-        same: Type.Array(Code(KEY_FIELDS), { minItems: 1 }),
-        orSame: Type.Optional(
-          Type.Array(Code(KEY_FIELDS), {
-            minItems: 1,
-            description: 'A second key, where all its fields are there',
-          }),
-        ),
-        keep: Code(['first'], 'first: the earliest by file name and then line'),
-      },
-      { additionalProperties: false },
-    ),
-    'When two records are one call.',
+export const duplicateKeyTerm = defineTerm(
+  'traffic.duplicate-key',
+  Type.Object(
+    {
+      same: Type.Array(Code(KEY_FIELDS), { minItems: 1 }),
+      orSame: Type.Optional(
+        Type.Array(Code(KEY_FIELDS), {
+          minItems: 1,
+          description: 'A second key, where all its fields are there',
+        }),
+      ),
+      keep: Code(['first'], 'first: the earliest by file name and then line'),
+    },
+    { additionalProperties: false },
   ),
+  'When two records are one call.',
 );
 
 /** Where the carrier at an end of a call is taken from. */
@@ -88,51 +76,27 @@ export const TERMINATOR_SOURCES = ['routing-number', 'called-number'] as const;
 export type OriginatorSource = (typeof ORIGINATOR_SOURCES)[number];
 export type TerminatorSource = (typeof TERMINATOR_SOURCES)[number];
 
-export const identificationTerm = typed<Identification>(
-  defineTerm(
-    'traffic.identification',
-    Type.Object(
-      {
-        originator: Type.Array(Code(ORIGINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
-        terminator: Type.Array(Code(TERMINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
-        callingPlaceNotNeededFor: Type.Array(Type.String(), {
-          description: 'Kinds of originating carrier whose calls need no calling rate centre',
-        }),
-      },
-      { additionalProperties: false },
-    ),
-    'From what the carriers of a call are known, the first source that says something deciding.',
+export const identificationTerm = defineTerm(
+  'traffic.identification',
+  Type.Object(
+    {
+      originator: Type.Array(Code(ORIGINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
+      terminator: Type.Array(Code(TERMINATOR_SOURCES), { minItems: 1, uniqueItems: true }),
+      callingPlaceNotNeededFor: Type.Array(Type.String(), {
+        description: 'Kinds of originating carrier whose calls need no calling rate centre',
+      }),
+    },
+    { additionalProperties: false },
   ),
+  'From what the carriers of a call are known, the first source that says something deciding.',
 );
 
 export type KeyField = (typeof KEY_FIELDS)[number];
-
-export interface UnusableRecords {
-  readonly damaged: 'held' | 'rejected';
-  readonly faulty: 'held' | 'rejected';
-}
-
-export interface Measurement {
-  readonly sumOver: readonly (typeof SUM_OVER)[number][];
-  readonly roundUp: 'sum' | 'call';
-  readonly roundUpTo: string;
-}
-
-export interface MonthOfCall {
-  readonly by: 'connect' | 'disconnect';
-}
-
-export interface DuplicateKey {
-  readonly same: readonly KeyField[];
-  readonly orSame?: readonly KeyField[];
-  readonly keep: 'first';
-}
-
-export interface Identification {
-  readonly originator: readonly OriginatorSource[];
-  readonly terminator: readonly TerminatorSource[];
-  readonly callingPlaceNotNeededFor: readonly string[];
-}
+export type UnusableRecords = NonNullable<(typeof unusableRecordsTerm)['type']>;
+export type Measurement = NonNullable<(typeof measurementTerm)['type']>;
+export type MonthOfCall = NonNullable<(typeof monthOfCallTerm)['type']>;
+export type DuplicateKey = NonNullable<(typeof duplicateKeyTerm)['type']>;
+export type Identification = NonNullable<(typeof identificationTerm)['type']>;
 
 export const trafficTerms = [
   unusableRecordsTerm,

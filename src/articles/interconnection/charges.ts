@@ -7,16 +7,12 @@ import { cited } from '../../agreement/agreement.ts';
 import { formatCents, formatRate, roundToCents } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ZERO, decimal, multiply, toText } from '../../base/rational.ts';
-import type { RoundingMode } from '../../base/rational.ts';
 import type { Step } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UsageSummary } from '../../traffic/index.ts';
 
-interface Rounding {
-  readonly mode: RoundingMode;
-  readonly at: string;
-}
+type Rounding = NonNullable<(typeof roundingTerm)['type']>;
 
 /**
  * Bill lines of a month's usage: one for each trunk group, bucket, direction, rate period and rate element. Bill-and-keep is a line
@@ -51,7 +47,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
   const quantity = unit === 'call' ? String(summary.calls) : summary.minutes;
   const dollars = free ? ZERO : rate.value.dollars;
   const exact = multiply(decimal(quantity), dollars);
-  const amount = roundToCents(exact, rounding.value.value.mode as RoundingMode);
+  const amount = roundToCents(exact, rounding.value.value.mode);
   const value = formatCents(amount);
   const id = usageId(summary);
   return ok({
@@ -92,7 +88,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
         ...summary.steps,
         rateStep(rate.value, free, summary),
         { id: 'amount', sentence: `${quantity} ${unit}s × $${formatRate(dollars)}`, out: toText(exact) },
-        roundStep(rounding.value as Term<Rounding>, value),
+        roundStep(rounding.value, value),
       ],
       value,
       clause: rate.value.row.citation,
