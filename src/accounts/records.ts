@@ -42,7 +42,12 @@ export function wholeCents(row: InputRow<unknown>, field: string, text: string, 
   const value = parseCents(text);
   if (value === undefined) {
     problems.push(
-      rowProblem(row, field, `"${text}" is no whole number of cents.`, 'Write dollars and cents: 1860.00.'),
+      rowProblem(
+        row,
+        field,
+        `"${text}" is no whole number of cents.`,
+        'Write dollars and cents: 1860.00, and less than 92 quadrillion.',
+      ),
     );
   }
   return value ?? 0n;

@@ -70,7 +70,7 @@ export function measureFocTimeliness(
   agreement: Agreement,
   month: string,
   cases: readonly FocCase[],
-  code: string = FOC_TIMELINESS,
+  code: string,
 ): Result<MeasureResult> {
   const days = calendarMonth(month);
   if (!days.ok) return days;

@@ -10,7 +10,6 @@ import { remedy } from './remedy.ts';
 import { benchmarksTerm, focTimelinessTerm, measuresTable, remediesTable, remediesTerm } from './terms.ts';
 
 export { computeMeasures } from './compute-measures.ts';
-export { FOC_TIMELINESS, measureFocTimeliness } from './foc-timeliness.ts';
 export type { FocCase, FocRow, MeasureResult } from './foc-timeliness.ts';
 export { remedy } from './remedy.ts';
 export { remedyCharges } from './remedy-charges.ts';

@@ -35,7 +35,7 @@ const withMeasures = (from: string, to: string) =>
   });
 const late = { focAt: '2026-10-05T19:00:01Z' };
 const measure = (cases: FocCase[], agreement = missouri) =>
-  unwrap(measureFocTimeliness(agreement, '2026-10', cases));
+  unwrap(measureFocTimeliness(agreement, '2026-10', cases, 'foc-timeliness'));
 
 describe('firm order confirmation timeliness', () => {
   test('at the deadline is in time, a second later is late', () => {

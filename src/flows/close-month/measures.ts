@@ -2,10 +2,9 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { readMonthClose } from '../../accounts/month-close.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { OrderCase } from '../../articles/ordering/order-case.ts';
-import { FOC_TIMELINESS, measureFocTimeliness } from '../../articles/performance/foc-timeliness.ts';
+import { computeMeasures } from '../../articles/performance/compute-measures.ts';
 import type { MeasureResult } from '../../articles/performance/foc-timeliness.ts';
 import { remedyCharges } from '../../articles/performance/remedy-charges.ts';
-import { measuresTable } from '../../articles/performance/terms.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -23,19 +22,17 @@ export async function measureMonth(
   month: string,
   orders: readonly OrderCase[],
 ): Promise<Result<Measured>> {
-  const lastDay = Temporal.PlainYearMonth.from(month)
-    .toPlainDate({ day: 1 })
-    .add({ months: 1 })
-    .subtract({ days: 1 });
-  const named = agreement.at(lastDay.toString()).rows(measuresTable);
-  if (!named.some(({ value }) => value.measure === FOC_TIMELINESS)) return ok({ measures: [], credits: [] });
-  const measure = measureFocTimeliness(agreement, month, orders);
-  if (!measure.ok) return measure;
-  const missed =
-    measure.value.outcome === 'miss' ? 1 + (await missedBefore(tx, agreement.id, month, FOC_TIMELINESS)) : 0;
-  const credits = remedyCharges(agreement, measure.value, missed);
-  if (!credits.ok) return credits;
-  return ok({ measures: [measure.value], credits: credits.value });
+  const measures = computeMeasures(agreement, month, orders);
+  if (!measures.ok) return measures;
+  const credits: Charge[] = [];
+  for (const measure of measures.value) {
+    if (measure.outcome !== 'miss') continue;
+    const missed = 1 + (await missedBefore(tx, agreement.id, month, measure.measure));
+    const credit = remedyCharges(agreement, measure, missed);
+    if (!credit.ok) return credit;
+    credits.push(...credit.value);
+  }
+  return ok({ measures: measures.value, credits });
 }
 
 /**
