@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { formatProblem } from '../base/problem.ts';
 import type { ClosedMonth } from '../flows/close-month/summary.ts';
 import { table } from './output.ts';
 
@@ -26,6 +27,7 @@ export function monthTable({ details, check, state, invoices }: ClosedMonth, out
       ],
       [1],
     ),
+    ...traffic.fileProblems.map((problem) => `Usage file: ${formatProblem(problem)}`),
     table(['bucket', 'minutes'], Object.entries(traffic.minutesByBucket), [1]),
     `Orders: ${orders.received} received, ${orders.confirmed} confirmed, ${orders.rejected} rejected, ${orders.completed} completed.`,
     table(
@@ -52,7 +54,7 @@ export function monthTable({ details, check, state, invoices }: ClosedMonth, out
   ];
   if (verification) {
     parts.push(
-      `The other side's bill: ${verification.counts.agreed} lines agree; ${verification.counts.over} over, ${verification.counts.under} under, ${verification.counts.missing} missing, ${verification.counts.unknown} unknown; expected ${dollars(verification.expected)}, billed ${dollars(verification.billed)}.`,
+      `The other side's bill${verification.disputeBy ? ` (dispute by ${verification.disputeBy})` : ''}: ${verification.counts.agreed} lines agree; ${verification.counts.over} over, ${verification.counts.under} under, ${verification.counts.missing} missing, ${verification.counts.unknown} unknown; expected ${dollars(verification.expected)}, billed ${dollars(verification.billed)}.`,
       table(
         ['finding', 'outcome', 'what', 'expected', 'billed', 'difference'],
         verification.findings

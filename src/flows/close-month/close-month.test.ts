@@ -114,6 +114,42 @@ describe('October 2026 between Socket and CenturyTel, closed', () => {
     });
   });
 
+  it('finds each error planted in CenturyTel’s bill of the whole month once, and nothing else', async () => {
+    await withMonth(async (db) => {
+      const { check } = unwrap(await close(db, missouri(), EXAMPLE, { usage: 'all' }));
+      const planted = JSON.parse(readFileSync(`${EXAMPLE}/their-bill/planted.json`, 'utf8')) as {
+        outcome: string;
+        difference: string;
+      }[];
+      const key = ({ outcome, difference }: { outcome: string; difference: string }) =>
+        `${outcome} ${difference}`;
+      assert.equal(check?.party, 'socket');
+      assert.deepEqual(
+        check.checked.findings
+          .filter(({ outcome }) => outcome !== 'agreed')
+          .map(key)
+          .sort(),
+        planted.map(key).sort(),
+      );
+      assert.match(check.checked.disputeBy ?? '', /^2027-01-30$/); // 1 November 2026 + 90 calendar days
+    });
+  });
+
+  it('names a usage file of which nothing can be read, and one that is cut short', async () => {
+    await withMonth(async (db) => {
+      const file = (inputs: string) => path.join(inputs, 'usage', 'emi', 'socket-2026-10-02.emi.gz');
+      const noise = smallMonth('noise', (inputs) => writeFileSync(file(inputs), Buffer.alloc(3000, 7)));
+      const refused = await close(db, missouri(), noise, { usage: 'noise' });
+      assert.ok(!refused.ok);
+      assert.match(refused.problems[0]?.file ?? '', /socket-2026-10-02/);
+      const cut = smallMonth('cut', (inputs) =>
+        writeFileSync(file(inputs), readFileSync(file(inputs)).subarray(0, 50_000)),
+      );
+      const { details } = unwrap(await close(db, missouri(), cut, { usage: 'cut' }));
+      assert.ok(details.traffic.fileProblems.some(({ file: named }) => named?.includes('socket-2026-10-02')));
+    });
+  });
+
   it('gives the same bytes in two databases at two times', async () => {
     const folder = smallMonth('same');
     const first = await withMonth(async (db) =>

@@ -88,7 +88,8 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
       ...(options.progress ? { progress: options.progress } : {}),
     });
     const problems = [accounts, opening, traffic].flatMap((read) => (read.ok ? [] : [...read.problems]));
-    if (!accounts.ok || !opening.ok || !traffic.ok) return fail(...problems);
+    if (traffic.ok) problems.push(...unreadableFiles(traffic.value));
+    if (!accounts.ok || !opening.ok || !traffic.ok || problems.length > 0) return fail(...problems);
     const inputs = { accounts: accounts.value, opening: opening.value, traffic: traffic.value };
     const closed = await undoOnFailure(options.db, agreement.id, (tx) => closeIn(tx, options, hash, inputs));
     if (!closed.ok) return closed;
@@ -98,6 +99,10 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
     landing.discard();
   }
 }
+
+/** A file of which nothing can be read stops the close: a bill without its calls would be a wrong bill. */
+const unreadableFiles = (traffic: TrafficMonth): Problem[] =>
+  traffic.files.filter(({ read }) => read === 0).flatMap(({ problems }) => problems);
 
 interface Inputs {
   readonly accounts: AccountRows;

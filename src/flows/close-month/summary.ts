@@ -5,6 +5,7 @@ import type { Invoice } from '../../accounts/invoice.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
 import type { MeasureResult } from '../../articles/performance/foc-timeliness.ts';
 import { formatCents } from '../../base/money.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { AgreementRef, Receipt } from '../../base/receipt.ts';
 import type { TrafficMonth } from '../../traffic/close.ts';
 import type { Finding, Outcome, Verification } from '../verify-bill/finding.ts';
@@ -25,6 +26,8 @@ export interface MonthSummary {
     /** Billed minutes by bucket, decimal text. */
     readonly minutesByBucket: Readonly<Record<string, string>>;
     readonly reasons: TrafficMonth['reasons'];
+    /** What is wrong with usage files as a whole: cut short, a pack's count that differs. Their readable records count. */
+    readonly fileProblems: readonly Problem[];
   };
   readonly orders: {
     readonly received: number;
@@ -86,6 +89,8 @@ export interface VerificationTable {
   readonly billed: string;
   readonly difference: string;
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Last day to dispute the bill, by the agreement's clock; undefined where it has none. */
+  readonly disputeBy?: string;
   readonly zeroLinesNotShown: number;
   readonly accountsNotCompared: readonly string[];
   readonly badRows: Verification['badRows'];
@@ -140,6 +145,7 @@ export function monthDetails(made: {
         traffic.minutesByBucket.map(({ bucket, minutes }) => [bucket, minutes]),
       ),
       reasons: traffic.reasons,
+      fileProblems: traffic.files.flatMap(({ problems }) => problems),
     },
     orders: orderTable(made.orders),
     invoices: invoices.map(invoiceRow),
@@ -202,10 +208,10 @@ const creditRows = (invoice: Invoice): CreditRow[] =>
       amount: formatCents(line.amount),
     }));
 
-export function monthCheck({ party, verification }: TheirBillCheck): MonthCheck {
+export function monthCheck({ party, verification, disputeBy }: TheirBillCheck): MonthCheck {
   return {
     party,
-    checked: verificationTable(verification),
+    checked: { ...verificationTable(verification), ...(disputeBy === undefined ? {} : { disputeBy }) },
     receipts: Object.fromEntries(verification.findings.map(({ id, receipt }) => [id, receipt])),
   };
 }

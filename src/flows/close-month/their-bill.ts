@@ -4,6 +4,7 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { due } from '../../cases/due.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
 import type { Verification } from '../verify-bill/finding.ts';
 import { verifyBill } from '../verify-bill/verify-bill.ts';
@@ -12,6 +13,8 @@ import { verifyBill } from '../verify-bill/verify-bill.ts';
 export interface TheirBillCheck {
   readonly party: string;
   readonly verification: Verification;
+  /** Last day to dispute what was billed. */
+  readonly disputeBy?: string;
 }
 
 /** Checks `their-bill/bill.csv` by `their-bill/mapping.yaml`; undefined when the month's folder has none. */
@@ -32,5 +35,10 @@ export function checkTheirBill(
     circuits,
   });
   if (!checked.ok) return checked;
-  return ok({ party: checked.value.checkedBy, verification: checked.value });
+  const party = checked.value.checkedBy;
+  const billDate = invoices.find(({ to }) => to === party)?.billDate;
+  const window =
+    billDate === undefined ? undefined : due(agreement, 'dispute-window', { at: billDate, performer: party });
+  const disputeBy = window?.ok && 'dueAt' in window.value ? window.value.dueAt : undefined;
+  return ok({ party, verification: checked.value, ...(disputeBy === undefined ? {} : { disputeBy }) });
 }

@@ -279,6 +279,7 @@ const summaryOf = (
       held: 20,
       rejected: 5,
       minutesByBucket: { local: '12345', 'isp-bound': '880', toll: '4000', unidentified: '0' },
+      fileProblems: [],
       reasons: [
         { outcome: 'held', reason: 'unknown-carrier', records: 20 },
         { outcome: 'rejected', reason: 'bad-length', records: 5 },
