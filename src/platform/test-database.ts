@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -29,9 +30,27 @@ export async function testDatabase(migrations: readonly string[] = []): Promise<
       if (closed) return;
       closed = true;
       await database.close();
-      await run(admin, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop(admin, name);
     },
   };
+}
+
+const DROP_TRIES = 5;
+const DROP_PAUSE_MS = 100;
+
+/**
+ * Drops a test's database. The server's own worker may be in it for a moment, and only a superuser may end that;
+ * a database that stays is dropped by a later test process.
+ */
+async function drop(admin: string, name: string): Promise<void> {
+  for (let tried = 1; tried <= DROP_TRIES; tried++) {
+    const dropped = await run(admin, `DROP DATABASE ${name} WITH (FORCE)`).then(
+      () => true,
+      () => false,
+    );
+    if (dropped) return;
+    await setTimeout(DROP_PAUSE_MS * tried);
+  }
 }
 
 /** The address of the server that tests use; its login may create databases. */
