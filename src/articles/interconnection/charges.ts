@@ -1,18 +1,17 @@
 import type { Charge } from '../../accounts/charge.ts';
 import { findRate } from '../../accounts/rates.ts';
 import type { Rate } from '../../accounts/rates.ts';
+import { roundLine } from '../../accounts/round-line.ts';
 import { roundingTerm } from '../../accounts/terms.ts';
-import type { Agreement, Term } from '../../agreement/agreement.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
-import { formatCents, formatRate, roundToCents } from '../../base/money.ts';
+import { formatRate } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ZERO, decimal, multiply, toText } from '../../base/rational.ts';
 import type { Step } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UsageSummary } from '../../traffic/index.ts';
-
-type Rounding = NonNullable<(typeof roundingTerm)['type']>;
 
 /**
  * Bill lines of a month's usage: one for each trunk group, bucket, direction, rate period and rate element. Bill-and-keep is a line
@@ -47,8 +46,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
   const quantity = unit === 'call' ? String(summary.calls) : summary.minutes;
   const dollars = free ? ZERO : rate.value.dollars;
   const exact = multiply(decimal(quantity), dollars);
-  const amount = roundToCents(exact, rounding.value.value.mode);
-  const value = formatCents(amount);
+  const { amount, text: value, step: rounded } = roundLine(exact, rounding.value);
   const id = usageId(summary);
   return ok({
     biller,
@@ -88,7 +86,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
         ...summary.steps,
         rateStep(rate.value, free, summary),
         { id: 'amount', sentence: `${quantity} ${unit}s × $${formatRate(dollars)}`, out: toText(exact) },
-        roundStep(rounding.value, value),
+        rounded,
       ],
       value,
       clause: rate.value.row.citation,
@@ -112,11 +110,4 @@ const rateStep = (rate: Rate, free: boolean, summary: UsageSummary): Step => ({
     : `${rate.row.value.description}, paid by ${summary.payer}, per ${rate.per}`,
   out: free ? '0.00' : formatRate(rate.dollars),
   ...cited(rate.row),
-});
-
-const roundStep = (term: Term<Rounding>, value: string): Step => ({
-  id: 'round',
-  sentence: `Rounded once, at the line, ${term.value.mode} to cents`,
-  out: value,
-  ...cited(term),
 });
