@@ -146,8 +146,10 @@ function pooledDatabase(
   const attempt = async <T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation: Isolation): Promise<T> => {
     const client = await beginAgain(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
     let broken: Error | undefined;
+    let committing = false;
     try {
       const result = await fn(openTx(client, scope, tableColumns));
+      committing = true;
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') {
         throw new Error(
@@ -157,6 +159,8 @@ function pooledDatabase(
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      // Without a COMMIT on its way a lost connection has undone everything.
+      if (broken !== undefined && !committing) throw new LostBeforeCommit(error);
       throw error;
     } finally {
       client.release(broken);
@@ -170,8 +174,10 @@ function pooledDatabase(
         try {
           return await attempt(scope, fn, isolation);
         } catch (error) {
-          if (count === ATTEMPTS || !RETRIED.has(errorCode(error))) throw error;
-          log.debug({ err: error, count }, 'A transaction lost a conflict and runs again.');
+          const cause = error instanceof LostBeforeCommit ? error.cause : error;
+          const again = error instanceof LostBeforeCommit || RETRIED.has(errorCode(error));
+          if (count === ATTEMPTS || !again) throw cause;
+          log.debug({ err: error, count }, 'A transaction lost a conflict or its connection and runs again.');
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** count));
         }
       }
@@ -182,6 +188,13 @@ function pooledDatabase(
       await embedded?.close();
     },
   };
+}
+
+/** The connection went away before the transaction was committed: it may run again. */
+class LostBeforeCommit extends Error {
+  constructor(cause: unknown) {
+    super('The connection was lost before COMMIT.', { cause });
+  }
 }
 
 function prepared(client: pg.ClientBase, sql: string): Promise<unknown> {
