@@ -46,6 +46,6 @@ export interface Verification {
   readonly zeroLinesNotShown: number;
   /** Accounts that the biller has with us and their file does not name at all, so that nothing on them was compared. */
   readonly accountsNotCompared: readonly string[];
-  /** Cells of their file that could not be read; those rows were not compared. */
+  /** Cells of their file that could not be read; those rows are matched and neither compared nor counted. */
   readonly badRows: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import { readCsv } from '../../agreement/table.ts';
-import { toCents } from '../../base/money.ts';
+import { cents, toCents } from '../../base/money.ts';
 import type { Cents } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import { parseDecimal } from '../../base/rational.ts';
@@ -24,15 +24,17 @@ export interface TheirRow {
   readonly amount: Cents;
   readonly from?: string;
   readonly to?: string;
+  /** A cell of it could not be read: it is matched, so that nobody calls its line missing, and not compared. */
+  readonly unread?: true;
 }
 
-/** The rows that could be read, and a problem for each cell that could not. */
+/** The rows, and a problem for each cell that could not be read. */
 export interface TheirBill {
   readonly rows: readonly TheirRow[];
   readonly badRows: readonly Problem[];
 }
 
-/** Reads their CSV by the mapping. Bad rows are listed and left out; a column that is not there fails the whole. */
+/** Reads their CSV by the mapping. Cells that cannot be read are listed; a column that is not there fails the whole. */
 export function readTheirBill(file: string, text: string, mapping: Mapping): Result<TheirBill> {
   const { header, lines, problems } = readCsv(file, text);
   const absent = Object.entries(mapping.columns)
@@ -51,9 +53,9 @@ export function readTheirBill(file: string, text: string, mapping: Mapping): Res
   const rows: TheirRow[] = [];
   for (const { line, values } of lines) {
     if (badLines.has(line)) continue;
-    const row = readRow(file, line, values, mapping);
-    if (row.ok) rows.push(row.value);
-    else badRows.push(...row.problems);
+    const { row, problems: unread } = readRow(file, line, values, mapping);
+    rows.push(row);
+    badRows.push(...unread);
   }
   return ok({ rows, badRows });
 }
@@ -63,7 +65,7 @@ function readRow(
   line: number,
   values: Readonly<Record<string, string>>,
   mapping: Mapping,
-): Result<TheirRow> {
+): { row: TheirRow; problems: Problem[] } {
   const problems: Problem[] = [];
   const cell = (name: keyof Mapping['columns']): string | undefined => {
     const column = mapping.columns[name];
@@ -96,17 +98,18 @@ function readRow(
   const amount = money === undefined ? undefined : toCents(money);
   const read = { quantity: number('quantity'), rate: number('rate'), from: date('from'), to: date('to') };
   if (amount === undefined) bad('amount', 'amount of dollars and cents within 92 quadrillion');
-  if (amount === undefined || problems.length > 0) return fail(...problems);
   const code = cell('code') ?? '';
   const known = mapping.codes[code];
-  return ok({
+  const row: TheirRow = {
     line,
     code,
     description: cell('description') ?? '',
-    amount,
+    amount: amount ?? cents(0),
     ...given({ account: cell('account'), reference: cell('reference'), ...read }),
     ...given({ element: known?.element, zone: known?.zone }),
-  });
+    ...(problems.length > 0 ? { unread: true as const } : {}),
+  };
+  return { row, problems };
 }
 
 /** The fields that are not undefined. */

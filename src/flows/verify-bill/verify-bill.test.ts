@@ -212,6 +212,20 @@ describe('verifyBill', () => {
     ]);
   });
 
+  test('a row whose amount cannot be read is matched: its line is neither missing nor in the difference', () => {
+    const unread = townRow.split(',').with(6, 'abc').join(',');
+    const done = check([town, order], [unread, orderRow]);
+    assert.deepEqual(
+      done.findings.map(({ outcome, line: at }) => `${outcome} ${at}`),
+      ['agreed 3'],
+    );
+    assert.equal(done.difference, 0n);
+    assert.deepEqual(
+      done.badRows.map(({ field }) => field),
+      ['AMT'],
+    );
+  });
+
   test('an account that they do not bill is said, not missed line by line', () => {
     const done = check([town], [townRow], { invoices: [invoice([town]), invoice([order], 'P2')] });
     assert.deepEqual(done.accountsNotCompared, ['P2']);

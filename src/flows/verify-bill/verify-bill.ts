@@ -58,9 +58,13 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
   const match = matchLines(expected, bill.value.rows);
   const isZero = ({ line }: Expected): boolean => line.amount === 0n;
   const drafts = [
-    ...match.pairs.map(({ ours, theirs }) => compareLine(ours, theirs, view)),
+    ...match.pairs
+      .filter(({ theirs: row }) => !row.unread)
+      .map(({ ours, theirs }) => compareLine(ours, theirs, view)),
     ...match.onlyOurs.filter((ours) => !isZero(ours)).map((ours) => missingLine(ours, view)),
-    ...match.onlyTheirs.map((row) => unknownLine(row, bill.value.rows, view, input.circuits ?? [])),
+    ...match.onlyTheirs
+      .filter((row) => !row.unread)
+      .map((row) => unknownLine(row, bill.value.rows, view, input.circuits ?? [])),
   ];
   const findings = number(drafts);
   const total = (pick: (finding: Finding) => bigint) => sumCents(findings.map((f) => cents(pick(f))));
