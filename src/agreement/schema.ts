@@ -13,7 +13,7 @@ const FORMS: Record<string, { readonly test: (text: string) => boolean; readonly
   quantity: { test: (t) => parseQuantity(t) !== undefined, example: '1 minute' },
   percent: { test: (t) => parseQuantity(t)?.unit === '%', example: '1.5 % per month' },
   price: { test: (t) => parseQuantity(t)?.unit === '$', example: '$0.0007 per minute' },
-  decimal: { test: (t) => parseDecimal(t) !== undefined, example: '0.000407' },
+  decimal: { test: (t) => parseDecimal(t) !== undefined, example: '10000.00' },
   time: { test: (t) => /^([01]\d|2[0-3]):[0-5]\d$/.test(t), example: '13:00' },
   date: { test: isDate, example: '2026-10-31' },
   instant: { test: (t) => isInstant(t), example: '2026-10-31T13:00:00Z' },
@@ -141,7 +141,15 @@ function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
         {
           path,
           sentence: `${given} is not one of the accepted codes.`,
-          cure: `Write one of: ${(params['allowedValues'] as unknown[]).join(', ')}.`,
+          cure: `Write one of: ${(params['allowedValues'] as unknown[]).filter((value) => value !== '').join(', ')}.`,
+        },
+      ];
+    case 'type':
+      return [
+        {
+          path,
+          sentence: `${given} is not ${params['type'] === 'string' ? 'text' : `of type ${String(params['type'])}`}.`,
+          cure: params['type'] === 'string' ? `Write it in quotes: "${given}".` : 'Correct the value.',
         },
       ];
     default:

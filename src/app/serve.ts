@@ -39,7 +39,12 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     log: createLog(),
     clock: systemClock,
   });
-  await api.listen({ port: options.port, host: options.host });
+  await api.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
+    const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw busy
+      ? new Error(`Port ${options.port} is in use: choose another with --port.`, { cause: error })
+      : error;
+  });
   return api;
 }
 

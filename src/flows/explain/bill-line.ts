@@ -20,7 +20,8 @@ export async function explainBillLine({
     return fail({
       id: 'explain/no-line',
       field: id,
-      sentence: `Bill ${number} has no line "${lineText ?? ''}".`,
+      sentence:
+        lineText === undefined ? `${number} is a whole bill.` : `Bill ${number} has no line "${lineText}".`,
       cure:
         invoice.lines.length === 0
           ? 'It has no lines.'
