@@ -35,7 +35,7 @@ const agreement = partialAgreement({
 });
 const inputs = inputsOf(unwrap(readAccountInputs(example, agreement)));
 const circuits = unwrap(
-  applyCompletions(unwrap(readOpeningInventory(example, agreement)), [
+  applyCompletions(unwrap(readOpeningInventory(example, agreement, '2026-10-01')), [
     {
       caseId: 'SKT-NEW-1',
       act: 'N',

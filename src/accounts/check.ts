@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { parseQuantity } from '../base/quantity.ts';
@@ -6,7 +7,7 @@ import { latePaymentTerm } from './terms.ts';
 
 /** What is wrong with the money terms and the price list beyond the shape of each. */
 export function checkAccounts(agreement: Agreement): Problem[] {
-  const view = agreement.at('9999-12-31');
+  const view = agreement.at(OPEN_END);
   return [...latePaymentProblems(view), ...view.rows(ratesTable).flatMap(rateProblems)];
 }
 

@@ -1,28 +1,13 @@
 import type { Cents } from '../base/money.ts';
-import type { AgreementRef, Receipt } from '../base/receipt.ts';
+import type { AgreementRef } from '../base/receipt.ts';
 import { PROVENANCES } from '../agreement/vocabulary.ts';
 import type { Provenance } from '../agreement/vocabulary.ts';
 import type { Charge } from './charge.ts';
 
-/** One line of a bill: a charge with its number. */
-export interface InvoiceLine {
+/** One line of a bill: a charge with its number; who bills whom is said once, on the bill. */
+export interface InvoiceLine extends Omit<Charge, 'biller' | 'billed' | 'account' | 'sortKey'> {
   /** 1, 2, 3 … within the bill. */
   readonly line: number;
-  readonly kind: Charge['kind'];
-  readonly element: string;
-  readonly zone?: string;
-  readonly description: string;
-  readonly clause: string;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly rate: string;
-  readonly amount: Cents;
-  readonly provenance: Provenance;
-  readonly from: string;
-  readonly to: string;
-  readonly source: Charge['source'];
-  readonly correctionOf?: NonNullable<Charge['correctionOf']>;
-  readonly receipt: Receipt;
 }
 
 /** A bill of one billing account. All amounts are cents; positive is owed by `to`. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { onDay } from '../agreement/agreement.ts';
 import type { AgreementView, TableRow } from '../agreement/agreement.ts';
 import { Code, Price } from '../agreement/schema.ts';
 import { defineTable } from '../agreement/vocabulary.ts';
@@ -61,7 +62,7 @@ export function findRate(view: AgreementView, wanted: RateQuestion): Result<Rate
     return fail({
       id: 'accounts/missing-rate',
       field: wanted.element,
-      sentence: `Agreement ${view.agreement.id} has no rate for ${name} on ${view.asOf}. A missing price is not zero and not the tariff's price.`,
+      sentence: `Agreement ${view.agreement.id} has no rate for ${name}${onDay(view.asOf)}. A missing price is not zero and not the tariff's price.`,
       cure: 'Add a row to rates.csv with the section that sets it, or an amendment.',
     });
   }

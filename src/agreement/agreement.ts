@@ -27,6 +27,16 @@ export interface TableRow<T> extends Term<T> {
   readonly to?: string;
 }
 
+/**
+ * After every dated end: what is in force on it has none. For checks of the agreement as a whole; a question about
+ * something that happened asks on its own day.
+ */
+export const OPEN_END = '9999-12-31';
+
+/** ` on 2026-10-31`, or that only what has no end was looked at. */
+export const onDay = (asOf: string): string =>
+  asOf === OPEN_END ? ' without an end' : ` in force on ${asOf}`;
+
 /** For a receipt's step. */
 export const termUse = (term: Term<unknown>): TermUse => ({
   key: term.key,
@@ -190,7 +200,7 @@ export class AgreementView {
     return {
       id: 'agreement/missing-term',
       field: key,
-      sentence: `Agreement ${this.agreement.id} has no term "${key}" in force on ${this.asOf}.`,
+      sentence: `Agreement ${this.agreement.id} has no term "${key}"${onDay(this.asOf)}.`,
       cure: 'Add it to the section that says it, or ask for a date on which it is in force.',
     };
   }

@@ -9,11 +9,19 @@ const dollars = (text: string): string =>
   `${text.startsWith('-') ? '-' : ''}$${text.replace('-', '').replace(/\B(?=(\d{3})+\.)/g, ',')}`;
 
 /** The closed month for a terminal. */
-export function monthTable({ details, check, state, invoices }: ClosedMonth, outDir: string): string {
+export function monthTable(
+  { details, check, state, replaced, invoices }: ClosedMonth,
+  outDir: string,
+): string {
   const { agreement, month, traffic, orders, measures, credits } = details;
   const verification = check?.checked;
   const parts = [
     `${month} under ${agreement.id}/${agreement.variant} ${agreement.version} (${agreement.hash.slice(0, 12)}) — ${state}`,
+    ...(replaced === undefined
+      ? []
+      : [
+          `Replaces the draft that was made under other content of the agreement (${replaced.slice(0, 12)}).`,
+        ]),
     table(
       ['calls', 'records'],
       [

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { clockTerm } from './clock-terms.ts';
@@ -5,7 +6,7 @@ import type { CaseKind } from './kind.ts';
 
 /** The clocks that a case kind keeps are terms, and what starts and stops them there is what the kind does. */
 export function checkClocks(agreement: Agreement, kind: CaseKind): Problem[] {
-  const view = agreement.at('9999-12-31');
+  const view = agreement.at(OPEN_END);
   const full = (events: readonly string[]): string =>
     events
       .map((name) => `${kind.kind}.${name}`)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
-import { cited } from '../agreement/agreement.ts';
+import { OPEN_END, cited } from '../agreement/agreement.ts';
 import { misfits } from '../agreement/schema.ts';
 import { computeDeadline, formatDeadline } from '../base/deadline.ts';
 import type { BusinessCalendar } from '../base/calendar.ts';
@@ -53,7 +53,7 @@ const OrderFacts = Type.Object(
 export function due(agreement: Agreement, clockName: string, question: DueQuestion): Result<DueAnswer> {
   const start = readInstant(question.at, agreement.timeZone);
   const asOf =
-    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? LAST_DAY;
+    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? OPEN_END;
   const view = agreement.at(asOf, question.asKnown);
   const found = view.term(clockTerm, clockName);
   const problems: Problem[] = start ? [] : [badInstant(question.at)];
@@ -93,7 +93,7 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
   }
   const duration = parseDuration(length.value.text);
   if (!duration) throw new Error(`${length.value.text} passed the schema and is no duration.`);
-  const calendar = { ...calendarOf(agreement, performer.party), timeZone: zone };
+  const calendar = { ...calendarOf(agreement, performer.party, question.asKnown), timeZone: zone };
   const deadline = computeDeadline(
     {
       length: duration,
@@ -140,7 +140,6 @@ function lastInstant(deadline: Deadline, zone: string): Temporal.Instant {
 }
 
 /** Where nothing says which day is meant; terms without an end are in force on it. */
-const LAST_DAY = '9999-12-31';
 
 /** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
 const YEARS = { first: 1900, last: 2200 } as const;

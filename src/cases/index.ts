@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { clockProblems, clockTerm, intervalsTable } from './clock-terms.ts';
 import { intervalProblems } from './interval.ts';
@@ -9,7 +10,7 @@ export const cases: Vocabulary = {
   tables: [intervalsTable],
   decisions: [],
   check: (agreement) => {
-    const view = agreement.at('9999-12-31');
+    const view = agreement.at(OPEN_END);
     const clocks = view.members(clockTerm).flatMap((name) => {
       const term = view.term(clockTerm, name);
       return term.ok ? clockProblems(term.value, view) : [];

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Agreement, AgreementView, TableRow } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
@@ -45,7 +46,7 @@ const bandText = ({ quantity_from: from, quantity_to: to }: Interval): string =>
 /** Bands of each product run from 1 upward without gap or overlap, on every day that a row changes. */
 export function intervalProblems(agreement: Agreement): Problem[] {
   const problems: Problem[] = [];
-  const rows = agreement.at('9999-12-31').rows(intervalsTable);
+  const rows = agreement.at(OPEN_END).rows(intervalsTable);
   for (const product of new Set(rows.map(({ value }) => value.product))) {
     const bands = rows
       .filter(({ value }) => value.product === product)

@@ -46,7 +46,9 @@ const completion = (caseId: string, act: 'N' | 'D', ecckt: string, completedOn: 
 
 describe('readOpeningInventory', () => {
   test('the October example is read whole', () => {
-    const circuits = unwrap(readOpeningInventory(path.join(root, 'examples', 'october-2026'), agreement));
+    const circuits = unwrap(
+      readOpeningInventory(path.join(root, 'examples', 'october-2026'), agreement, '2026-10-01'),
+    );
     assert.equal(circuits.length, 100);
     assert.equal(circuits.filter(({ product }) => product === 'loop-2w-analog').length, 40);
     assert.ok(circuits.every(({ inServiceOn }) => inServiceOn < '2026-10-01'));
@@ -67,7 +69,7 @@ describe('readOpeningInventory', () => {
           '1.LX.2,loop-2w-xdsl,CLMAMOXA,,2020-02-30,',
         ].join('\n'),
       );
-      const result = readOpeningInventory(dir, agreement);
+      const result = readOpeningInventory(dir, agreement, '2026-10-01');
       assert.deepEqual(result.ok ? [] : result.problems.map(({ line, field }) => `${line} ${field}`), [
         '3 ecckt',
         '4 ecckt',
@@ -76,7 +78,7 @@ describe('readOpeningInventory', () => {
         '5 address',
         '5 in_service_on',
       ]);
-      const absent = readOpeningInventory(path.join(dir, 'nowhere'), agreement);
+      const absent = readOpeningInventory(path.join(dir, 'nowhere'), agreement, '2026-10-01');
       assert.equal(absent.ok ? '' : absent.problems[0]?.id, 'inventory/no-file');
     } finally {
       rmSync(dir, { recursive: true });

@@ -28,9 +28,9 @@ const OpeningRow = Type.Object(
 
 /**
  * The circuits that a month begins with, from `opening/inventory.csv`. Products and wire centers must be known to the
- * agreement on the day that the circuit came into service or later. Every bad row is listed.
+ * agreement `on` that day, the month's first. Every bad row is listed.
  */
-export function readOpeningInventory(inputDir: string, agreement: Agreement): Result<Circuit[]> {
+export function readOpeningInventory(inputDir: string, agreement: Agreement, on: string): Result<Circuit[]> {
   const file = path.join(inputDir, 'opening', 'inventory.csv');
   if (!existsSync(file)) {
     return fail({
@@ -42,7 +42,7 @@ export function readOpeningInventory(inputDir: string, agreement: Agreement): Re
   }
   const { lines, problems } = readCsv(file, readFileSync(file, 'utf8'));
   const found: Problem[] = [...problems];
-  const check = rowChecker(agreement);
+  const check = rowChecker(agreement, on);
   const seen = new Map<string, number>();
   const circuits = lines.map(({ line, values }) => {
     const row = Object.fromEntries(Object.entries(values).filter(([, cell]) => cell !== ''));
@@ -77,8 +77,8 @@ export function readOpeningInventory(inputDir: string, agreement: Agreement): Re
 
 type Wrong = Required<Pick<Problem, 'field' | 'sentence' | 'cure'>>;
 
-function rowChecker(agreement: Agreement): (row: Static<typeof OpeningRow>) => Wrong[] {
-  const view = agreement.at('9999-12-31');
+function rowChecker(agreement: Agreement, on: string): (row: Static<typeof OpeningRow>) => Wrong[] {
+  const view = agreement.at(on);
   const products = view.rows(productsTable).map(({ value }) => value.product);
   const centers = view.rows(wireCentersTable).map(({ value }) => value.clli);
   return (row) => [

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import { stateScope } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
@@ -13,11 +14,9 @@ export const network: Vocabulary = {
   check: checkState,
 };
 
-const LAST_DAY = '9999-12-31';
-
 /** An agreement for one state has wire centers in that state only: characters 5 and 6 of a CLLI name it. */
 function checkState(agreement: Agreement): Problem[] {
-  const view = agreement.at(LAST_DAY);
+  const view = agreement.at(OPEN_END);
   const scope = view.optional(stateScope);
   if (!scope) return [];
   const { state } = scope.value;

@@ -12,13 +12,22 @@ export const holidaysTable = defineTable({
   doc: 'Holidays by party. Clocks name whose calendar they count by.',
 });
 
-/** The business calendar of a party of the agreement, in the agreement's time zone. */
-export function calendarOf(agreement: Agreement, party: string): BusinessCalendar {
-  const rows = agreement.at('9999-12-31').rows(holidaysTable);
-  const own = rows.filter(({ value }) => value.party === party);
-  return {
-    owner: party,
-    timeZone: agreement.timeZone,
-    holidays: new Map(own.map(({ value }) => [value.date, value.name])),
-  };
+/**
+ * The business calendar of a party of the agreement, in the agreement's time zone: each holiday that is in force on
+ * its own day and that was recorded by `asKnown`.
+ */
+export function calendarOf(agreement: Agreement, party: string, asKnown?: string): BusinessCalendar {
+  const { timeline } = agreement;
+  const holidays = new Map<string, string>();
+  for (const key of timeline.keys()) {
+    if (!key.startsWith(`${holidaysTable.name}#`)) continue;
+    const days = new Set(
+      timeline.versions(key).flatMap(({ entry }) => (entry ? [String(entry.value['date'])] : [])),
+    );
+    for (const day of days) {
+      const value = timeline.find(key, day, asKnown)?.value;
+      if (value?.['party'] === party && value['date'] === day) holidays.set(day, String(value['name']));
+    }
+  }
+  return { owner: party, timeZone: agreement.timeZone, holidays };
 }

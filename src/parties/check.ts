@@ -1,3 +1,4 @@
+import { OPEN_END } from '../agreement/agreement.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { holidaysTable } from './calendars.ts';
@@ -5,7 +6,7 @@ import { partiesTable } from './parties.ts';
 
 /** Both parties have a row of the right kind, and holidays belong to one of them. */
 export function checkParties(agreement: Agreement): Problem[] {
-  const view = agreement.at('9999-12-31');
+  const view = agreement.at(OPEN_END);
   const rows = view.rows(partiesTable);
   const { ilec, clec } = agreement.parties;
   const missing = (['ilec', 'clec'] as const).flatMap((role): Problem[] => {

@@ -1,5 +1,5 @@
 import type { Agreement, AgreementView } from '../agreement/agreement.ts';
-import { cited } from '../agreement/agreement.ts';
+import { OPEN_END, cited } from '../agreement/agreement.ts';
 import type { TermDef } from '../agreement/vocabulary.ts';
 import type { Receipt, Step } from '../base/receipt.ts';
 import { fail, ok } from '../base/result.ts';
@@ -45,7 +45,7 @@ export async function explainCall(
   const read = await readCall(callsParquet, id);
   if (!read.ok) return read;
   const row = read.value;
-  const asOf = typeof row['connect_date'] === 'string' ? row['connect_date'] : FAR_AWAY;
+  const asOf = typeof row['connect_date'] === 'string' ? row['connect_date'] : OPEN_END;
   const found = await retrace(callsParquet, id, row, agreement.at(asOf));
   if (!found.ok) return found;
   const { steps, value, clause, ruled } = found.value;
@@ -68,8 +68,6 @@ export async function explainCall(
     ...(ruled ? { ruled } : {}),
   });
 }
-
-const FAR_AWAY = '9999-12-31';
 
 /** The term that a record's fault rests on. */
 const termOf = (fault: string): TermDef =>

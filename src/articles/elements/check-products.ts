@@ -1,4 +1,5 @@
 import { findRate } from '../../accounts/rates.ts';
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement, AgreementView, TableRow } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
 import { findInterval } from '../../cases/interval.ts';
@@ -7,15 +8,12 @@ import type { Product } from '../../inventory/products.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
 import { elementOffer } from './terms.ts';
 
-/** Last day asked: rows without an end are in force on it. */
-const LAST_DAY = '9999-12-31';
-
 /**
  * Every product can be billed and scheduled: it is offered, each rate that it names has a price in each rate band
  * of the wire centers, and it has an interval from quantity 1 unless it needs none. Problems point at its row.
  */
 export function checkProducts(agreement: Agreement): Problem[] {
-  const view = agreement.at(LAST_DAY);
+  const view = agreement.at(OPEN_END);
   const zones = [...new Set(view.rows(wireCentersTable).map(({ value }) => value.zone))];
   return view
     .rows(productsTable)

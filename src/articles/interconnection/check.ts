@@ -1,4 +1,5 @@
 import { findRate } from '../../accounts/rates.ts';
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement, AgreementView, TableRow } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
 import {
@@ -16,8 +17,6 @@ import type { CompensationRow, Direction } from '../../traffic/index.ts';
 
 const DIRECTIONS: readonly Direction[] = ['ilec-to-clec', 'clec-to-ilec'];
 const ORIGINATORS = ['party', 'third-party', 'unidentified'] as const;
-const FAR_AWAY = '9999-12-31';
-
 /**
  * Across terms and tables: every rule can be read, every bucket has compensation in each direction, and every element of it a
  * rate, on each day on which something of this changes and from then on.
@@ -61,12 +60,12 @@ function datesToCheck(agreement: Agreement): string[] {
   const tables = [jurisdictionTable.name, compensationTable.name, RATES_TABLE].map((name) => `${name}#`);
   const changes = agreement.timeline.changesBetween(
     '0001-01-01',
-    FAR_AWAY,
+    OPEN_END,
     (key) => key === measurementTerm.key || tables.some((prefix) => key.startsWith(prefix)),
   );
   const [first] = changes;
   const before = first === undefined ? [] : [Temporal.PlainDate.from(first).subtract({ days: 1 }).toString()];
-  return [...before, ...changes, FAR_AWAY];
+  return [...before, ...changes, OPEN_END];
 }
 
 function checkOn(view: AgreementView): Problem[] {
@@ -137,7 +136,7 @@ const missingCompensation = (
   id: 'interconnection/no-compensation',
   ...place(rule),
   field: `${rule.id}.bucket`,
-  sentence: `Bucket ${bucket} has no row in the compensation table for ${direction}${day === FAR_AWAY ? '' : ` on ${day}`}.`,
+  sentence: `Bucket ${bucket} has no row in the compensation table for ${direction}${day === OPEN_END ? '' : ` on ${day}`}.`,
   cure: 'Add a row to compensation.csv; what is not paid says bill-and-keep or not-between-parties.',
 });
 

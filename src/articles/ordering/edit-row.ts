@@ -111,7 +111,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   const known = (ecckt: string) => context.circuit(ecckt);
   const row: Row = {
     ccna: text(lsr.ccna),
-    clec_ccna: ccnaOf(agreement, agreement.parties.clec),
+    clec_ccna: ccnaOf(agreement, agreement.parties.clec, receivedOn.toString()),
     pon: text(lsr.pon),
     pon_well_formed: readPon(lsr.pon) === lsr.pon,
     ver: text(lsr.ver),
@@ -163,9 +163,9 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
 
 const text = (cell: string): Value => (cell === '' ? null : cell);
 
-function ccnaOf(agreement: Agreement, party: string): Value {
+function ccnaOf(agreement: Agreement, party: string, on: string): Value {
   const row = agreement
-    .at('9999-12-31')
+    .at(on)
     .rows(partiesTable)
     .find(({ value }) => value.party === party);
   return row?.value.ccna ?? null;

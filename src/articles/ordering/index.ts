@@ -1,4 +1,5 @@
 import { findRate } from '../../accounts/rates.ts';
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -27,16 +28,13 @@ export const ordering: Vocabulary = {
   tables: [],
   decisions: [serviceOrderCharges, purchaseVehicle],
   check: (agreement) =>
-    agreement.at(LAST_DAY).optional(requestsTerm)
+    agreement.at(OPEN_END).optional(requestsTerm)
       ? [...checkEdits(agreement), ...checkCharges(agreement), ...checkClocks(agreement, lsrKind)]
       : [],
 };
 
-/** Terms without an end are in force on it. */
-const LAST_DAY = '9999-12-31';
-
 function checkEdits(agreement: Agreement): Problem[] {
-  const view = agreement.at(LAST_DAY);
+  const view = agreement.at(OPEN_END);
   const edits = view.optional(editsTerm);
   if (!edits) return [];
   const keys = [...agreement.timeline.keys()];
@@ -51,7 +49,7 @@ function checkEdits(agreement: Agreement): Problem[] {
 
 /** Every element that an order may bear has a rate. */
 function checkCharges(agreement: Agreement): Problem[] {
-  const view = agreement.at(LAST_DAY);
+  const view = agreement.at(OPEN_END);
   const charges = view.optional(serviceOrderChargesTerm);
   if (!charges) return [];
   return Object.entries(charges.value).flatMap(([name, element]) => {

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { RowShape } from '../../base/expr/ast.ts';
@@ -42,7 +43,7 @@ const EXCLUSION_SHAPE: RowShape = {
  * benchmark, and its weight has a remedy for the first month missed.
  */
 function checkMeasures(agreement: Agreement): Problem[] {
-  const view = agreement.at('9999-12-31');
+  const view = agreement.at(OPEN_END);
   const weights = new Set(
     view
       .rows(remediesTable)
@@ -100,7 +101,7 @@ function checkMeasures(agreement: Agreement): Problem[] {
 }
 
 function checkExclusions(agreement: Agreement): Problem[] {
-  const term = agreement.at('9999-12-31').optional(focTimelinessTerm);
+  const term = agreement.at(OPEN_END).optional(focTimelinessTerm);
   return (term?.value.exclusions ?? []).flatMap(({ id, when }) => {
     const expr = parseExpr(when);
     if (!expr.ok || !term) return [];

@@ -119,17 +119,19 @@ describe('October 2026 between Socket and CenturyTel, closed', () => {
       const { check } = unwrap(await close(db, missouri(), EXAMPLE, { usage: 'all' }));
       const planted = JSON.parse(readFileSync(`${EXAMPLE}/their-bill/planted.json`, 'utf8')) as {
         outcome: string;
+        invoice: string;
+        line: string;
+        element: string;
         difference: string;
       }[];
-      const key = ({ outcome, difference }: { outcome: string; difference: string }) =>
-        `${outcome} ${difference}`;
       assert.equal(check?.party, 'socket');
+      const found = check.checked.findings.filter(({ outcome }) => outcome !== 'agreed');
+      // A charge that nothing explains has no line of ours: it is known by element and amount.
+      const key = (outcome: string, difference: string, element: string, line: string): string =>
+        [outcome, difference, element, outcome === 'unknown' ? '' : line].join(' ');
       assert.deepEqual(
-        check.checked.findings
-          .filter(({ outcome }) => outcome !== 'agreed')
-          .map(key)
-          .sort(),
-        planted.map(key).sort(),
+        found.map((f) => key(f.outcome, f.difference, f.element, `${f.invoice}/${f.line}`)).sort(),
+        planted.map((p) => key(p.outcome, p.difference, p.element, `${p.invoice}/${p.line}`)).sort(),
       );
       assert.match(check.checked.disputeBy ?? '', /^2027-01-30$/); // 1 November 2026 + 90 calendar days
     });
@@ -252,6 +254,21 @@ describe('October 2026 between Socket and CenturyTel, closed', () => {
       assert.equal(read, rated + zeroRated + nonBillable + duplicate + held + rejected);
       assert.ok(held > clean.held, 'the damaged records are held');
       assert.ok(closed.details.traffic.reasons.some(({ outcome }) => outcome === 'held'));
+    });
+  });
+
+  it('closes a month before a product ends, and says when it replaces a draft of other content', async () => {
+    await withMonth(async (db) => {
+      const folder = smallMonth('ends');
+      assert.equal(unwrap(await close(db, missouri(), folder)).replaced, undefined);
+      const file = path.join(work, 'end.yaml');
+      writeFileSync(
+        file,
+        `id: ends\ntitle: A product ends\nkind: amendment\neffectiveOn: 2027-01-01\nrecordedAt: 2026-09-01T00:00:00Z
+provenance: assumed\nsource: this test\ntext: Analog loops end.\nchanges:\n  - remove: products#loop-2w-analog\n`,
+      );
+      const amended = unwrap(await close(db, missouri(MISSOURI, [file]), folder));
+      assert.equal(amended.replaced, missouri().ref.hash);
     });
   });
 

@@ -76,7 +76,7 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
   const law = (agreement.manifest.law ?? []).map(({ file }) => path.join(agreement.dir, file));
   const hash = inputHash(inputDir, law);
   const accounts = readAccountInputs(inputDir, agreement);
-  const opening = readOpeningInventory(inputDir, agreement);
+  const opening = readOpeningInventory(inputDir, agreement, `${month}-01`);
   const landing = openLanding(usageFolder(options.usageDir, agreement, month));
   try {
     const traffic = await closeTraffic({
@@ -121,18 +121,21 @@ async function closeIn(
   if (!admitted.ok) return admitted;
   if (admitted.value === 'issued-unchanged')
     return ok({ closed: await readClosed(tx, agreement, month), made: false });
+  const before = await readMonthClose(tx, agreement.id, month);
   const withdrawn = await withdrawLaterDrafts(tx, agreement, month);
   if (!withdrawn.ok) return withdrawn;
   const money = await admitInputs(tx, agreement.id, month, inputs.accounts);
   if (!money.ok) return money;
   const drafted = await draft(tx, options, hash, inputs, money.value);
   if (!drafted.ok) return drafted;
-  if (options.issue !== true) return ok({ closed: drafted.value, made: true });
+  const isOther = before !== undefined && before.agreementHash !== agreement.ref.hash;
+  const closed = { ...drafted.value, ...(isOther ? { replaced: before.agreementHash } : {}) };
+  if (options.issue !== true) return ok({ closed, made: true });
   const issued = await issueMonth(tx, agreement.id, month, money.value);
   if (!issued.ok) return issued;
   await issueDraft(tx, agreement.id, month);
   await settleInventory(tx, agreement.id, month);
-  return ok({ closed: { ...drafted.value, state: 'issued' }, made: true });
+  return ok({ closed: { ...closed, state: 'issued' }, made: true });
 }
 
 async function draft(

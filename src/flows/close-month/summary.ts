@@ -113,6 +113,8 @@ export type MonthCheck = BillCheck<VerificationTable>;
 /** What a close made. */
 export interface ClosedMonth {
   readonly state: 'draft' | 'issued';
+  /** Hash of the other agreement content under which the draft that this one replaced was made. */
+  readonly replaced?: string;
   readonly details: MonthDetails;
   readonly check?: MonthCheck;
   readonly invoices: readonly Invoice[];

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { decimalText } from '../../accounts/decimal-text.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
@@ -50,7 +51,7 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
   const theirs = input.invoices.filter(({ from }) => from === parties.value.biller);
   const accounts = new Set(bill.value.rows.flatMap(({ account }) => account ?? []));
   const compared = theirs.filter(({ ban }) => accounts.size === 0 || accounts.has(ban));
-  const asOf = compared[0]?.billDate ?? input.invoices[0]?.billDate ?? '9999-12-31';
+  const asOf = compared[0]?.billDate ?? input.invoices[0]?.billDate ?? OPEN_END;
   const view = input.agreement.at(asOf);
   const expected = compared.flatMap(({ number, ban, lines }) =>
     lines.map((line) => ({ invoice: number, ban, line })),

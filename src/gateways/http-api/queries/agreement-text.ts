@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Agreement } from '../../../agreement/agreement.ts';
-import { baseCitation } from '../../../agreement/agreement.ts';
+import { OPEN_END, baseCitation } from '../../../agreement/agreement.ts';
 import type { Amendment } from '../../../agreement/amendment.ts';
 import type { Section } from '../../../agreement/article.ts';
 import type { TermEntry } from '../../../agreement/term-entry.ts';
@@ -13,8 +13,6 @@ import type {
   SectionView,
   TermView,
 } from '../shapes/agreement.ts';
-
-const LAST_DAY = '9999-12-31';
 
 /** What heads every page about an agreement. */
 export function agreementHead(agreement: Agreement, party: string): AgreementHead {
@@ -41,7 +39,7 @@ export function agreementHead(agreement: Agreement, party: string): AgreementHea
 /** A party under the name that the agreement gives it. */
 export function partyName(agreement: Agreement, party: string): Me['party'] {
   const row = agreement
-    .at(LAST_DAY)
+    .at(OPEN_END)
     .rows(partiesTable)
     .find(({ value }) => value.party === party);
   const doingBusinessAs = row?.value.doing_business_as;
