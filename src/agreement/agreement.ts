@@ -33,9 +33,9 @@ export interface TableRow<T> extends Term<T> {
  */
 export const OPEN_END = '9999-12-31';
 
-/** ` on 2026-10-31`, or that only what has no end was looked at. */
+/** ` on 2026-10-31`, or, for checks of the whole, that it must have no end. */
 export const onDay = (asOf: string): string =>
-  asOf === OPEN_END ? ' without an end' : ` in force on ${asOf}`;
+  asOf === OPEN_END ? ' that has no end' : ` in force on ${asOf}`;
 
 /** For a receipt's step. */
 export const termUse = (term: Term<unknown>): TermUse => ({
