@@ -59,15 +59,19 @@ function row(
   const own = keysAt(agreement, section.citation);
   const reason = section.unmodelled.map((mark) => mark.reason.replaceAll('\n', ' ')).join(' ');
   if (own.length === 0 && reason === '') return [];
-  const runs = own.some((key) => executed.has(termOf(key)));
+  const idle = [
+    ...new Set(own.filter((key) => !executed.has(termOf(key))).map((key) => key.split('#')[0] ?? key)),
+  ];
+  const held = idle.length === 0 ? '' : `no rule reads ${idle.map((key) => `\`${key}\``).join(', ')} yet.`;
+  const missing = [reason, held].filter((text) => text !== '').join(' Held and shown, but ');
   const state =
     own.length === 0
       ? `unmodelled: ${reason}`
-      : reason !== ''
-        ? `partly: ${reason}`
-        : runs
-          ? 'modelled'
-          : 'stated: held as a term and shown; no rule reads it yet';
+      : missing === ''
+        ? 'modelled'
+        : own.every((key) => !executed.has(termOf(key)))
+          ? `stated: ${missing}`
+          : `partly: ${missing}`;
   const names = [...new Set(own.map((key) => key.split('#')[0] ?? key))];
   const named = tests
     .filter(({ text }) =>
