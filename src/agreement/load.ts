@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
@@ -12,7 +12,10 @@ import { checkContradictions } from './contradiction.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { checkAmendedOverlaps, checkOverlaps } from './overlap.ts';
+import { ParseCache } from './parse-cache.ts';
 import { checkRelease, contentHash } from './release.ts';
+import { FileSource } from './source.ts';
+import type { FileTexts } from './source.ts';
 import { checkCitations, checkFiles, checkSections } from './structure.ts';
 import { readTable } from './table.ts';
 import { readTermsBlock } from './term-entry.ts';
@@ -27,12 +30,17 @@ export interface LoadOptions {
   readonly variant?: string;
   /** Amendment or correction files to load beside those of the folder. */
   readonly amendments?: readonly string[];
+  /** Texts read in place of files, for a tool that asks what one change would do. */
+  readonly files?: FileTexts;
+  /** Kept by a caller that loads the same folder many times. */
+  readonly cache?: ParseCache;
 }
 
 /** Reads an agreement folder and resolves one variant. All problems come back at once; any problem fails the load. */
 export function loadAgreement(dir: string, options: LoadOptions): Result<Agreement> {
   const name = (file: string): string => path.join(dir, file);
-  if (!isFile(name('agreement.yaml'))) {
+  const source = new FileSource(options.files);
+  if (!source.isFile(name('agreement.yaml'))) {
     return fail({
       id: 'agreement/not-found',
       file: dir,
@@ -40,7 +48,7 @@ export function loadAgreement(dir: string, options: LoadOptions): Result<Agreeme
       cure: 'Name a folder such as agreements/missouri-2006.',
     });
   }
-  const manifest = readManifest(name('agreement.yaml'), readFileSync(name('agreement.yaml'), 'utf8'));
+  const manifest = readManifest(name('agreement.yaml'), source.text(name('agreement.yaml')));
   if (!manifest.ok) return manifest;
   const variant = options.variant ?? Object.keys(manifest.value.variants)[0] ?? '';
   if (!Object.hasOwn(manifest.value.variants, variant)) {
@@ -51,26 +59,27 @@ export function loadAgreement(dir: string, options: LoadOptions): Result<Agreeme
       cure: `Variants are: ${Object.keys(manifest.value.variants).join(', ')}.`,
     });
   }
-  const reader = new Reader(dir, manifest.value, variant, options);
+  const reader = new Reader(dir, manifest.value, variant, options, source);
   const { agreement, problems } = reader.read();
   return problems.length > 0 ? fail(...sortProblems(problems)) : ok(agreement);
 }
-
-/** Whether a path is a file that can be read, not a folder. */
-const isFile = (where: string): boolean => statSync(where, { throwIfNoEntry: false })?.isFile() === true;
 
 class Reader {
   readonly #dir: string;
   readonly #manifest: Manifest;
   readonly #variant: string;
   readonly #options: LoadOptions;
+  readonly #source: FileSource;
+  readonly #cache: ParseCache;
   readonly #problems: Problem[] = [];
 
-  constructor(dir: string, manifest: Manifest, variant: string, options: LoadOptions) {
+  constructor(dir: string, manifest: Manifest, variant: string, options: LoadOptions, source: FileSource) {
     this.#dir = dir;
     this.#manifest = manifest;
     this.#variant = variant;
     this.#options = options;
+    this.#source = source;
+    this.#cache = options.cache ?? new ParseCache();
   }
 
   read(): { agreement: Agreement; problems: Problem[] } {
@@ -91,7 +100,7 @@ class Reader {
         id: this.#manifest.id,
         variant: this.#variant,
         version: this.#manifest.version,
-        hash: contentHash(this.#dir, beside),
+        hash: contentHash(this.#dir, this.#source, beside),
       },
       dir: this.#dir,
       manifest: this.#manifest,
@@ -105,7 +114,7 @@ class Reader {
       ...checkCitations(agreement, rows),
       ...checkOverlaps([...entries, ...rows], tables),
       ...checkAmendedOverlaps(timeline, tables),
-      ...checkRelease(this.#dir, this.#manifest, (file) => path.join(this.#dir, file)),
+      ...checkRelease(this.#dir, this.#manifest, this.#source),
     );
     if (this.#problems.length === 0) {
       for (const room of this.#options.vocabulary) this.#problems.push(...(room.check?.(agreement) ?? []));
@@ -115,7 +124,7 @@ class Reader {
 
   #article(file: string, number: string): { sections: Section[]; entries: TermEntry[] } {
     const where = path.join(this.#dir, file);
-    if (!isFile(where)) {
+    if (!this.#source.isFile(where)) {
       this.#problems.push({
         id: 'agreement/missing-file',
         file: where,
@@ -126,13 +135,18 @@ class Reader {
       });
       return { sections: [], entries: [] };
     }
-    const { sections, problems } = parseArticle(where, number, readFileSync(where, 'utf8'));
+    const text = this.#source.text(where);
+    const { sections, problems } = this.#cache.get(`${where} ${number}`, text, () =>
+      parseArticle(where, number, text),
+    );
     this.#problems.push(...problems);
     const entries: TermEntry[] = [];
     const kept = sections.map((section) => this.#keep(section));
     for (const section of kept) {
       const own = section.blocks.flatMap((block) => {
-        const read = readTermsBlock(where, block, this.#options.vocabulary);
+        const read = this.#cache.get(`${where}:${block.line} ${block.citation}`, block.yaml, () =>
+          readTermsBlock(where, block, this.#options.vocabulary),
+        );
         this.#problems.push(...read.problems);
         return read.entries.filter((entry) => this.#applies(entry.only, entry));
       });
@@ -179,7 +193,7 @@ class Reader {
     return files.flatMap((file) => {
       const where = path.join(this.#dir, file);
       const def = defs.find((candidate) => `${candidate.name}.csv` === file);
-      if (!def || !isFile(where)) {
+      if (!def || !this.#source.isFile(where)) {
         this.#problems.push({
           id: 'agreement/unknown-table',
           file: where,
@@ -190,7 +204,8 @@ class Reader {
         });
         return [];
       }
-      const { entries, problems } = readTable(where, readFileSync(where, 'utf8'), def);
+      const text = this.#source.text(where);
+      const { entries, problems } = this.#cache.get(where, text, () => readTable(where, text, def));
       this.#problems.push(...problems);
       return entries.filter((entry) => this.#applies(entry.only, entry));
     });
@@ -231,7 +246,7 @@ class Reader {
 
   /** An amendment or correction as text; none, and a problem, where there is no such file. */
   #document(file: string): { file: string; text: string }[] {
-    if (isFile(file)) return [{ file, text: readFileSync(file, 'utf8') }];
+    if (this.#source.isFile(file)) return [{ file, text: this.#source.text(file) }];
     this.#problems.push({
       id: 'amendment/not-found',
       file,

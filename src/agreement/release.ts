@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
@@ -6,6 +6,7 @@ import { sha256 } from '../base/canonical.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Manifest } from './manifest.ts';
 import { misfits } from './schema.ts';
+import { FileSource } from './source.ts';
 import { readYaml } from './yaml-source.ts';
 
 const RELEASES = 'releases.yaml';
@@ -42,28 +43,27 @@ export function normativeFiles(dir: string): string[] {
  */
 export function contentHash(
   dir: string,
+  source: FileSource = new FileSource(),
   more: readonly { readonly name: string; readonly text: string }[] = [],
 ): string {
-  const lines = normativeFiles(dir).map((file) => `${file}\u0000${sha256(content(path.join(dir, file)))}\n`);
+  const lines = normativeFiles(dir).map(
+    (file) => `${file}\u0000${sha256(content(source, path.join(dir, file)))}\n`,
+  );
   const extra = more.map(({ name, text }) => `beside:${name}\u0000${sha256(withLineFeeds(text))}\n`).sort();
   return sha256([...lines, ...extra].join(''));
 }
 
 const withLineFeeds = (text: string): string => text.replaceAll('\r\n', '\n');
 
-function content(file: string): string | Uint8Array {
-  const bytes = readFileSync(file);
+function content(source: FileSource, file: string): string | Uint8Array {
+  const bytes = source.content(file);
   return /\.(md|csv|yaml|yml|json|txt)$/.test(file) ? withLineFeeds(bytes.toString('utf8')) : bytes;
 }
 
 /** A released version may not change: its hash is frozen in `releases.yaml`. */
-export function checkRelease(dir: string, manifest: Manifest, file: (name: string) => string): Problem[] {
-  let text: string;
-  try {
-    text = readFileSync(path.join(dir, RELEASES), 'utf8');
-  } catch {
-    text = '[]';
-  }
+export function checkRelease(dir: string, manifest: Manifest, files: FileSource): Problem[] {
+  const file = (name: string): string => path.join(dir, name);
+  const text = files.isFile(file(RELEASES)) ? files.text(file(RELEASES)) : '[]';
   const { source, problems } = readYaml(file(RELEASES), text);
   if (problems.length > 0) return problems;
   const wrong = misfits(Releases, source.value);
@@ -94,7 +94,7 @@ export function checkRelease(dir: string, manifest: Manifest, file: (name: strin
           },
         ];
   }
-  const hash = contentHash(dir);
+  const hash = contentHash(dir, files);
   if (hash === frozen.hash) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { loadAgreement } from '../../agreement/load.ts';
+import { ParseCache } from '../../agreement/parse-cache.ts';
 import type { Problem } from '../../base/problem.ts';
 import { sortProblems } from '../../base/problem.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
@@ -17,10 +18,11 @@ export function addCheck(program: Command): void {
 
 /** Loads every variant (or the one named) and reports each problem once. */
 function check(dir: string, options: AgreementOptions): void {
-  const first = load(dir, options, options.variant);
+  const cache = new ParseCache();
+  const first = load(dir, options, options.variant, cache);
   const variants =
     options.variant === undefined && first.agreement ? Object.keys(first.agreement.manifest.variants) : [];
-  const all = [first, ...variants.slice(1).map((variant) => load(dir, options, variant))];
+  const all = [first, ...variants.slice(1).map((variant) => load(dir, options, variant, cache))];
   const problems = distinct(all.flatMap((one) => one.problems));
   if (problems.length > 0) {
     reportProblems(problems, options.json === true);
@@ -39,9 +41,11 @@ function load(
   dir: string,
   options: AgreementOptions,
   variant: string | undefined,
+  cache: ParseCache,
 ): { agreement?: Agreement; problems: readonly Problem[] } {
   const result = loadAgreement(path.normalize(dir), {
     vocabulary,
+    cache,
     ...(variant === undefined ? {} : { variant }),
     ...(options.amendment === undefined ? {} : { amendments: options.amendment }),
   });
