@@ -1,5 +1,7 @@
 import { formatDay, formatMoment, isBusinessDay, nextBusinessDay } from './calendar.ts';
 import type { BusinessCalendar } from './calendar.ts';
+import { stoodStill, stopsOf, withStops } from './pause.ts';
+import type { Pause, Stop } from './pause.ts';
 import { formatDuration } from './quantity.ts';
 import type { Duration } from './quantity.ts';
 import type { Step, Trace } from './receipt.ts';
@@ -18,6 +20,8 @@ export interface ClockRule {
   readonly cutoff?: string;
   /** Where a deadline of calendar days or months goes that is no business day. */
   readonly roll: 'none' | 'next-business-day';
+  /** Spans in which it stood still. A day counts when the clock runs at its end; hours count while it runs. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** A deadline: an instant for clocks of hours, a date (its whole day) for clocks of days and months. */
@@ -52,16 +56,24 @@ export function computeDeadline(
     ...source,
   });
   const start = deemedReceipt(rule, local, calendar, trace, source);
+  const stops = stopsOf(rule.pauses ?? [], rule.timeZone);
+  for (const { from, to, why } of stops) {
+    trace.add({
+      id: 'paused',
+      sentence: `Stands still from ${formatMoment(from.toPlainDateTime())} to ${formatMoment(to.toPlainDateTime())}: ${why}`,
+      ...source,
+    });
+  }
   switch (rule.length.unit) {
     case 'clock hour':
-      return clockHours(rule, start, trace, source);
+      return clockHours(rule, start, stops, trace, source);
     case 'business hour':
-      return businessHours(rule, start, calendar, trace, source);
+      return businessHours(rule, start, stops, calendar, trace, source);
     case 'business day':
-      return businessDays(rule, start.toPlainDate(), calendar, trace, source);
+      return businessDays(rule, start.toPlainDate(), stops, calendar, trace, source);
     case 'calendar day':
     case 'month':
-      return calendarSpan(rule, start.toPlainDate(), calendar, trace, source);
+      return calendarSpan(rule, start.toPlainDate(), stops, calendar, trace, source);
   }
 }
 
@@ -130,10 +142,16 @@ const passedOver = (skipped: readonly string[]): string =>
 function clockHours(
   rule: ClockRule,
   start: Temporal.ZonedDateTime,
+  stops: readonly Stop[],
   trace: Trace,
   source: StepSource,
 ): Deadline {
-  const at = start.add({ hours: rule.length.count });
+  let at = start.add({ hours: rule.length.count });
+  for (const stop of stops) {
+    const from = Temporal.ZonedDateTime.compare(stop.from, start) < 0 ? start : stop.from;
+    if (Temporal.ZonedDateTime.compare(from, at) < 0 && Temporal.ZonedDateTime.compare(stop.to, from) > 0)
+      at = at.add(from.until(stop.to, { largestUnit: 'hour' }));
+  }
   trace.add({
     id: 'count',
     sentence: `${formatDuration(rule.length)} from ${formatMoment(start.toPlainDateTime())} → ${formatMoment(at.toPlainDateTime())}`,
@@ -146,16 +164,37 @@ function clockHours(
 function businessHours(
   rule: ClockRule,
   start: Temporal.ZonedDateTime,
+  stops: readonly Stop[],
   calendar: BusinessCalendar,
   trace: Trace,
   source: StepSource,
 ): Deadline {
   const opens = Temporal.PlainTime.from(rule.opens);
   const closes = Temporal.PlainTime.from(rule.closes);
+  const coming = [...stops];
   let from = start;
   let left = Temporal.Duration.from({ hours: rule.length.count });
   for (;;) {
     const today = businessLeft(from, closes);
+    const stop = coming[0];
+    if (stop && Temporal.ZonedDateTime.compare(stop.to, from) <= 0) {
+      coming.shift();
+      continue;
+    }
+    const ends = from.add(Temporal.Duration.compare(left, today) <= 0 ? left : today);
+    if (stop && Temporal.ZonedDateTime.compare(stop.from, ends) < 0) {
+      if (Temporal.ZonedDateTime.compare(stop.from, from) > 0)
+        left = left.subtract(from.until(stop.from, { largestUnit: 'hour' }));
+      from = inBusiness(stop.to, opens, closes, calendar);
+      trace.add({
+        id: 'count',
+        sentence: `${hoursText(left)} of business left; goes on ${formatMoment(from.toPlainDateTime())}`,
+        out: isoLocal(from),
+        ...source,
+      });
+      coming.shift();
+      continue;
+    }
     if (Temporal.Duration.compare(left, today) <= 0) {
       const at = from.add(left);
       trace.add({
@@ -179,6 +218,21 @@ function businessHours(
   }
 }
 
+/** The first moment of business at or after `at`. */
+function inBusiness(
+  at: Temporal.ZonedDateTime,
+  opens: Temporal.PlainTime,
+  closes: Temporal.PlainTime,
+  calendar: BusinessCalendar,
+): Temporal.ZonedDateTime {
+  const [day, time] = [at.toPlainDate(), at.toPlainTime()];
+  if (!isBusinessDay(calendar, day) || Temporal.PlainTime.compare(time, closes) >= 0) {
+    const next = nextBusinessDay(calendar, day).date;
+    return next.toZonedDateTime({ timeZone: at.timeZoneId, plainTime: opens });
+  }
+  return Temporal.PlainTime.compare(time, opens) < 0 ? at.withPlainTime(opens) : at;
+}
+
 /** Time of business left on the day; none after it closed, which a later cut-off allows. */
 function businessLeft(from: Temporal.ZonedDateTime, closes: Temporal.PlainTime): Temporal.Duration {
   const left = from.until(from.withPlainTime(closes), { largestUnit: 'hour' });
@@ -194,6 +248,7 @@ function hoursText(duration: Temporal.Duration): string {
 function businessDays(
   rule: ClockRule,
   start: Temporal.PlainDate,
+  stops: readonly Stop[],
   calendar: BusinessCalendar,
   trace: Trace,
   source: StepSource,
@@ -202,10 +257,12 @@ function businessDays(
   const skipped: string[] = [];
   // No business days from a day off: the deadline is still a business day.
   const steps = rule.length.count === 0 && !isBusinessDay(calendar, start) ? 1 : rule.length.count;
-  for (let counted = 0; counted < steps; counted++) {
+  for (let counted = 0; counted < steps;) {
     const next = nextBusinessDay(calendar, day);
     skipped.push(...next.skipped);
     day = next.date;
+    if (stoodStill(stops, day) === undefined) counted += 1;
+    else skipped.push(`${formatDay(day)}: stood still`);
   }
   trace.add({
     id: 'count',
@@ -219,12 +276,13 @@ function businessDays(
 function calendarSpan(
   rule: ClockRule,
   start: Temporal.PlainDate,
+  stops: readonly Stop[],
   calendar: BusinessCalendar,
   trace: Trace,
   source: StepSource,
 ): Deadline {
   const { count, unit } = rule.length;
-  const day = start.add(unit === 'month' ? { months: count } : { days: count });
+  const day = withStops(start, start.add(unit === 'month' ? { months: count } : { days: count }), stops);
   trace.add({
     id: 'count',
     sentence: `${formatDuration(rule.length)} after ${formatDay(start)} → ${formatDay(day)}`,
