@@ -4,6 +4,7 @@ import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
 import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
+import { addScenarios } from './commands/scenarios.ts';
 import { addServe } from './commands/serve.ts';
 import { addTerms } from './commands/terms.ts';
 import { addUsers } from './commands/users.ts';
@@ -23,6 +24,7 @@ for (const add of [
   addClose,
   addExplain,
   addVerify,
+  addScenarios,
   addServe,
   addUsers,
 ])
