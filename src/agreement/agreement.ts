@@ -6,6 +6,7 @@ import type { Amendment } from './amendment.ts';
 import type { Section } from './article.ts';
 import type { Manifest } from './manifest.ts';
 import type { TermEntry } from './term-entry.ts';
+import type { Tariff } from './tariff.ts';
 import type { Timeline } from './timeline.ts';
 import type { Provenance, TableDef, TermDef } from './vocabulary.ts';
 
@@ -59,6 +60,8 @@ export class Agreement {
   readonly sections: readonly Section[];
   readonly amendments: readonly Amendment[];
   readonly timeline: Timeline;
+  /** Tariffs of its parties. They lie beside it: no look-up of a term or row sees them. */
+  readonly tariffs: readonly Tariff[];
 
   constructor(parts: {
     ref: AgreementRef;
@@ -67,6 +70,7 @@ export class Agreement {
     sections: readonly Section[];
     amendments: readonly Amendment[];
     timeline: Timeline;
+    tariffs?: readonly Tariff[];
   }) {
     this.ref = parts.ref;
     this.dir = parts.dir;
@@ -74,6 +78,7 @@ export class Agreement {
     this.sections = parts.sections;
     this.amendments = parts.amendments;
     this.timeline = parts.timeline;
+    this.tariffs = parts.tariffs ?? [];
   }
 
   /** `missouri-2006/centurytel`: one agreement in the database. */
@@ -111,22 +116,16 @@ export class Agreement {
         if ('name' in def) return key.startsWith(`${def.name}#`);
         return def.key.endsWith('.*') ? key.startsWith(def.key.slice(0, -1)) : key === def.key;
       });
-    const starts = [from, ...this.timeline.changesBetween(from, to, concerns)];
-    return starts.map((start, index) => {
-      const next = starts[index + 1];
-      return {
-        from: start,
-        to: next === undefined ? to : Temporal.PlainDate.from(next).subtract({ days: 1 }).toString(),
-      };
-    });
+    return periodsBetween(this.timeline.changesBetween(from, to, concerns), from, to);
   }
 
-  /** The section that a citation names; a paragraph's citation gives its section. */
+  /** The section that a citation names, of the agreement or of a tariff; a paragraph's citation gives its section. */
   section(citation: string): Section | undefined {
     const bare = baseCitation(citation);
+    const all = [...this.sections, ...this.tariffs.flatMap((tariff) => tariff.sections)];
     return (
-      this.sections.find((section) => section.citation === bare) ??
-      this.sections.find((section) => section.passages.some((passage) => passage.citation === bare))
+      all.find((section) => section.citation === bare) ??
+      all.find((section) => section.passages.some((passage) => passage.citation === bare))
     );
   }
 
@@ -179,21 +178,7 @@ export class AgreementView {
 
   /** Rows of a table in force, in the order written. */
   rows<T>(def: TableDef<T>): TableRow<T>[] {
-    const prefix = `${def.name}#`;
-    const rows: TableRow<T>[] = [];
-    for (const key of this.agreement.timeline.keys()) {
-      if (!key.startsWith(prefix)) continue;
-      const entry = this.#find(key);
-      if (entry) {
-        rows.push({
-          ...toTerm<T>(entry),
-          id: key.slice(prefix.length),
-          ...(entry.from === undefined ? {} : { from: entry.from }),
-          ...(entry.to === undefined ? {} : { to: entry.to }),
-        });
-      }
-    }
-    return rows;
+    return rowsInForce(this.agreement.timeline, def, this.asOf, this.asKnown);
   }
 
   missing(key: string): Problem {
@@ -208,6 +193,46 @@ export class AgreementView {
   #find(key: string): TermEntry | undefined {
     return this.agreement.timeline.find(key, this.asOf, this.asKnown);
   }
+}
+
+/** Rows of a table in force on a day, in the order written. */
+export function rowsInForce<T>(
+  timeline: Timeline,
+  def: TableDef<T>,
+  asOf: string,
+  asKnown?: string,
+): TableRow<T>[] {
+  const prefix = `${def.name}#`;
+  const rows: TableRow<T>[] = [];
+  for (const key of timeline.keys()) {
+    if (!key.startsWith(prefix)) continue;
+    const entry = timeline.find(key, asOf, asKnown);
+    if (entry) {
+      rows.push({
+        ...toTerm<T>(entry),
+        id: key.slice(prefix.length),
+        ...(entry.from === undefined ? {} : { from: entry.from }),
+        ...(entry.to === undefined ? {} : { to: entry.to }),
+      });
+    }
+  }
+  return rows;
+}
+
+/** [from, to] cut at these days, each of which begins a span. */
+export function periodsBetween(
+  changes: readonly string[],
+  from: string,
+  to: string,
+): { from: string; to: string }[] {
+  const starts = [from, ...changes];
+  return starts.map((start, index) => {
+    const next = starts[index + 1];
+    return {
+      from: start,
+      to: next === undefined ? to : Temporal.PlainDate.from(next).subtract({ days: 1 }).toString(),
+    };
+  });
 }
 
 function toTerm<T>(entry: TermEntry): Term<T> {

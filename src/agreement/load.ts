@@ -18,6 +18,7 @@ import { FileSource } from './source.ts';
 import type { FileTexts } from './source.ts';
 import { checkCitations, checkFiles, checkSections } from './structure.ts';
 import { readTable } from './table.ts';
+import { readTariffs } from './tariff-load.ts';
 import { readTermsBlock } from './term-entry.ts';
 import type { TermEntry } from './term-entry.ts';
 import { Timeline } from './timeline.ts';
@@ -95,6 +96,7 @@ class Reader {
     const timeline = new Timeline();
     for (const entry of [...entries, ...rows]) timeline.add(entry.key, { entry });
     const { amendments, beside } = this.#amendments(timeline);
+    const tariffs = this.#tariffs();
     const agreement = new Agreement({
       ref: {
         id: this.#manifest.id,
@@ -107,6 +109,7 @@ class Reader {
       sections,
       amendments,
       timeline,
+      tariffs,
     });
     this.#problems.push(
       ...checkFiles(this.#dir, this.#manifest),
@@ -209,6 +212,14 @@ class Reader {
       this.#problems.push(...problems);
       return entries.filter((entry) => this.#applies(entry.only, entry));
     });
+  }
+
+  #tariffs(): Agreement['tariffs'] {
+    const { vocabulary } = this.#options;
+    const [dir, manifest, variant, source] = [this.#dir, this.#manifest, this.#variant, this.#source];
+    const read = readTariffs({ dir, manifest, variant, vocabulary, source });
+    this.#problems.push(...read.problems);
+    return read.tariffs;
   }
 
   #amendments(timeline: Timeline): {
