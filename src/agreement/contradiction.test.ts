@@ -172,3 +172,95 @@ test('each variant is held to its own text', () => {
     load({ 'three.md': text }, { variant }).timeline.find('clock.a', '2026-01-01')?.value['length'];
   assert.deepEqual([length('north'), length('east')], ['4 business hours', '5 business hours']);
 });
+
+test('numbers in words', () => {
+  for (const text of [
+    'Within thirty days.',
+    'Within thirty (30) days.',
+    'Within Thirty (30) Calendar Days.',
+    'Within 30 (thirty) days.',
+    'Within thirty calendar\ndays.',
+    'A thirty-day period.',
+    'Thirty days, on the twenty-second day, by a two-wire loop or one of them, in one call.',
+  ])
+    agree(text, 'length: 30 calendar days');
+  for (const text of ['one hundred thirty-five and 160 days', '135 and one hundred sixty (160) days'])
+    agree(
+      `Between ${text}.`,
+      'length: 135 calendar days',
+      'bands: [{ upTo: 160, length: 160 calendar days }]',
+    );
+  agree('Ten business days.', 'length: 10 business days');
+  agree('Two months; two (2) months.', 'length: 2 months');
+  // A year is 12 months, so 2 years are 24.
+  agree('Two years, or 24 months.', 'length: 24 months');
+  agree('4 business hours, at most twenty-four lines.', 'length: 4 business hours', 'most: 24');
+  assert.deepEqual(differ('Within thirty days.', 'length: 45 calendar days'), ['three.md:5', 'three.md:9']);
+  assert.deepEqual(differ('Within one hundred and sixty days.', 'length: 135 calendar days'), [
+    'three.md:5',
+    'three.md:9',
+  ]);
+  assert.deepEqual(differ('Ten days, ten business days.', 'length: 10 calendar days'), ['three.md:5']);
+});
+
+const money = (text: string, rate: string): string =>
+  `# Three\n\n## 1 One\n\n${text}\n\n\`\`\`terms\nmoney.late-payment:\n  rate: ${rate}\n  provenance: seed\n\`\`\`\n`;
+
+test('percentages and dollars in words', () => {
+  for (const text of [
+    'One and one-half percent (1.5%) per month.',
+    'one and one-half percent per month.',
+    'one and a half (1.5) percent',
+    '1.5 per cent',
+  ])
+    assert.ok(load({ 'three.md': money(text, '1.5 % per month') }), text);
+  // 5,000,000 in four spellings; the term of the section is the rate alone, so that each is named by its value.
+  for (const text of [
+    'Five Million Dollars',
+    'five million dollars ($5,000,000)',
+    '$5 million',
+    '$5,000,000',
+  ])
+    assert.deepEqual(
+      found(money(`${text}; 2 %.`, '2 %')).map(([, , , sentence]) => sentence),
+      ['The text says $5000000 and no term under III §1 does.'],
+      text,
+    );
+});
+
+test('words and figure that say two numbers are a problem of their own, with terms or without', () => {
+  const one = (text: string): unknown[] => [
+    'agreement/word-and-figure',
+    'three.md:5',
+    'III §1',
+    `The text says "${text}": its words and its figure are two numbers.`,
+  ];
+  assert.deepEqual(found('# Three\n\n## 1 One\n\nWithin thirty (45) days.\n'), [one('thirty (45)')]);
+  assert.deepEqual(found('# Three\n\n## 1 One\n\nWithin 45 (thirty) days.\n'), [one('45 (thirty)')]);
+  assert.deepEqual(found('# Three\n\n## 1 One\n\nOne and one-half percent (1.6%).\n'), [
+    one('One and one-half (1.6)'),
+  ]);
+  assert.deepEqual(found('# Three\n\n## 1 One\n\nFive million dollars ($500,000).\n'), [
+    one('Five million ($500,000)'),
+  ]);
+  // The figure is compared with the term: only the words are wrong.
+  assert.deepEqual(differ('Within thirty (45) days.', 'length: 45 calendar days'), ['three.md:5']);
+  assert.ok(load({ 'three.md': '# Three\n\n## 1 One\n\nThe two (2) forms of Article IV (1996).\n' }));
+});
+
+test('a conflict names both places, the nearest of the same unit', () => {
+  const both = problemsOf({ 'three.md': changed(11, '30', '45') }).map(({ at, problem }) => [
+    at,
+    problem.also?.line,
+  ]);
+  assert.deepEqual(both, [
+    ['three.md:6', 11],
+    ['three.md:11', 6],
+  ]);
+  // Without a number of that unit in the text: the heading of the section.
+  const heading = problemsOf({ 'three.md': article('Later.', '  length: 4 business hours\n') });
+  assert.deepEqual(
+    heading.map(({ at, problem }) => [at, problem.also?.line]),
+    [['three.md:9', 3]],
+  );
+});

@@ -8,6 +8,8 @@ export interface Problem {
   readonly file?: string;
   /** 1-based line in `file`. */
   readonly line?: number;
+  /** The other place of a conflict. */
+  readonly also?: { readonly file: string; readonly line: number };
   readonly field?: string;
   /** What is wrong, as a sentence that states facts. */
   readonly sentence: string;
@@ -17,13 +19,14 @@ export interface Problem {
   readonly clause?: string;
 }
 
-/** One line for a terminal: `file:line id sentence Cure.` */
+/** One line for a terminal: `file:line: id [field] Sentence. Cure. (clause) See also file:line.` */
 export function formatProblem(problem: Problem): string {
   const place =
     problem.file === undefined ? '' : `${problem.file}${problem.line ? `:${problem.line}` : ''}: `;
   const field = problem.field === undefined ? '' : ` [${problem.field}]`;
   const clause = problem.clause === undefined ? '' : ` (${problem.clause})`;
-  return `${place}${problem.id}${field} ${problem.sentence} ${problem.cure}${clause}`;
+  const also = problem.also === undefined ? '' : ` See also ${problem.also.file}:${problem.also.line}.`;
+  return `${place}${problem.id}${field} ${problem.sentence} ${problem.cure}${clause}${also}`;
 }
 
 /** Problems in reading order: by file, then line, then id. */
