@@ -15,18 +15,31 @@ export function checkClocks(agreement: Agreement, kind: CaseKind): Problem[] {
   return kind.clocks.flatMap((clock) =>
     clock.clocks.flatMap((name) => {
       const term = view.term(clockTerm, name);
-      if (!term.ok) return [...term.problems];
-      const { starts, stops = [] } = term.value.value;
-      const wanted = { starts: full(clock.startsOn), stops: full(clock.stopsOn) };
-      const said = { starts, stops: [...stops].sort().join(', ') };
-      return (['starts', 'stops'] as const)
+      if (!term.ok) return clock.optional === true ? [] : [...term.problems];
+      const { starts, stops = [], pauses = [], resumes = [] } = term.value.value;
+      const list = (names: readonly string[]): string => [...names].sort().join(', ');
+      const own = (names: readonly string[]): string =>
+        list(names.filter((name) => kind.events.some((event) => `${kind.kind}.${event.name}` === name)));
+      const wanted = {
+        starts: full(clock.startsOn),
+        stops: full(clock.stopsOn),
+        pauses: own(pauses),
+        resumes: own(resumes),
+      };
+      const said = {
+        starts: list(typeof starts === 'string' ? [starts] : starts),
+        stops: list(stops),
+        pauses: list(pauses),
+        resumes: list(resumes),
+      };
+      return (['starts', 'stops', 'pauses', 'resumes'] as const)
         .filter((field) => wanted[field] !== said[field])
         .map((field) => ({
           id: 'clock/events',
           file: term.value.file,
           line: term.value.line,
           field: `${term.value.key}.${field}`,
-          sentence: `"${term.value.key}" ${field} on ${said[field] || 'nothing'}, and cases of kind ${kind.kind} have ${wanted[field]}.`,
+          sentence: `"${term.value.key}" ${field} on ${said[field] || 'nothing'}, and cases of kind ${kind.kind} have ${wanted[field] || 'no such event'}.`,
           cure: 'Name the events of the case, or leave the clock to another kind.',
           clause: term.value.citation,
         }));

@@ -16,20 +16,42 @@ const CALENDAR_ROLES = [
   'billed',
 ] as const;
 
+const EventName = Type.String({ pattern: '^[a-z][a-z0-9.-]*$' });
+
 /** A named clock: `clock.simple-port-foc`. Its length is either written here or found in a table. */
 export const clockTerm = defineTerm(
   'clock.*',
   Type.Object(
     {
-      starts: Type.String({
-        pattern: '^[a-z][a-z0-9.-]*$',
-        description: 'Event that starts it, e.g. lsr.received',
+      starts: Type.Union([EventName, Type.Array(EventName, { minItems: 1 })], {
+        description: 'Event that starts it, e.g. lsr.received, or several',
       }),
-      stops: Type.Optional(
-        Type.Array(Type.String({ pattern: '^[a-z][a-z0-9.-]*$' }), { description: 'Events that stop it' }),
-      ),
+      stops: Type.Optional(Type.Array(EventName, { description: 'Events that stop it' })),
       length: Type.Optional(Duration('4 business hours, 3 business days, 30 calendar days …')),
       byTable: Type.Optional(Code(['intervals'], 'Length by product and quantity of the order')),
+      byDate: Type.Optional(Code(['event'], 'Runs to the date that the event names as dueOn')),
+      before: Type.Optional(
+        Duration('With byDate: runs out so many calendar days or months before that date'),
+      ),
+      from: Type.Optional(
+        Code(
+          ['event', 'deemed-receipt'],
+          'deemed-receipt: starts when the notice in the event counts as received (notice.*); default event',
+        ),
+      ),
+      notBefore: Type.Optional(Duration('Lower bound: what stops it sooner is refused')),
+      late: Type.Optional(
+        Code(['allowed', 'refused'], 'refused: an event after the end has no effect; default allowed'),
+      ),
+      pauses: Type.Optional(
+        Type.Array(EventName, { description: 'Events of the case at which it stands still' }),
+      ),
+      resumes: Type.Optional(Type.Array(EventName, { description: 'Events at which it goes on' })),
+      tolledBy: Type.Optional(
+        Type.Array(Type.String({ pattern: '^[a-z][a-z-]*$' }), {
+          description: 'What outside the case makes it stand still: force-majeure',
+        }),
+      ),
       cutoff: Type.Optional(
         Time(
           'Received at or before this local time counts the same day; later as the next business day, at opens',
@@ -78,7 +100,7 @@ export type Interval = NonNullable<(typeof intervalsTable)['type']>;
 
 /** What is wrong with a clock beyond its shape. */
 export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Problem[] {
-  const { length, byTable, opens, closes, cutoff } = term.value;
+  const { length, byTable, byDate, before, opens, closes, cutoff } = term.value;
   const problem = (slug: string, sentence: string, cure: string): Problem => ({
     id: `clock/${slug}`,
     file: term.file,
@@ -89,14 +111,37 @@ export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Probl
     clause: term.citation,
   });
   const problems: Problem[] = [];
-  if ((length === undefined) === (byTable === undefined)) {
+  if ([length, byTable, byDate].filter((one) => one !== undefined).length !== 1) {
     problems.push(
-      problem('length', `"${term.key}" has not exactly one of length and byTable.`, 'Write one of them.'),
+      problem(
+        'length',
+        `"${term.key}" has not exactly one of length, byTable and byDate.`,
+        'Write one of them.',
+      ),
+    );
+  }
+  if (before !== undefined && byDate === undefined) {
+    problems.push(
+      problem('before', `"${term.key}" says how long before, and no date.`, 'Add byDate: event.'),
+    );
+  }
+  if (/business|hour/.test(before ?? '')) {
+    problems.push(
+      problem('before', `"${term.key}" counts back by ${before}.`, 'Write calendar days or months.'),
+    );
+  }
+  if ((term.value.pauses === undefined) !== (term.value.resumes === undefined)) {
+    problems.push(
+      problem(
+        'pauses',
+        `"${term.key}" says only one of what pauses it and what resumes it.`,
+        'Write both pauses and resumes.',
+      ),
     );
   }
   const units = byTable
     ? view.rows(intervalsTable).map(({ value }) => parseDuration(value.length)?.unit)
-    : [parseDuration(length ?? '')?.unit];
+    : [length, term.value.notBefore].map((text) => parseDuration(text ?? '')?.unit);
   const needsHours = cutoff !== undefined || units.includes('business hour');
   if (needsHours && (opens === undefined || closes === undefined)) {
     problems.push(

@@ -1,8 +1,12 @@
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Pause } from '../base/pause.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Receipt } from '../base/receipt.ts';
+import type { Result } from '../base/result.ts';
+import { clockTerm } from './clock-terms.ts';
 import { due } from './due.ts';
-import { CLOCK_EXPIRED } from './kind.ts';
+import type { DueAnswer } from './due.ts';
+import { CLOCK_EXPIRED, CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseClock, CaseEvent, CaseKind } from './kind.ts';
 
 /** One run of one clock of a case. */
@@ -11,12 +15,17 @@ export interface ClockRun {
   /** Name of the agreement's clock. */
   readonly clock: string;
   readonly run: number;
-  readonly state: 'running' | 'stopped' | 'negotiated' | 'undetermined';
+  readonly state: 'running' | 'paused' | 'stopped' | 'negotiated' | 'undetermined';
   readonly startedAt: string;
-  /** Date, or date-time with offset. */
+  /** Date, or date-time with offset; none while it stands still. */
   readonly dueAt?: string;
   /** Last instant that is in time. */
   readonly dueUntil?: string;
+  /** The first day or moment at which it may be met, and its first instant. */
+  readonly notBefore?: string;
+  readonly since?: string;
+  /** Why it stands still. */
+  readonly pausedBy?: string;
   readonly stoppedAt?: string;
   readonly stoppedBy?: string;
   readonly expired: boolean;
@@ -32,55 +41,126 @@ export function inTime(run: ClockRun): boolean | undefined {
 
 /** All runs of all clocks of a case, from its events alone. */
 export function runClocks(agreement: Agreement, kind: CaseKind, events: readonly CaseEvent[]): ClockRun[] {
-  return kind.clocks.flatMap((clock) => runsOf(agreement, clock, events));
+  return kind.clocks.flatMap((clock) =>
+    spansOf(agreement, kind, clock, events).map((span) => toRun(agreement, clock, span)),
+  );
 }
 
-function runsOf(agreement: Agreement, clock: CaseClock, events: readonly CaseEvent[]): ClockRun[] {
-  const runs: ClockRun[] = [];
+/** From the event that starts a run to the one that stops it. */
+interface Span {
+  readonly clock: string;
+  readonly run: number;
+  readonly start: CaseEvent;
+  readonly pauses: { readonly from: string; readonly why: string; to?: string }[];
+  stop?: CaseEvent;
+  expired: boolean;
+}
+
+function spansOf(
+  agreement: Agreement,
+  kind: CaseKind,
+  clock: CaseClock,
+  events: readonly CaseEvent[],
+): Span[] {
+  const spans: Span[] = [];
   for (const event of events) {
-    const current = runs.at(-1);
-    const isOpen = current !== undefined && current.stoppedAt === undefined;
-    if (isOpen && clock.stopsOn.includes(event.name)) runs[runs.length - 1] = stop(current, event);
-    else if (isOpen && event.name === CLOCK_EXPIRED && event.body['clock'] === clock.name) {
-      runs[runs.length - 1] = { ...current, expired: true };
-    }
+    const current = spans.at(-1);
+    if (current && current.stop === undefined) follow(agreement, kind, clock, current, event);
     const name = clock.startsOn.includes(event.name) ? clock.clock(event.body) : undefined;
-    if (name !== undefined) runs.push(start(agreement, clock, name, runs.length + 1, event));
+    if (name === undefined || (clock.optional === true && !isTerm(agreement, name, event))) continue;
+    spans.push({ clock: name, run: spans.length + 1, start: event, pauses: [], expired: false });
   }
-  return runs;
+  return spans;
 }
 
-const stop = (run: ClockRun, event: CaseEvent): ClockRun => ({
-  ...run,
-  state: run.state === 'running' ? 'stopped' : run.state,
-  stoppedAt: event.occurredAt,
-  stoppedBy: event.name,
-  elapsedSeconds: BigInt(
-    Math.floor(Temporal.Instant.from(run.startedAt).until(event.occurredAt).total({ unit: 'second' })),
-  ),
+/** What an event does to a run that is open. */
+function follow(agreement: Agreement, kind: CaseKind, clock: CaseClock, span: Span, event: CaseEvent): void {
+  if (clock.stopsOn.includes(event.name)) {
+    span.stop = event;
+    return;
+  }
+  const about = event.body['clock'];
+  if (event.name === CLOCK_EXPIRED && about === clock.name) span.expired = true;
+  const full = `${kind.kind}.${event.name}`;
+  const { pauses = [], resumes = [] } = termOf(agreement, span.clock, span.start) ?? {};
+  const open = span.pauses.find(({ to }) => to === undefined);
+  const paused =
+    pauses.includes(full) || (event.name === CLOCK_PAUSED && about === clock.name)
+      ? pauseOf(event)
+      : undefined;
+  const resumed = resumes.includes(full) || (event.name === CLOCK_RESUMED && about === clock.name);
+  if (paused !== undefined && !open) span.pauses.push(paused);
+  else if (resumed && open) open.to = event.occurredAt;
+}
+
+const pauseOf = (event: CaseEvent) => ({
+  from: event.occurredAt,
+  why: event.name === CLOCK_PAUSED ? String(event.body['why']) : event.name.replaceAll('-', ' '),
 });
 
-function start(
-  agreement: Agreement,
-  clock: CaseClock,
-  name: string,
-  run: number,
-  event: CaseEvent,
-): ClockRun {
-  const frame = { name: clock.name, clock: name, run, startedAt: event.occurredAt, expired: false };
-  const answer = due(agreement, name, {
-    at: event.occurredAt,
-    ...(clock.facts === undefined ? {} : { facts: clock.facts(event.body) }),
-  });
+const termOf = (agreement: Agreement, name: string, start: CaseEvent) =>
+  agreement.at(localDate(agreement, start.occurredAt)).optional(clockTerm, name)?.value;
+
+const isTerm = (agreement: Agreement, name: string, start: CaseEvent): boolean =>
+  termOf(agreement, name, start) !== undefined;
+
+const localDate = (agreement: Agreement, at: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+
+function toRun(agreement: Agreement, clock: CaseClock, span: Span): ClockRun {
+  const { start, stop, pauses } = span;
+  const answer = dueOf(agreement, clock, span);
+  const open = pauses.find(({ to }) => to === undefined);
+  const frame = {
+    name: clock.name,
+    clock: span.clock,
+    run: span.run,
+    startedAt: start.occurredAt,
+    expired: span.expired,
+    ...(stop === undefined
+      ? {}
+      : {
+          stoppedAt: stop.occurredAt,
+          stoppedBy: stop.name,
+          elapsedSeconds: BigInt(
+            Math.floor(
+              Temporal.Instant.from(start.occurredAt).until(stop.occurredAt).total({ unit: 'second' }),
+            ),
+          ),
+        }),
+  };
   if (!answer.ok) return { ...frame, state: 'undetermined', basis: { problems: answer.problems } };
-  if ('negotiated' in answer.value) {
-    return { ...frame, state: 'negotiated', basis: answer.value.receipt };
-  }
+  const basis = answer.value.receipt;
+  if ('negotiated' in answer.value) return { ...frame, state: 'negotiated', basis };
+  if (open && stop === undefined) return { ...frame, state: 'paused', pausedBy: open.why, basis };
+  const { dueAt, until, notBefore, since } = answer.value;
   return {
     ...frame,
-    state: 'running',
-    dueAt: answer.value.dueAt,
-    dueUntil: answer.value.until.toString(),
-    basis: answer.value.receipt,
+    state: stop === undefined ? 'running' : 'stopped',
+    dueAt,
+    dueUntil: until.toString(),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(since === undefined ? {} : { since: since.toString() }),
+    basis,
   };
+}
+
+/** The deadline of a run. A pause that is open when the run stops ends there. */
+function dueOf(
+  agreement: Agreement,
+  clock: CaseClock,
+  { clock: name, start, stop, pauses }: Span,
+): Result<DueAnswer> {
+  const closed = pauses.flatMap(({ from, to, why }): Pause[] => {
+    const end = to ?? stop?.occurredAt;
+    return end === undefined
+      ? []
+      : [{ from: Temporal.Instant.from(from), to: Temporal.Instant.from(end), why }];
+  });
+  return due(agreement, name, {
+    at: start.occurredAt,
+    ...(clock.facts === undefined ? {} : { facts: clock.facts(start.body) }),
+    ...(start.body['notice'] === undefined ? {} : { notice: start.body['notice'] }),
+    pauses: closed,
+  });
 }

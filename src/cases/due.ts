@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
 import { OPEN_END, cited } from '../agreement/agreement.ts';
-import { misfits } from '../agreement/schema.ts';
+import { IsoDate, misfits } from '../agreement/schema.ts';
 import { computeDeadline, formatDeadline } from '../base/deadline.ts';
 import type { BusinessCalendar } from '../base/calendar.ts';
-import type { Deadline } from '../base/deadline.ts';
+import type { ClockRule, Deadline } from '../base/deadline.ts';
+import type { Pause } from '../base/pause.ts';
 import type { Problem } from '../base/problem.ts';
 import { parseDuration } from '../base/quantity.ts';
 import { Trace } from '../base/receipt.ts';
@@ -14,14 +15,20 @@ import type { Result } from '../base/result.ts';
 import { calendarOf } from '../parties/calendars.ts';
 import { clockProblems, clockTerm } from './clock-terms.ts';
 import type { ClockTerm } from './clock-terms.ts';
+import { readInstant, YEARS } from './instant.ts';
 import { findInterval } from './interval.ts';
+import { deemedReceipt } from './notice.ts';
 
 /** What is asked of a clock. */
 export interface DueQuestion {
   /** When it started: an instant with `Z` or an offset, or a local date-time or date in the clock's zone. */
   readonly at: string;
-  /** For clocks that find their length in a table: `{product, quantity}`. */
+  /** For clocks that find their length in a table `{product, quantity}`; for clocks to a date that the event names `{dueOn}`. */
   readonly facts?: unknown;
+  /** For clocks that start when a notice counts as received: the notice; without it `at` is the receipt. */
+  readonly notice?: unknown;
+  /** Spans in which it stood still. */
+  readonly pauses?: readonly Pause[];
   /** Role (`ilec`, `clec`) or party id of the party whose calendar counts; default as the clock says. */
   readonly performer?: string;
   /** Contract time; default the local date of `at`. */
@@ -40,12 +47,23 @@ interface DueFrame {
  * says it is negotiated.
  */
 export type DueAnswer =
-  | (DueFrame & { readonly dueAt: string; readonly deadline: Deadline; readonly until: Temporal.Instant })
+  | (DueFrame & {
+      readonly dueAt: string;
+      readonly deadline: Deadline;
+      readonly until: Temporal.Instant;
+      /** The first day or moment at which it may be met, where the agreement sets one. */
+      readonly notBefore?: string;
+      readonly since?: Temporal.Instant;
+    })
   | (DueFrame & { readonly negotiated: string });
 
 const NoFacts = Type.Object({}, { additionalProperties: false });
 const OrderFacts = Type.Object(
   { product: Type.String(), quantity: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+const DateFacts = Type.Object(
+  { dueOn: IsoDate('The date that the event names') },
   { additionalProperties: false },
 );
 
@@ -86,31 +104,82 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
       clause,
     },
   });
+  const calendar = { ...calendarOf(agreement, performer.party, question.asKnown), timeZone: zone };
+  let began = received;
+  if (term.value.from === 'deemed-receipt' && question.notice !== undefined) {
+    const deemed = deemedReceipt(view, question.notice, trace);
+    if (!deemed.ok) return deemed;
+    began = Temporal.PlainDate.from(deemed.value.on).toZonedDateTime(zone).toInstant();
+  }
+  if (term.value.byDate !== undefined) {
+    const { dueOn } = facts as { dueOn: string };
+    const on = namedDate(term, dueOn, trace);
+    const deadline: Deadline = { kind: 'date', on };
+    const dueAt = on.toString();
+    return ok({ ...frame(dueAt, term.citation), dueAt, deadline, until: lastInstant(deadline, zone) });
+  }
   const length = lengthOf(term, view, facts, trace);
   if (!length.ok) return length;
   if (length.value.text === undefined) {
     return ok({ ...frame('negotiated', length.value.clause), negotiated: length.value.sentence });
   }
-  const duration = parseDuration(length.value.text);
-  if (!duration) throw new Error(`${length.value.text} passed the schema and is no duration.`);
-  const calendar = { ...calendarOf(agreement, performer.party, question.asKnown), timeZone: zone };
-  const deadline = computeDeadline(
-    {
-      length: duration,
-      timeZone: zone,
-      opens: term.value.opens ?? '00:00',
-      closes: term.value.closes ?? '23:59',
-      ...(term.value.cutoff === undefined ? {} : { cutoff: term.value.cutoff }),
-      roll: term.value.roll ?? 'none',
-    },
-    received,
-    calendar,
-    trace,
-    cited(term),
-  );
-  warnOfUnknownHolidays(calendar, received, deadline, trace);
+  const count = (text: string, to: Trace): Deadline =>
+    computeDeadline(ruleOf(term.value, text, zone, question.pauses ?? []), began, calendar, to, cited(term));
+  const deadline = count(length.value.text, trace);
+  warnOfUnknownHolidays(calendar, began, deadline, trace);
   const dueAt = formatDeadline(deadline);
-  return ok({ ...frame(dueAt, length.value.clause), dueAt, deadline, until: lastInstant(deadline, zone) });
+  const answer = {
+    ...frame(dueAt, length.value.clause),
+    dueAt,
+    deadline,
+    until: lastInstant(deadline, zone),
+  };
+  if (term.value.notBefore === undefined) return ok(answer);
+  const inner = new Trace();
+  const earliest = count(term.value.notBefore, inner);
+  const notBefore = formatDeadline(earliest);
+  trace.add({
+    id: 'not-before',
+    sentence: `Not sooner than ${term.value.notBefore} → ${notBefore}`,
+    out: notBefore,
+    steps: inner.steps,
+    ...cited(term),
+  });
+  const since =
+    earliest.kind === 'instant' ? earliest.at.toInstant() : earliest.on.toZonedDateTime(zone).toInstant();
+  return ok({ ...answer, notBefore, since });
+}
+
+function ruleOf(term: ClockTerm, text: string, timeZone: string, pauses: readonly Pause[]): ClockRule {
+  const length = parseDuration(text);
+  if (!length) throw new Error(`${text} passed the schema and is no duration.`);
+  return {
+    length,
+    timeZone,
+    opens: term.opens ?? '00:00',
+    closes: term.closes ?? '23:59',
+    ...(term.cutoff === undefined ? {} : { cutoff: term.cutoff }),
+    roll: term.roll ?? 'none',
+    pauses,
+  };
+}
+
+/** The date that the event names, or as long before it as the term says. */
+function namedDate(term: Term<ClockTerm>, dueOn: string, trace: Trace): Temporal.PlainDate {
+  const named = Temporal.PlainDate.from(dueOn);
+  const length = parseDuration(term.value.before ?? '');
+  if (!length) {
+    trace.add({ id: 'named', sentence: `The date that is named: ${dueOn}`, out: dueOn, ...cited(term) });
+    return named;
+  }
+  const on = named.subtract(length.unit === 'month' ? { months: length.count } : { days: length.count });
+  trace.add({
+    id: 'named',
+    sentence: `${term.value.before} before ${dueOn} → ${on.toString()}`,
+    out: on.toString(),
+    ...cited(term),
+  });
+  return on;
 }
 
 /** A year without a holiday on file is counted by its weekends alone: the receipt says so. */
@@ -137,28 +206,6 @@ function lastInstant(deadline: Deadline, zone: string): Temporal.Instant {
   if (deadline.kind === 'instant') return deadline.at.toInstant();
   const dayAfter = deadline.on.add({ days: 1 }).toZonedDateTime(zone);
   return dayAfter.toInstant().subtract({ microseconds: 1 });
-}
-
-/** Where nothing says which day is meant; terms without an end are in force on it. */
-
-/** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
-const YEARS = { first: 1900, last: 2200 } as const;
-
-/** Instant, or local date-time or date in `zone`; undefined when the text is none of these or of no year we count. */
-function readInstant(text: string, zone: string): Temporal.Instant | undefined {
-  const instant = parseInstant(text, zone);
-  const year = instant?.toZonedDateTimeISO('UTC').year ?? 0;
-  return year >= YEARS.first && year <= YEARS.last ? instant : undefined;
-}
-
-function parseInstant(text: string, zone: string): Temporal.Instant | undefined {
-  try {
-    if (/(Z|[+-]\d{2}:?\d{2})(\[|$)/i.test(text.slice(10))) return Temporal.Instant.from(text);
-    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text)) return undefined;
-    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone).toInstant();
-  } catch {
-    return undefined;
-  }
 }
 
 interface Length {
@@ -210,7 +257,9 @@ function performerOf(
 }
 
 function factProblems(term: Term<ClockTerm>, facts: unknown): Problem[] {
-  return misfits(term.value.byTable === undefined ? NoFacts : OrderFacts, facts).map((misfit) => ({
+  const { byTable, byDate } = term.value;
+  const shape = byTable !== undefined ? OrderFacts : byDate !== undefined ? DateFacts : NoFacts;
+  return misfits(shape, facts).map((misfit) => ({
     id: 'clock/facts',
     field: misfit.path === '' ? 'facts' : misfit.path,
     sentence: misfit.sentence,

@@ -4,7 +4,7 @@ import type { Claim, Due, Fire } from '../platform/sweeper.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { CLOCK_EXPIRED } from './kind.ts';
 import type { CaseKind } from './kind.ts';
-import { record } from './record.ts';
+import { PROGRAM, record } from './record.ts';
 
 /** A running clock whose last instant has passed. */
 interface DueClock {
@@ -26,21 +26,23 @@ export interface ExpiredClock extends Due {
   readonly clock: DueClock;
 }
 
-/** Claims the next clock that has run out, of any agreement. */
-export const claimExpired: Claim<ExpiredClock> = async (tx, now, failed) => {
-  const [clock] = await tx.query<DueClock>(
-    `${DUE} AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($2)
+/** Claims the next clock of these kinds that has run out, of any agreement. */
+export const claimExpired =
+  (kinds: readonly CaseKind[]): Claim<ExpiredClock> =>
+  async (tx, now, failed) => {
+    const [clock] = await tx.query<DueClock>(
+      `${DUE} AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
       ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT 1 FOR UPDATE OF k SKIP LOCKED`,
-    [now, failed],
-  );
-  return (
-    clock && {
-      key: `${clock.agreement_id}/${clock.case_id}/${clock.name}/${clock.run}`,
-      scope: { kind: 'agreement', agreementId: clock.agreement_id },
-      clock,
-    }
-  );
-};
+      [now, kinds.map(({ kind }) => kind), failed],
+    );
+    return (
+      clock && {
+        key: `${clock.agreement_id}/${clock.case_id}/${clock.name}/${clock.run}`,
+        scope: { kind: 'agreement', agreementId: clock.agreement_id },
+        clock,
+      }
+    );
+  };
 
 /**
  * Records the event of a clock that ran out, in the claiming transaction.
@@ -54,7 +56,7 @@ export const fireExpired =
     await expire(tx, agreement, kindOf(kinds, clock.kind), clock, now.toString());
   };
 
-/** Records all clocks of one agreement that have run out before `until`, in order of their deadlines. */
+/** Records all clocks of these kinds in one agreement that have run out before `until`, in order of their deadlines. */
 export async function expireBefore(
   tx: Tx,
   agreement: Agreement,
@@ -63,8 +65,8 @@ export async function expireBefore(
   about: { readonly recordedAt: string; readonly draftMonth?: string },
 ): Promise<void> {
   const clocks = await tx.query<DueClock>(
-    `${DUE} AND k.agreement_id = $2 ORDER BY k.due_until, k.case_id, k.name`,
-    [until, agreement.id],
+    `${DUE} AND k.agreement_id = $2 AND s.kind = ANY($3) ORDER BY k.due_until, k.case_id, k.name`,
+    [until, agreement.id, kinds.map(({ kind }) => kind)],
   );
   for (const clock of clocks) {
     await expire(tx, agreement, kindOf(kinds, clock.kind), clock, about.recordedAt, about.draftMonth);
@@ -84,7 +86,7 @@ async function expire(
       name: CLOCK_EXPIRED,
       occurredAt: clock.due_until,
       recordedAt,
-      actor: 'meetpoint',
+      actor: PROGRAM,
       body: { clock: clock.name, run: clock.run, dueAt: clock.due_at },
       ...(draftMonth === undefined ? {} : { draftMonth }),
     }),

@@ -2,11 +2,12 @@ import { OPEN_END } from '../agreement/agreement.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { clockProblems, clockTerm, intervalsTable } from './clock-terms.ts';
 import { intervalProblems } from './interval.ts';
+import { noticeTerm } from './notice.ts';
 
-/** What this room adds to the language of agreements: clocks, and the intervals that some of them look up. */
+/** What this room adds to the language of agreements: clocks, the intervals that some of them look up, and when a notice counts as received. */
 export const cases: Vocabulary = {
   subject: 'clock',
-  terms: [clockTerm],
+  terms: [clockTerm, noticeTerm],
   tables: [intervalsTable],
   decisions: [],
   check: (agreement) => {

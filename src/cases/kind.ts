@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 
 /** Before the first event. */
@@ -14,6 +15,10 @@ export interface EventDef {
   readonly doc: string;
   /** Shape of its body; without one every object is accepted. */
   readonly body?: TSchema;
+  /** Which party may do it: who opened the case, or the other one. Without it either may. */
+  readonly by?: 'opener' | 'other';
+  /** It stops or lets go on the clocks of other cases that the agreement says are tolled by this: force-majeure. */
+  readonly tolls?: { readonly by: string; readonly on: boolean };
   /** What stands against it beyond state and shape. */
   readonly guard?: (history: readonly CaseEvent[], event: NewEvent) => Problem[];
 }
@@ -27,19 +32,39 @@ export interface CaseClock {
   readonly clock: (body: EventBody) => string | undefined;
   /** All clocks of the agreement that `clock` may name. */
   readonly clocks: readonly string[];
-  /** What a clock with a table looks up. */
+  /** What a clock with a table looks up, or the date `{dueOn}` of one that runs to a date. */
   readonly facts?: (body: EventBody) => unknown;
+  /** An agreement may be without it: then the case keeps no such clock. */
+  readonly optional?: boolean;
+}
+
+/** An event that a case brings about in another, in the same transaction. */
+export interface Effect {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly event: string;
+  readonly body: EventBody;
 }
 
 /** A kind of case, declared as data: the engine, the tests and the diagrams read the same declaration. */
 export interface CaseKind {
   readonly kind: string;
+  /** How people call it: `Bona fide request`. */
+  readonly title?: string;
   readonly doc: string;
   readonly states: readonly { readonly name: string; readonly doc: string; readonly final?: boolean }[];
   readonly events: readonly EventDef[];
   readonly clocks: readonly CaseClock[];
   /** What is exchanged in it, by event: forms, notices. */
   readonly documents: Readonly<Record<string, string>>;
+  /** What its last event brings about in other cases. */
+  readonly effects?: (
+    agreement: Agreement,
+    caseId: string,
+    events: readonly CaseEvent[],
+  ) => readonly Effect[];
+  /** What people want to know of the case beside its state: amounts, dates, the parts in dispute. */
+  readonly view?: (agreement: Agreement, events: readonly CaseEvent[]) => Readonly<Record<string, unknown>>;
 }
 
 export type EventBody = Readonly<Record<string, unknown>>;
@@ -63,8 +88,11 @@ export interface CaseEvent extends NewEvent {
   readonly hash: string;
 }
 
-/** The engine's own event: a clock ran out. It leaves the state as it is. */
+/** The engine's own events leave the state as it is: a clock ran out, stands still, goes on. */
 export const CLOCK_EXPIRED = 'clock-expired';
+export const CLOCK_PAUSED = 'clock-paused';
+export const CLOCK_RESUMED = 'clock-resumed';
+export const ENGINE_EVENTS: readonly string[] = [CLOCK_EXPIRED, CLOCK_PAUSED, CLOCK_RESUMED];
 
 /** @throws Error when the declaration names a state or event that it does not have: a bug. */
 export function defineCaseKind(kind: CaseKind): CaseKind {

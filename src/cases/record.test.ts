@@ -199,14 +199,14 @@ describe('cases', () => {
     await put('PORT/late', event('received', '2026-11-23T15:00:00Z'));
     const now = Temporal.Instant.from('2026-11-24T00:00:00Z');
     const fire = fireExpired(() => agreement, [port]);
-    await Promise.all([1, 2].map(() => sweep(db, now, claimExpired, fire)));
+    await Promise.all([1, 2].map(() => sweep(db, now, claimExpired([port]), fire)));
     const { events, clocks, state } = await inAgreement((tx) => loadCase(tx, agreement, port, 'PORT/late'));
     assert.deepEqual(
       events.map(({ name, occurredAt }) => `${name} ${occurredAt}`),
       ['received 2026-11-23T15:00:00Z', 'clock-expired 2026-11-23T19:00:00Z'],
     );
     assert.deepEqual([state, clocks[0]?.expired], ['received', true]);
-    assert.deepEqual(await sweep(db, now, claimExpired, fire), { fired: 0, failed: [] });
+    assert.deepEqual(await sweep(db, now, claimExpired([port]), fire), { fired: 0, failed: [] });
   });
 
   test('both parties see the case, nobody else, and a party cannot write it', async () => {

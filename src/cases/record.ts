@@ -7,9 +7,13 @@ import type { Tx } from '../platform/transaction.ts';
 import { eventHash } from './chain.ts';
 import { runClocks } from './clocks.ts';
 import type { ClockRun } from './clocks.ts';
-import { CLOCK_EXPIRED, START, allowedIn } from './kind.ts';
+import { ENGINE_EVENTS, START, allowedIn } from './kind.ts';
 import type { CaseEvent, CaseKind, NewEvent } from './kind.ts';
+import { windowProblems } from './window.ts';
 import { insertEvent, instantText, loadEvents, saveProjection } from './store.ts';
+
+/** Who acts when no party does: the program. */
+export const PROGRAM = 'meetpoint';
 
 /** A case as its events make it. */
 export interface CaseRecord {
@@ -37,8 +41,13 @@ export async function record(
     caseId,
   ]);
   const { events } = await loadEvents(tx, agreement.id, caseId);
-  const problems = eventProblems(kind, caseId, events, event);
+  const problems = [
+    ...eventProblems(kind, caseId, events, event),
+    ...partyProblems(agreement, kind, events, event),
+  ];
   if (problems.length > 0) return fail(...problems);
+  const outside = windowProblems(agreement, kind, events, event);
+  if (outside.length > 0) return fail(...outside);
   const prevHash = events.at(-1)?.hash ?? '';
   const draft = {
     ...event,
@@ -104,7 +113,7 @@ export function eventProblems(
     cure,
   });
   const def = kind.events.find(({ name }) => name === event.name);
-  if (event.name === CLOCK_EXPIRED) return [];
+  if (ENGINE_EVENTS.includes(event.name)) return [];
   if (!def?.from.includes(state)) {
     const allowed = allowedIn(kind, state).join(', ') || 'nothing more';
     return [
@@ -131,4 +140,28 @@ export function eventProblems(
     );
   }
   return problems.length > 0 ? problems : (def.guard?.(events, event) ?? []);
+}
+
+/** An event that belongs to one side of the case is done by that party, or by the program for it. */
+function partyProblems(
+  agreement: Agreement,
+  kind: CaseKind,
+  events: readonly CaseEvent[],
+  event: NewEvent,
+): Problem[] {
+  const by = kind.events.find(({ name }) => name === event.name)?.by;
+  const opener = events[0]?.actor;
+  if (by === undefined || opener === undefined || event.actor === PROGRAM) return [];
+  const { ilec, clec } = agreement.parties;
+  const other = opener === ilec ? clec : ilec;
+  const wanted = by === 'opener' ? opener : other;
+  if (event.actor === wanted) return [];
+  return [
+    {
+      id: 'case/not-yours',
+      field: 'actor',
+      sentence: `"${event.name}" is for ${wanted} to say, and ${event.actor} says it.`,
+      cure: `Let ${wanted} record it.`,
+    },
+  ];
 }

@@ -87,7 +87,7 @@ function clockViews(agreement: Agreement, asOf: string): ClockView[] {
     return [
       {
         name,
-        starts,
+        starts: [starts].flat().join(', '),
         ...(length === undefined ? {} : { length }),
         needsOrder: byTable !== undefined,
         eitherParty: calendarOf !== 'ilec' && calendarOf !== 'clec',

@@ -1,0 +1,10 @@
+import type { CaseKind } from '../cases/kind.ts';
+import { lsrKind } from '../articles/ordering/index.ts';
+
+/** Kinds whose events people and gateways record as they happen; the sweeper fires their clocks. */
+export const liveKinds: readonly CaseKind[] = [];
+
+/** Kinds whose events a close replays from a month's inputs. */
+export const replayedKinds: readonly CaseKind[] = [lsrKind];
+
+export const kinds: readonly CaseKind[] = [...replayedKinds, ...liveKinds];

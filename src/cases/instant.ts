@@ -1,0 +1,19 @@
+/** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
+export const YEARS = { first: 1900, last: 2200 } as const;
+
+/** Instant, or local date-time or date in `zone`; undefined when the text is none of these or of no year we count. */
+export function readInstant(text: string, zone: string): Temporal.Instant | undefined {
+  const instant = parseInstant(text, zone);
+  const year = instant?.toZonedDateTimeISO('UTC').year ?? 0;
+  return year >= YEARS.first && year <= YEARS.last ? instant : undefined;
+}
+
+function parseInstant(text: string, zone: string): Temporal.Instant | undefined {
+  try {
+    if (/(Z|[+-]\d{2}:?\d{2})(\[|$)/i.test(text.slice(10))) return Temporal.Instant.from(text);
+    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$/.test(text)) return undefined;
+    return Temporal.PlainDateTime.from(text, { overflow: 'reject' }).toZonedDateTime(zone).toInstant();
+  } catch {
+    return undefined;
+  }
+}
