@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { onDay } from '../agreement/agreement.ts';
 import type { AgreementView, TableRow } from '../agreement/agreement.ts';
+import type { TariffView } from '../agreement/tariff.ts';
 import { Code, Price } from '../agreement/schema.ts';
 import { defineTable } from '../agreement/vocabulary.ts';
 import { parseQuantity } from '../base/quantity.ts';
@@ -44,33 +45,56 @@ export interface RateQuestion {
 
 /**
  * The rate in force for an element: the row of this zone and direction, else the row that names none.
- * Bill-and-keep is a rate of zero. Fails when the row is missing or its price is to be determined.
+ * Bill-and-keep is a rate of zero. Fails when the row is missing or its price is to be determined. A row of one
+ * direction never stands for the other: what one party charges implies nothing of what the other may.
  */
 export function findRate(view: AgreementView, wanted: RateQuestion): Result<Rate> {
-  const rows = view
+  const row = pick(view, wanted);
+  if (row) return toRate(row, wanted);
+  return fail({
+    id: 'accounts/missing-rate',
+    field: wanted.element,
+    sentence: `Agreement ${view.agreement.id} has no rate for ${nameOf(wanted)}${onDay(view.asOf)}. A missing price is not zero and not the tariff's price.`,
+    cure: 'Add a row to rates.csv with the section that sets it, or an amendment.',
+  });
+}
+
+/** The rate of a tariff's pages of one day, found as the agreement's own are. */
+export function findTariffRate(pages: TariffView, wanted: RateQuestion): Result<Rate> {
+  const row = pick(pages, wanted);
+  if (row) return toRate(row, wanted);
+  const { number } = pages.tariff.about;
+  return fail({
+    id: 'accounts/missing-tariff-rate',
+    field: wanted.element,
+    sentence: `${number} has no rate for ${nameOf(wanted)}${onDay(pages.asOf)}, and the agreement's price does not stand in for it.`,
+    cure: 'Add the page to the tariff, or order the service under the agreement.',
+  });
+}
+
+function pick(
+  list: Pick<AgreementView | TariffView, 'rows'>,
+  wanted: RateQuestion,
+): TableRow<RateValues> | undefined {
+  const rows = list
     .rows(ratesTable)
     .filter(({ value }) => value.element === wanted.element)
     .filter(({ value }) => value.zone === undefined || value.zone === wanted.zone)
     .filter(({ value }) => value.direction === undefined || value.direction === wanted.direction);
   const exactness = (row: TableRow<RateValues>): number =>
     (row.value.zone === undefined ? 0 : 2) + (row.value.direction === undefined ? 0 : 1);
-  const row = rows.sort((a, b) => exactness(b) - exactness(a))[0];
-  const name = [wanted.element, wanted.zone && `zone ${wanted.zone}`, wanted.direction]
-    .filter(Boolean)
-    .join(', ');
-  if (!row) {
-    return fail({
-      id: 'accounts/missing-rate',
-      field: wanted.element,
-      sentence: `Agreement ${view.agreement.id} has no rate for ${name}${onDay(view.asOf)}. A missing price is not zero and not the tariff's price.`,
-      cure: 'Add a row to rates.csv with the section that sets it, or an amendment.',
-    });
-  }
+  return rows.sort((a, b) => exactness(b) - exactness(a))[0];
+}
+
+const nameOf = ({ element, zone, direction }: RateQuestion): string =>
+  [element, zone && `zone ${zone}`, direction].filter(Boolean).join(', ');
+
+function toRate(row: TableRow<RateValues>, wanted: RateQuestion): Result<Rate> {
   if (row.value.status === 'to-be-determined') {
     return fail({
       id: 'accounts/price-to-be-determined',
       field: wanted.element,
-      sentence: `The price of ${name} is to be determined (${row.citation}).`,
+      sentence: `The price of ${nameOf(wanted)} is to be determined (${row.citation}).`,
       cure: 'Agree an interim price and add it as an amendment.',
       clause: row.citation,
       file: row.file,

@@ -1,34 +1,12 @@
-import { Type } from 'typebox';
-import { defineTerm } from './vocabulary.ts';
+import { tariffPrecedence } from './precedence-terms.ts';
+import { checkLeaks, checkReferences, tariffReferencesTable } from './tariff-references.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** When the incumbent's tariff has a say in what the other party buys. */
-export const tariffPrecedence = defineTerm(
-  'precedence.tariff',
-  Type.Object(
-    {
-      appliesBySilence: Type.Boolean({
-        description: 'Whether a tariff applies where the agreement says nothing',
-      }),
-      agreementPrevailsOnConflict: Type.Boolean({
-        description:
-          'Whether the agreement wins where both set a service and rate and nobody elected the tariff',
-      }),
-      expressElection: Type.Boolean({
-        description: 'Whether the buyer may expressly order from the tariff',
-      }),
-      expressIncorporation: Type.Boolean({
-        description: 'Whether a tariff that the agreement expressly incorporates applies to that item',
-      }),
-    },
-    { additionalProperties: false },
-  ),
-  'How the agreement ranks itself and the tariffs of the incumbent.',
-);
-
+/** How the agreement and the tariffs of its parties are ranked, and which of their services it incorporates. */
 export const precedence: Vocabulary = {
   subject: 'precedence',
   terms: [tariffPrecedence],
-  tables: [],
+  tables: [tariffReferencesTable],
   decisions: [],
+  check: (agreement) => [...checkReferences(agreement), ...checkLeaks(agreement)],
 };

@@ -9,19 +9,19 @@ export const stateScope = defineTerm(
   'The one state whose services the agreement covers.',
 );
 
-const areaScope = defineTerm(
+export const areaScope = defineTerm(
   'scope.areas',
   Type.Object({ where: Code(['both-operate', 'incumbent-operates']) }),
   'Within which areas the arrangements are extended.',
 );
 
-const reservationOfRights = defineTerm(
+export const reservationOfRights = defineTerm(
   'scope.reservation-of-rights',
   Type.Object({ waives: Type.Boolean({ description: 'Whether entering waives regulatory positions' }) }),
   'Payments and acceptances never waive a position where this is false.',
 );
 
-const reciprocity = defineTerm(
+export const reciprocity = defineTerm(
   'scope.reciprocity',
   Type.Object({ duty: Code(['negotiate', 'reciprocal', 'none']) }),
   'Whether terms are reciprocal by themselves, or only to be negotiated.',
@@ -33,7 +33,7 @@ const approval = defineTerm(
   'Whose approval the agreement needs.',
 );
 
-const modification = defineTerm(
+export const modification = defineTerm(
   'scope.modification',
   Type.Object({
     bySilence: Type.Boolean({

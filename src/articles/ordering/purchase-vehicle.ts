@@ -3,7 +3,7 @@ import { ratesTable } from '../../accounts/rates.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
-import { tariffPrecedence } from '../../agreement/precedence.ts';
+import { tariffPrecedence } from '../../agreement/precedence-terms.ts';
 import { Code } from '../../agreement/schema.ts';
 import { ok } from '../../base/result.ts';
 import { productsTable } from '../../inventory/products.ts';
