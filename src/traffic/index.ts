@@ -13,6 +13,7 @@ export type { JurisdictionRule } from './jurisdiction.ts';
 export type { LandedFile } from './land.ts';
 export { listCalls } from './list-calls.ts';
 export type { CallFilter, ListedCall } from './list-calls.ts';
+export { stepMs } from './month-terms.ts';
 export { reasonSentence } from './reasons.ts';
 export type { UsageSummary } from './summarise.ts';
 export { RATES_TABLE, compensationTable, elementsOf, jurisdictionTable } from './tables.ts';

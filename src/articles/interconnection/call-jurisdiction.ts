@@ -20,11 +20,16 @@ function factSchema(name: CallFactName): TSchema {
   return Type.Optional(schema);
 }
 
-const Facts = Type.Object(Object.fromEntries(CALL_FACT_NAMES.map((name) => [name, factSchema(name)])), {
-  additionalProperties: false,
-});
+/** Facts of one call, as a decision asks for them. */
+export const CallFacts = Type.Object(
+  Object.fromEntries(CALL_FACT_NAMES.map((name) => [name, factSchema(name)])),
+  {
+    additionalProperties: false,
+  },
+);
 
-const toRow = (facts: Readonly<Record<string, unknown>>): Row =>
+/** Facts as the rules read them: what is not given is not known. */
+export const callRow = (facts: Readonly<Record<string, unknown>>): Row =>
   Object.fromEntries(
     CALL_FACT_NAMES.map((name) => {
       const given = facts[name] ?? null;
@@ -36,11 +41,11 @@ const toRow = (facts: Readonly<Record<string, unknown>>): Row =>
 export const callJurisdiction = defineDecision({
   name: 'call-jurisdiction',
   doc: 'Bucket of one call, from the facts of the call: the first rule of the jurisdiction table that holds.',
-  facts: Facts,
+  facts: CallFacts,
   value: 'code',
   asOf: (facts) => facts['connect_date'] as string | undefined,
   decide(facts, view, trace) {
-    const ruled = decideCall(view, toRow(facts));
+    const ruled = decideCall(view, callRow(facts));
     if (!ruled.ok) return ruled;
     const { bucket, rule, direction, compensation, payer, payee, steps } = ruled.value;
     for (const step of steps) trace.add(step);

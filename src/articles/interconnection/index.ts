@@ -2,6 +2,8 @@ import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { compensationTable, jurisdictionTable, trafficTerms } from '../../traffic/index.ts';
 import { callJurisdiction } from './call-jurisdiction.ts';
 import { checkInterconnection } from './check.ts';
+import { usageCharge } from './usage-charge.ts';
+import { usageMinutes } from './usage-minutes.ts';
 
 export { callJurisdiction } from './call-jurisdiction.ts';
 export { usageCharges, usageId } from './charges.ts';
@@ -12,6 +14,6 @@ export const interconnection: Vocabulary = {
   subject: 'traffic',
   terms: trafficTerms,
   tables: [jurisdictionTable, compensationTable],
-  decisions: [callJurisdiction],
+  decisions: [callJurisdiction, usageMinutes, usageCharge],
   check: checkInterconnection,
 };
