@@ -60,7 +60,7 @@ test('a number changed alone in the text names the line of the text', () => {
 });
 
 const article = (text: string, fields: string): string =>
-  `# Three\n\n## 1 One\n\n${text}\n\n\`\`\`terms\nclock.a:\n${fields}  provenance: seed\n\`\`\`\n`;
+  `# Three\n\n## 1 One\n\n${text}\n\n\`\`\`terms\nclock.a:\n${fields}  provenance: seed\n\`\`\`\n\n## 9.4 Other\n\nWords.\n`;
 const agree = (text: string, ...fields: string[]): void => {
   assert.ok(load({ 'three.md': article(text, fields.map((field) => `  ${field}\n`).join('')) }), text);
 };
@@ -245,7 +245,7 @@ test('words and figure that say two numbers are a problem of their own, with ter
   ]);
   // The figure is compared with the term: only the words are wrong.
   assert.deepEqual(differ('Within thirty (45) days.', 'length: 45 calendar days'), ['three.md:5']);
-  assert.ok(load({ 'three.md': '# Three\n\n## 1 One\n\nThe two (2) forms of Article IV (1996).\n' }));
+  assert.ok(load({ 'three.md': '# Three\n\n## 1 One\n\nThe two (2) forms of Case IV (1996).\n' }));
 });
 
 test('a conflict names both places, the nearest of the same unit', () => {

@@ -13,6 +13,7 @@ import { readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { checkAmendedOverlaps, checkOverlaps } from './overlap.ts';
 import { ParseCache } from './parse-cache.ts';
+import { checkReferences } from './references.ts';
 import { checkRelease, contentHash } from './release.ts';
 import { FileSource } from './source.ts';
 import type { FileTexts } from './source.ts';
@@ -115,6 +116,7 @@ class Reader {
       ...checkFiles(this.#dir, this.#manifest),
       ...checkSections(sections),
       ...checkCitations(agreement, rows),
+      ...checkReferences(this.#manifest, sections, amendments),
       ...checkOverlaps([...entries, ...rows], tables),
       ...checkAmendedOverlaps(timeline, tables),
       ...checkRelease(this.#dir, this.#manifest, this.#source),
