@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { billDue } from './bill-due.ts';
 import { latePaymentCharge } from './late-payment-charge.ts';
 
 export { latePaymentCharges } from './late-payment-charges.ts';
@@ -9,5 +10,5 @@ export const generalProvisions: Vocabulary = {
   subject: 'general-provisions',
   terms: [],
   tables: [],
-  decisions: [latePaymentCharge],
+  decisions: [billDue, latePaymentCharge],
 };

@@ -56,10 +56,11 @@ export function ask(
   const { asOf, asKnown } = question;
   const known = asKnown === undefined ? {} : { asKnown };
   if (question.ask.startsWith('due/')) {
-    const { at, performer, ...facts } = question.facts;
+    const { at, performer, notice, ...facts } = question.facts;
     const answer = due(agreement, question.ask.slice('due/'.length), {
       at: String(at),
       facts,
+      ...(notice === undefined ? {} : { notice }),
       ...(performer === undefined ? {} : { performer: String(performer) }),
       ...(asOf === undefined ? {} : { asOf }),
       ...known,
