@@ -3,6 +3,7 @@ import type { Decision } from '../agreement/decision.ts';
 import { precedence } from '../agreement/precedence.ts';
 import { scopeTerms } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
+import { definitions } from '../articles/definitions/index.ts';
 import { elements } from '../articles/elements/index.ts';
 import { generalProvisions } from '../articles/general-provisions/index.ts';
 import { interconnection } from '../articles/interconnection/index.ts';
@@ -25,6 +26,7 @@ export const vocabulary: readonly Vocabulary[] = [
   inventory,
   accounts,
   cases,
+  definitions,
   elements,
   generalProvisions,
   interconnection,
