@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { addCalendar } from './commands/calendar.ts';
+import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
 import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
@@ -21,6 +23,8 @@ for (const add of [
   addTerms,
   addDue,
   addDecide,
+  addCase,
+  addCalendar,
   addClose,
   addExplain,
   addVerify,
