@@ -9,6 +9,7 @@ import { applyAmendments, readAmendment } from './amendment.ts';
 import { parseArticle } from './article.ts';
 import type { Section } from './article.ts';
 import { checkContradictions } from './contradiction.ts';
+import { checkDefinedTerms } from './defined-terms.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { checkAmendedOverlaps, checkOverlaps } from './overlap.ts';
@@ -116,6 +117,7 @@ class Reader {
       ...checkFiles(this.#dir, this.#manifest),
       ...checkSections(sections),
       ...checkCitations(agreement, rows),
+      ...checkDefinedTerms(this.#manifest, sections),
       ...checkReferences(this.#manifest, sections, amendments),
       ...checkOverlaps([...entries, ...rows], tables),
       ...checkAmendedOverlaps(timeline, tables),

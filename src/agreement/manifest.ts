@@ -38,6 +38,10 @@ const ManifestSchema = Type.Object(
         Type.Object({ number: Type.String(), file: Type.String() }, { additionalProperties: false }),
       ),
     ),
+    /** The article that defines words: its headings are them. Where it is named, capitalised words are checked. */
+    definitions: Type.Optional(Type.String()),
+    /** Names that look like defined words and are none: `Missouri Public Service Commission`. */
+    properNames: Type.Optional(Type.Array(Type.String({ minLength: 2 }))),
   },
   { additionalProperties: false },
 );

@@ -55,7 +55,11 @@ export function checkReferences(
       ),
     );
   const amended = amendments.flatMap(({ text, file, citation }) =>
-    known.dangling(text, undefined).map(({ offset: _, ...found }) => ({ ...found, file, clause: citation })),
+    known.dangling(text, undefined).map(({ id, field = '', sentence, cure }) => ({
+      ...{ id, field, sentence, cure },
+      file,
+      clause: citation,
+    })),
   );
   return [...own, ...amended];
 }
