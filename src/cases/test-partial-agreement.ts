@@ -15,8 +15,8 @@ export interface Part {
   readonly articles: readonly string[];
   readonly tables: readonly string[];
   readonly vocabulary: readonly Vocabulary[];
-  /** Whether the law sources of the manifest are read. */
-  readonly law?: boolean;
+  /** Numbers of the law sources of the manifest that are read. */
+  readonly law?: readonly string[];
   readonly variant?: string;
   readonly amendments?: readonly string[];
   /** Changes a file's text before it is read: for tests that plant a fault. */
@@ -50,7 +50,8 @@ export function loadPart(part: Part): Result<Agreement> {
     if (part.articles.includes(file)) put(file);
     else writeFileSync(path.join(folder, file), headings(number, cited));
   }
-  if (part.law !== true) delete source.law;
+  source.law = source.law?.filter(({ number }) => part.law?.includes(number)) ?? [];
+  if (source.law.length === 0) delete source.law;
   for (const { file } of source.law ?? []) {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });

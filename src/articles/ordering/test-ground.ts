@@ -63,7 +63,7 @@ export const loadMissouri = (more: readonly Vocabulary[], part: Partial<Part> = 
     dir: 'agreements/missouri-2006',
     articles: ORDER_ARTICLES,
     tables: ORDER_TABLES,
-    law: true,
+    law: ['FCC 20-152'],
     vocabulary: [...ground, ...more],
     ...part,
   });
