@@ -51,7 +51,13 @@ interface Span {
   readonly clock: string;
   readonly run: number;
   readonly start: CaseEvent;
-  readonly pauses: { readonly from: string; readonly why: string; to?: string }[];
+  /** `cause`: what outside the case tolls it; none for its own events. */
+  readonly pauses: {
+    readonly from: string;
+    readonly why: string;
+    readonly cause: string | undefined;
+    to?: string;
+  }[];
   stop?: CaseEvent;
   expired: boolean;
 }
@@ -83,20 +89,16 @@ function follow(agreement: Agreement, kind: CaseKind, clock: CaseClock, span: Sp
   if (event.name === CLOCK_EXPIRED && about === clock.name) span.expired = true;
   const full = `${kind.kind}.${event.name}`;
   const { pauses = [], resumes = [] } = termOf(agreement, span.clock, span.start) ?? {};
-  const open = span.pauses.find(({ to }) => to === undefined);
-  const paused =
-    pauses.includes(full) || (event.name === CLOCK_PAUSED && about === clock.name)
-      ? pauseOf(event)
-      : undefined;
-  const resumed = resumes.includes(full) || (event.name === CLOCK_RESUMED && about === clock.name);
-  if (paused !== undefined && !open) span.pauses.push(paused);
-  else if (resumed && open) open.to = event.occurredAt;
+  const tolled = (event.name === CLOCK_PAUSED || event.name === CLOCK_RESUMED) && about === clock.name;
+  // What stopped it must let it go on: its own events, or the cause outside.
+  const why = tolled ? String(event.body['why']) : undefined;
+  const open = span.pauses.find((pause) => pause.to === undefined && pause.cause === why);
+  const pausing = tolled ? event.name === CLOCK_PAUSED : pauses.includes(full);
+  const resuming = tolled ? event.name === CLOCK_RESUMED : resumes.includes(full);
+  if (pausing && !open)
+    span.pauses.push({ from: event.occurredAt, why: why ?? event.name.replaceAll('-', ' '), cause: why });
+  else if (resuming && open) open.to = event.occurredAt;
 }
-
-const pauseOf = (event: CaseEvent) => ({
-  from: event.occurredAt,
-  why: event.name === CLOCK_PAUSED ? String(event.body['why']) : event.name.replaceAll('-', ' '),
-});
 
 const termOf = (agreement: Agreement, name: string, start: CaseEvent) =>
   agreement.at(localDate(agreement, start.occurredAt)).optional(clockTerm, name)?.value;
@@ -110,7 +112,7 @@ const localDate = (agreement: Agreement, at: string): string =>
 function toRun(agreement: Agreement, clock: CaseClock, span: Span): ClockRun {
   const { start, stop, pauses } = span;
   const answer = dueOf(agreement, clock, span);
-  const open = pauses.find(({ to }) => to === undefined);
+  const open = pauses.filter(({ to }) => to === undefined).map(({ why }) => why);
   const frame = {
     name: clock.name,
     clock: span.clock,
@@ -132,7 +134,8 @@ function toRun(agreement: Agreement, clock: CaseClock, span: Span): ClockRun {
   if (!answer.ok) return { ...frame, state: 'undetermined', basis: { problems: answer.problems } };
   const basis = answer.value.receipt;
   if ('negotiated' in answer.value) return { ...frame, state: 'negotiated', basis };
-  if (open && stop === undefined) return { ...frame, state: 'paused', pausedBy: open.why, basis };
+  if (open.length > 0 && stop === undefined)
+    return { ...frame, state: 'paused', pausedBy: open.join('; '), basis };
   const { dueAt, until, notBefore, since } = answer.value;
   return {
     ...frame,

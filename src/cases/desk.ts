@@ -60,28 +60,30 @@ async function toll(
     case_id: string;
     kind: string;
     name: string;
+    paused_by: string | null;
     basis: { facts?: { clock?: string } };
   }>(
-    `SELECT k.case_id, s.kind, k.name, k.basis FROM clock k JOIN case_state s USING (agreement_id, case_id)
-      WHERE k.agreement_id = $1 AND k.case_id <> $2 AND s.kind = ANY($3) AND k.state = $4
-        AND ($4 = 'running' OR k.paused_by LIKE '%' || $2)
+    `SELECT k.case_id, s.kind, k.name, k.paused_by, k.basis FROM clock k JOIN case_state s USING (agreement_id, case_id)
+      WHERE k.agreement_id = $1 AND k.case_id <> $2 AND s.kind = ANY($3) AND k.state IN ('running', 'paused')
       ORDER BY k.case_id, k.name`,
-    [agreement.id, causeId, kinds.map(({ kind }) => kind), tolls.on ? 'running' : 'paused'],
+    [agreement.id, causeId, kinds.map(({ kind }) => kind)],
   );
   const view = agreement.at(
     Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
   );
+  const why = `${tolls.by.replaceAll('-', ' ')} ${causeId}`;
   const problems: Problem[] = [];
   for (const clock of clocks) {
     const term = view.optional(clockTerm, clock.basis.facts?.clock ?? '');
     const kind = kinds.find((one) => one.kind === clock.kind);
     if (!kind || term?.value.tolledBy?.includes(tolls.by) !== true) continue;
+    if (!tolls.on && clock.paused_by?.split('; ').includes(why) !== true) continue;
     const done = await record(tx, agreement, kind, clock.case_id, {
       name: tolls.on ? CLOCK_PAUSED : CLOCK_RESUMED,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
       actor: PROGRAM,
-      body: { clock: clock.name, why: `${tolls.by.replaceAll('-', ' ')} ${causeId}` },
+      body: { clock: clock.name, why },
     });
     if (!done.ok) problems.push(...done.problems);
   }

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import Type from 'typebox';
+import { load } from '../agreement/test-agreement.ts';
+import type { Vocabulary } from '../agreement/vocabulary.ts';
+import type { Result } from '../base/result.ts';
+import { holidaysTable } from '../parties/calendars.ts';
+import type { Database } from '../platform/database.ts';
+import { testDatabase } from '../platform/test-database.ts';
+import { cases } from './index.ts';
+import { START, defineCaseKind } from './kind.ts';
+import type { CaseRecord } from './record.ts';
+import { takeEvent } from './take-event.ts';
+
+const parties: Vocabulary = { subject: 'parties', terms: [], tables: [holidaysTable], decisions: [] };
+const TERMS = `# Three
+
+## 1.1 Steps
+
+An answer comes within 10 business days and not sooner than 5 business days. A petition comes on day 135 to day 160: not sooner than
+135 calendar days and within 160 calendar days, and has no effect outside. What is asked for is done in 30 calendar days, a question
+stops the count. A renewal is asked for 180 calendar days before the end. A fax counts on the next business day, that is 1 business day after; a
+certified letter after 5 calendar days.
+
+\`\`\`terms
+notice.fax: { after: 1 business day, provenance: assumed, source: a test }
+notice.certified-mail: { after: 5 calendar days, proof: return-receipt, provenance: assumed, source: a test }
+clock.answer:
+  { starts: ask.opened, stops: [ask.answered], length: 10 business days, notBefore: 5 business days, calendarOf: ilec,
+    provenance: assumed, source: a test }
+clock.petition:
+  { starts: ask.opened, stops: [ask.petitioned], length: 160 calendar days, notBefore: 135 calendar days, late: refused,
+    calendarOf: ilec, provenance: assumed, source: a test }
+clock.work:
+  { starts: ask.opened, stops: [ask.answered], length: 30 calendar days, from: deemed-receipt, calendarOf: ilec,
+    pauses: [ask.questioned], resumes: [ask.explained], tolledBy: [force-majeure], provenance: assumed, source: a test }
+clock.renewal:
+  { starts: ask.opened, stops: [ask.answered], byDate: event, before: 180 calendar days, calendarOf: ilec,
+    provenance: assumed, source: a test }
+\`\`\`
+`;
+const agreement = load({ 'three.md': TERMS }, { vocabulary: [parties, cases] });
+
+const clock = (name: string, stopsOn: string[], facts?: (body: object) => unknown) => ({
+  name,
+  startsOn: ['opened'],
+  stopsOn,
+  clock: () => name,
+  clocks: [name],
+  ...(facts ? { facts } : {}),
+});
+const ask = defineCaseKind({
+  kind: 'ask',
+  doc: 'A request.',
+  states: [
+    { name: 'open', doc: 'Waits.' },
+    { name: 'answered', doc: 'Done.', final: true },
+  ],
+  events: [
+    { name: 'opened', from: [START], to: 'open', doc: '', body: Type.Object({ endsOn: Type.String() }) },
+    { name: 'questioned', from: ['open'], to: 'open', doc: '', by: 'other' },
+    { name: 'explained', from: ['open'], to: 'open', doc: '', by: 'opener' },
+    { name: 'petitioned', from: ['open'], to: 'open', doc: '' },
+    { name: 'answered', from: ['open'], to: 'answered', doc: '' },
+  ],
+  clocks: [
+    clock('answer', ['answered']),
+    clock('petition', ['petitioned']),
+    clock('work', ['answered']),
+    clock('renewal', ['answered'], (body) => ({ dueOn: (body as { endsOn: string }).endsOn })),
+  ],
+  documents: {},
+});
+const storm = defineCaseKind({
+  kind: 'storm',
+  doc: 'Force majeure.',
+  states: [
+    { name: 'declared', doc: 'Lasts.' },
+    { name: 'over', doc: 'Over.', final: true },
+  ],
+  events: [
+    { name: 'declared', from: [START], to: 'declared', doc: '', tolls: { by: 'force-majeure', on: true } },
+    { name: 'ended', from: ['declared'], to: 'over', doc: '', tolls: { by: 'force-majeure', on: false } },
+  ],
+  clocks: [],
+  documents: {},
+});
+
+describe('clocks with windows, notices and pauses', () => {
+  let db: Database;
+  let cases = 0;
+  before(async () => {
+    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
+    await db.withTransaction({ kind: 'install' }, (tx) =>
+      tx.execute(
+        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
+         VALUES ($1, 'pair', 'north', 't', '/', '{}', '1', 'h', 'America/Denver', 'north', 'south')`,
+        [agreement.id],
+      ),
+    );
+  });
+  after(() => db.close());
+
+  const take = (
+    kind: string,
+    caseId: string,
+    name: string,
+    on: string,
+    body: Record<string, unknown> = {},
+    actor = 'south',
+  ): Promise<Result<CaseRecord>> => {
+    const occurredAt = Temporal.PlainDateTime.from(on)
+      .toZonedDateTime('America/Denver')
+      .toInstant()
+      .toString();
+    const event = { name, occurredAt, recordedAt: '2026-12-31T00:00:00Z', actor, body };
+    return takeEvent(db, { agreement, kinds: [ask, storm] }, { kind, caseId, event });
+  };
+  /** Opened Monday 2 March 2026 by fax: received on the 3rd. */
+  const opened = async (): Promise<string> => {
+    const id = `ASK/${(cases += 1)}`;
+    const body = { endsOn: '2027-01-31', notice: { method: 'fax', sentAt: '2026-03-02T15:00' } };
+    assert.ok((await take('ask', id, 'opened', '2026-03-02T15:00', body)).ok);
+    return id;
+  };
+  const dueOf = (result: Result<CaseRecord>, name: string): string | undefined => {
+    assert.ok(result.ok, JSON.stringify(result));
+    const run = result.value.clocks.find((one) => one.name === name);
+    return run?.state === 'paused' ? 'paused' : run?.dueAt;
+  };
+  const idsOf = (result: Result<CaseRecord>): string[] =>
+    result.ok ? [] : result.problems.map(({ id }) => id);
+
+  test('the fifth business day is the first on which an answer may come', async () => {
+    // Tue 3, Wed 4, Thu 5, Fri 6, Mon 9 March.
+    const id = await opened();
+    const early = await take('ask', id, 'answered', '2026-03-06T16:00');
+    assert.deepEqual(idsOf(early), ['case/too-early']);
+    assert.ok((await take('ask', id, 'answered', '2026-03-09T08:00')).ok);
+  });
+
+  test('a petition counts from day 135 to day 160, both included', async () => {
+    // 2 March + 135 days = 15 July; + 160 days = 9 August 2026.
+    for (const [on, ids] of [
+      ['2026-07-14T12:00', ['case/too-early']],
+      ['2026-07-15T00:00', []],
+      ['2026-08-09T23:59', []],
+      ['2026-08-10T00:00', ['case/too-late']],
+    ] as const) {
+      const petition = await take('ask', await opened(), 'petitioned', on);
+      assert.deepEqual(idsOf(petition), ids, on);
+    }
+  });
+
+  test('a notice starts its clock when it counts as received; one that nobody can say is received is refused', async () => {
+    // Fax of 2 March counts on the 3rd; 30 days later is 2 April. Certified: the receipt's date, or five days.
+    const id = await opened();
+    const body = { endsOn: '2027-01-31' };
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-03T09:00'), 'work'), '2026-04-02');
+    const by = (notice: object) =>
+      take('ask', `ASK/n${(cases += 1)}`, 'opened', '2026-03-02T15:00', { ...body, notice });
+    assert.equal(dueOf(await by({ method: 'certified-mail', sentAt: '2026-03-02' }), 'work'), '2026-04-06');
+    assert.equal(
+      dueOf(await by({ method: 'certified-mail', sentAt: '2026-03-02', receivedOn: '2026-03-04' }), 'work'),
+      '2026-04-03',
+    );
+    assert.deepEqual(idsOf(await by({ method: 'pigeon', sentAt: '2026-03-02' })), ['notice/no-rule']);
+    assert.deepEqual(idsOf(await by({ method: 'fax', sentAt: 'soon' })), ['notice/facts']);
+    assert.deepEqual(idsOf(await by({ sentAt: '2026-03-02T15:00' })), ['notice/facts']);
+    assert.deepEqual(
+      idsOf(await by({ method: 'certified-mail', sentAt: '2026-03-02', receivedOn: '2026-03-01' })),
+      ['notice/before-sent'],
+    );
+  });
+
+  test('a clock that runs to a named date, so many days before', async () => {
+    // 31 January 2027 − 180 days = 4 August 2026.
+    const id = await opened();
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-03T09:00'), 'renewal'), '2026-08-04');
+  });
+
+  test('a question stops the count until it is answered, by the party whose it is', async () => {
+    const id = await opened();
+    assert.deepEqual(idsOf(await take('ask', id, 'questioned', '2026-03-10T09:00')), ['case/not-yours']);
+    assert.equal(
+      dueOf(await take('ask', id, 'questioned', '2026-03-10T09:00', {}, 'north'), 'work'),
+      'paused',
+    );
+    // The days 10 to 19 March stood still: ten days more than 2 April.
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-20T09:00'), 'work'), '2026-04-12');
+  });
+
+  test('force majeure stops the clocks that it tolls, and no other', async () => {
+    const id = await opened();
+    assert.ok((await take('storm', 'STORM/1', 'declared', '2026-03-10T09:00')).ok);
+    assert.ok((await take('storm', 'STORM/10', 'declared', '2026-03-10T10:00')).ok);
+    const during = await take('ask', id, 'explained', '2026-03-11T09:00');
+    assert.equal(dueOf(during, 'work'), 'paused');
+    // The tenth business day after 2 March is Monday the 16th.
+    assert.equal(dueOf(during, 'answer'), '2026-03-16');
+    assert.ok((await take('storm', 'STORM/1', 'ended', '2026-03-11T09:30')).ok);
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-11T10:00'), 'work'), 'paused');
+    assert.ok((await take('storm', 'STORM/10', 'ended', '2026-03-12T09:00')).ok);
+    // The 10th and 11th stood still.
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-13T09:00'), 'work'), '2026-04-04');
+  });
+
+  test('what is refused writes nothing', async () => {
+    assert.deepEqual(idsOf(await take('ask', 'ASK/none', 'answered', '2026-03-06T16:00')), [
+      'case/not-allowed',
+    ]);
+    assert.deepEqual(idsOf(await take('nothing', 'ASK/none', 'opened', '2026-03-06T16:00')), [
+      'case/unknown-kind',
+    ]);
+    const id = await opened();
+    assert.deepEqual(idsOf(await take('storm', id, 'declared', '2026-03-06T16:00')), ['case/other-kind']);
+    const rows = await db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, (tx) =>
+      tx.query(`SELECT 1 FROM event WHERE case_id = 'ASK/none'`),
+    );
+    assert.equal(rows.length, 0);
+  });
+});
