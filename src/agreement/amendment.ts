@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
+import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import { misfits } from './schema.ts';
 import { readRow } from './table.ts';
@@ -150,7 +151,11 @@ function applyChange(
   if (change.add === undefined && !now && coming.length === 0) {
     const verb = change.set === undefined ? 'remove' : 'set';
     return timeline.versions(key).length === 0
-      ? problem('amendment/unknown-key', `There is no "${key}" to ${verb}.`, 'Correct the key, or use add.')
+      ? problem(
+          'amendment/unknown-key',
+          `There is no "${key}" to ${verb}.`,
+          `${didYouMean(key, timeline.keys())}Correct the key, or use add.`,
+        )
       : problem(
           'amendment/not-in-force',
           `"${key}" is not in force on ${effectiveOn} nor later.`,
@@ -255,7 +260,7 @@ function readChange(
       id: 'amendment/unknown-field',
       field: `${table}.${name}`,
       sentence: `"${key}" has no field "${name}" that a change may give.`,
-      cure: `Fields are: ${[...fields, last].join(', ')}.`,
+      cure: `${didYouMean(name, [...fields, last])}Fields are: ${[...fields, last].join(', ')}.`,
     }));
   return { value, to, unknown };
 }
@@ -277,6 +282,7 @@ function makeEntry(
   }
   const def = allTables(vocabulary).find((candidate) => candidate.name === table);
   if (!def) {
+    const names = allTables(vocabulary).map(({ name }) => name);
     return {
       problems: [
         {
@@ -285,9 +291,7 @@ function makeEntry(
           line,
           field: key,
           sentence: `There is no table "${table}".`,
-          cure: `Tables are: ${allTables(vocabulary)
-            .map((d) => d.name)
-            .join(', ')}.`,
+          cure: `${didYouMean(table ?? '', names)}Tables are: ${names.join(', ')}.`,
         },
       ],
     };

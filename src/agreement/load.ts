@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
@@ -25,7 +26,7 @@ import { readTermsBlock } from './term-entry.ts';
 import type { TermEntry } from './term-entry.ts';
 import { Timeline } from './timeline.ts';
 import { allTables } from './vocabulary.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { TableDef, Vocabulary } from './vocabulary.ts';
 
 export interface LoadOptions {
   readonly vocabulary: readonly Vocabulary[];
@@ -59,13 +60,15 @@ export function loadAgreement(dir: string, options: LoadOptions): Result<Agreeme
       id: 'agreement/unknown-variant',
       file: name('agreement.yaml'),
       sentence: `There is no variant "${variant}".`,
-      cure: `Variants are: ${Object.keys(manifest.value.variants).join(', ')}.`,
+      cure: `${didYouMean(variant, Object.keys(manifest.value.variants))}Variants are: ${Object.keys(manifest.value.variants).join(', ')}.`,
     });
   }
   const reader = new Reader(dir, manifest.value, variant, options, source);
   const { agreement, problems } = reader.read();
   return problems.length > 0 ? fail(...sortProblems(problems)) : ok(agreement);
 }
+
+const tableNames = (defs: readonly TableDef[]): string[] => defs.map(({ name }) => name);
 
 class Reader {
   readonly #dir: string;
@@ -186,7 +189,7 @@ class Reader {
         file: place.file,
         line: place.line,
         sentence: `There is no variant "${name}".`,
-        cure: `Variants are: ${Object.keys(this.#manifest.variants).join(', ')}.`,
+        cure: `${didYouMean(name, Object.keys(this.#manifest.variants))}Variants are: ${Object.keys(this.#manifest.variants).join(', ')}.`,
       });
     }
     return only === undefined || only.includes(this.#variant);
@@ -207,7 +210,7 @@ class Reader {
           sentence: def
             ? 'A table is a file, and this is none.'
             : `There is no table "${file.slice(0, -4)}".`,
-          cure: `Tables are: ${defs.map((d) => d.name).join(', ')}.`,
+          cure: `${didYouMean(file.slice(0, -4), tableNames(defs))}Tables are: ${tableNames(defs).join(', ')}.`,
         });
         return [];
       }

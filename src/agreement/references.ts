@@ -56,7 +56,10 @@ export function checkReferences(
     );
   const amended = amendments.flatMap(({ text, file, citation }) =>
     known.dangling(text, undefined).map(({ id, field = '', sentence, cure }) => ({
-      ...{ id, field, sentence, cure },
+      id,
+      field,
+      sentence,
+      cure,
       file,
       clause: citation,
     })),

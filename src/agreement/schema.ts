@@ -4,6 +4,7 @@ import Format from 'typebox/format';
 import { Settings } from 'typebox/system';
 import Value from 'typebox/value';
 import { parseExpr } from '../base/expr/parse.ts';
+import { didYouMean } from '../base/nearest.ts';
 import { parseDuration, parseQuantity } from '../base/quantity.ts';
 import { parseDecimal } from '../base/rational.ts';
 
@@ -80,7 +81,7 @@ export function misfits(schema: TSchema, value: unknown): Misfit[] {
   const found = new Map<string, Misfit>();
   for (const error of Value.Errors(schema, value)) {
     const path = error.instancePath.slice(1).replaceAll('/', '.');
-    for (const misfit of toMisfits(path, error, value)) {
+    for (const misfit of toMisfits(path, error, value, fieldsAt(schema, path))) {
       if (!found.has(misfit.path)) found.set(misfit.path, misfit);
     }
   }
@@ -89,7 +90,7 @@ export function misfits(schema: TSchema, value: unknown): Misfit[] {
 
 type SchemaError = ReturnType<typeof Value.Errors>[number];
 
-function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
+function toMisfits(path: string, error: SchemaError, root: unknown, fields: readonly string[]): Misfit[] {
   const given = JSON.stringify(valueAt(root, path));
   const params = error.params as Record<string, unknown>;
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
@@ -98,7 +99,7 @@ function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
       return (params['additionalProperties'] as string[]).map((name) => ({
         path: at(name),
         sentence: `"${name}" is not known here.`,
-        cure: 'Remove it or correct its spelling.',
+        cure: `${didYouMean(name, fields)}${fields.length === 0 ? 'Remove it or correct its spelling.' : `Fields are: ${fields.join(', ')}.`}`,
       }));
     case 'required':
       return (params['requiredProperties'] as string[]).map((name) => ({
@@ -136,14 +137,16 @@ function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
         },
       ];
     }
-    case 'enum':
+    case 'enum': {
+      const codes = (params['allowedValues'] as unknown[]).filter((value) => value !== '').map(String);
       return [
         {
           path,
           sentence: `${given} is not one of the accepted codes.`,
-          cure: `Write one of: ${(params['allowedValues'] as unknown[]).filter((value) => value !== '').join(', ')}.`,
+          cure: `${didYouMean(String(valueAt(root, path)), codes)}Write one of: ${codes.join(', ')}.`,
         },
       ];
+    }
     case 'type':
       return [
         {
@@ -155,6 +158,14 @@ function toMisfits(path: string, error: SchemaError, root: unknown): Misfit[] {
     default:
       return [{ path, sentence: `${given} ${error.message}.`, cure: 'Correct the value.' }];
   }
+}
+
+/** Names of the fields that a schema has at a path; none where it says nothing of them. */
+function fieldsAt(schema: TSchema, path: string): string[] {
+  type Node = { readonly properties?: Readonly<Record<string, Node>>; readonly items?: Node };
+  let node: Node | undefined = schema as Node;
+  for (const part of path === '' ? [] : path.split('.')) node = node?.properties?.[part] ?? node?.items;
+  return Object.keys(node?.properties ?? {});
 }
 
 function valueAt(root: unknown, path: string): unknown {

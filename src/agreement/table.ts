@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import { isDate, misfits } from './schema.ts';
 import type { TermEntry } from './term-entry.ts';
@@ -127,7 +128,7 @@ export function readTable(
       line: 1,
       field: name,
       sentence: `Table ${def.name} has no column "${name}".`,
-      cure: `Columns are: ${[...known].join(', ')}.`,
+      cure: `${didYouMean(name, known)}Columns are: ${[...known].join(', ')}.`,
     });
   }
   const entries: TermEntry[] = [];

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { TermsBlock } from './article.ts';
 import { misfits } from './schema.ts';
@@ -160,10 +161,14 @@ function leaves(value: unknown, path: readonly string[] = []): (readonly string[
 }
 
 function nearestKey(key: string, vocabulary: readonly Vocabulary[]): string {
-  const subject = key.split('.')[0] ?? '';
+  const [subject = '', ...rest] = key.split('.');
   const known = vocabulary.flatMap((room) => room.terms.map((def) => def.key));
   const near = known.filter((other) => other.startsWith(`${subject}.`));
-  return near.length > 0
-    ? `Terms of "${subject}" are: ${near.join(', ')}.`
-    : `Subjects are: ${[...new Set(known.map((k) => k.split('.')[0]))].join(', ')}.`;
+  // A member of a family may have any name: only the family's is compared.
+  const members = known.map((other) => other.replace('*', () => rest.join('.')));
+  const list =
+    near.length > 0
+      ? `Terms of "${subject}" are: ${near.join(', ')}.`
+      : `Subjects are: ${[...new Set(known.map((k) => k.split('.')[0]))].join(', ')}.`;
+  return `${didYouMean(key, members)}${list}`;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { runDecision } from '../../agreement/decision.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { formatReceipt } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
 import { openAgreement, today, withAgreement, withJson, withTimes } from '../options.ts';
@@ -28,13 +29,14 @@ function decide(dir: string, name: string | undefined, options: DecideOptions): 
   if (options.list) return list(json);
   const decision = decisions.find((candidate) => candidate.name === name);
   if (!decision) {
+    const names = decisions.map((one) => one.name);
     const sentence = name === undefined ? 'No decision is named.' : `There is no decision "${name}".`;
     return reportProblems(
       [
         {
           id: 'decide/unknown',
           sentence,
-          cure: `Decisions are: ${decisions.map((d) => d.name).join(', ')}.`,
+          cure: `${didYouMean(name ?? '', names)}Decisions are: ${names.join(', ')}.`,
         },
       ],
       json,
