@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { didYouMean } from '../base/nearest.ts';
+import { didYouMean, nearestName } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { TermsBlock } from './article.ts';
 import { misfits } from './schema.ts';
@@ -164,8 +164,12 @@ function nearestKey(key: string, vocabulary: readonly Vocabulary[]): string {
   const [subject = '', ...rest] = key.split('.');
   const known = vocabulary.flatMap((room) => room.terms.map((def) => def.key));
   const near = known.filter((other) => other.startsWith(`${subject}.`));
-  // A member of a family may have any name: only the family's is compared.
-  const members = known.map((other) => other.replace('*', () => rest.join('.')));
+  // A member of a family may have any name: only the family's subject is compared.
+  const members = known.flatMap((other) => {
+    if (!other.endsWith('.*')) return [other];
+    const family = nearestName(subject, [other.slice(0, -2)]);
+    return family === undefined ? [] : [[family, ...rest].join('.')];
+  });
   const list =
     near.length > 0
       ? `Terms of "${subject}" are: ${near.join(', ')}.`

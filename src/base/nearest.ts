@@ -13,7 +13,8 @@ export function nearestName(given: string, known: Iterable<string>): string | un
     const away = Math.min(distance(wanted, name.toLowerCase()), sameEnding ? 2 : Infinity);
     if (best === undefined || away < best.away) best = { name, away };
   }
-  const near = best !== undefined && best.away <= Math.max(1, Math.floor(given.length / 3));
+  const near =
+    best !== undefined && best.away <= Math.max(given.length < 4 ? 1 : 2, Math.floor(given.length / 3));
   return near ? best?.name : undefined;
 }
 
