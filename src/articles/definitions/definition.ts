@@ -9,7 +9,7 @@ import type { Result } from '../../base/result.ts';
 import { applyDefinition } from './apply-definition.ts';
 import { readDefinitions } from './definition-rules.ts';
 import type { Definition, Definitions } from './definition-rules.ts';
-import { slug } from './words.ts';
+import { isHeadedBy, sameWord } from './words.ts';
 
 /** Facts that say on which day a thing was, and so which agreement defines it. */
 const DAY_FACTS = ['connect_date', 'date'];
@@ -65,7 +65,8 @@ export function findDefinition(
 ): Result<Definition> {
   if (article !== undefined && !view.agreement.sections.some((section) => section.article === article))
     return fail(unknownArticle(article, view));
-  const found = definitions.find(slug(word), article);
+  const term = definitions.terms.find((one) => one === word || sameWord(one, word)) ?? word;
+  const found = definitions.find(term, article);
   if (found) return ok(found);
   const section = unmodelledSection(word, view);
   if (section) return fail(section);
@@ -76,7 +77,7 @@ export function findDefinition(
     sentence:
       terms.length === 0
         ? `Agreement ${view.agreement.id} has no definitions that execute.`
-        : `"${word}" is not defined: the nearest is "${closest(slug(word), terms)}".`,
+        : `"${word}" is not defined: the nearest is "${closest(word.toLowerCase(), terms)}".`,
     cure:
       terms.length === 0 ? 'Add definitions.csv to it.' : `Definitions are: ${[...terms].sort().join(', ')}.`,
   });
@@ -84,9 +85,7 @@ export function findDefinition(
 
 /** A section that speaks of the word and says why it is not executed. */
 function unmodelledSection(word: string, view: AgreementView): Problem | undefined {
-  const section = view.agreement.sections.find(
-    ({ heading, unmodelled }) => unmodelled.length > 0 && slug(heading) === slug(word),
-  );
+  const section = view.agreement.sections.find((one) => one.unmodelled.length > 0 && isHeadedBy(one, word));
   return (
     section && {
       id: 'definitions/unmodelled',

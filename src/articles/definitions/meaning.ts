@@ -7,7 +7,7 @@ import { readDefinitions } from './definition-rules.ts';
 import type { Definitions } from './definition-rules.ts';
 import { unknownArticle } from './definition.ts';
 import { RANKS, orderTerm } from './terms.ts';
-import { definedInPassing, slug } from './words.ts';
+import { definedInPassing, isHeadedBy, sameWord } from './words.ts';
 
 type Rank = (typeof RANKS)[number];
 
@@ -42,7 +42,7 @@ export const meaning = defineDecision({
     if (!definitions.ok) return definitions;
     const home = order.value.citation.split(' §')[0] ?? '';
     for (const rank of order.value.value.ranks) {
-      const found = searchRank(rank, { word: slug(word), article, home }, definitions.value, view);
+      const found = searchRank(rank, { word, article, home }, definitions.value, view);
       const usage = rank === 'industry';
       trace.add({
         id: rank,
@@ -75,19 +75,19 @@ function searchRank(
   const { word, article, home } = asked;
   const { sections } = view.agreement;
   const passing = (which: (article: string) => boolean): string | undefined =>
-    sections
-      .filter((section) => which(section.article))
-      .flatMap(definedInPassing)
-      .find((defined) => slug(defined.word) === word)?.citation;
+    definedInPassing(
+      sections.filter((section) => which(section.article)),
+      word,
+    );
   const row = (wanted: string | undefined): string | undefined =>
-    definitions.all.find((each) => each.term === word && each.article === wanted)?.clause;
+    definitions.all.find((each) => sameWord(each.term, word) && each.article === wanted)?.clause;
   switch (rank) {
     case 'article':
       return row(article) ?? passing((each) => each === article);
     case 'definitions':
       return (
         row(undefined) ??
-        sections.find((section) => section.article === home && slug(section.heading) === word)?.citation ??
+        sections.find((section) => section.article === home && isHeadedBy(section, word))?.citation ??
         passing((each) => each === home)
       );
     case 'in-passing':

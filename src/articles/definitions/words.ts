@@ -1,22 +1,16 @@
 import type { Section } from '../../agreement/article.ts';
+import { inlineDefinitions, normal, pieces } from '../../agreement/defined-words.ts';
 
-/** `8.3 Fiber-Based Collocator` → `fiber-based-collocator`: the spelling of a word in the table. */
-export const slug = (words: string): string =>
-  words
-    .replace(/^\d+(?:\.\d+)*[.)]?\s/, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+/** Whether two spellings are one word: `Business Days` is `business-day`. */
+export const sameWord = (a: string, b: string): boolean => normal(a) === normal(b);
 
-/**
- * Words that a text defines in passing, in quotes within brackets: `(the "State")`, `(collectively, the "Act")`.
- * With the citation of the paragraph.
- */
-export function definedInPassing(section: Section): { word: string; citation: string }[] {
-  return section.passages.flatMap(({ text, citation }) =>
-    [...text.matchAll(/\(([^()]*)\)/g)].flatMap(([, inside = '']) =>
-      [...inside.matchAll(/["“”]([^"“”]+)["“”]/g)].map(([, word = '']) => ({ word, citation })),
-    ),
-  );
-}
+/** Whether the heading of a section names the word: `2.11 End office and tandem` names `tandem`. */
+export const isHeadedBy = (section: Section, word: string): boolean =>
+  pieces(section.heading.replace(/^\d+(?:\.\d+)*[.)]?\s*/, '')).includes(normal(word));
+
+/** Citation of the paragraph that defines a word in passing: `(the "State")`, `"Local Traffic" means …`. */
+export const definedInPassing = (sections: readonly Section[], word: string): string | undefined =>
+  sections
+    .flatMap(({ passages }) => passages)
+    .find(({ text }) => inlineDefinitions(text).some(({ words }) => words.some((one) => sameWord(one, word))))
+    ?.citation;
