@@ -4,6 +4,7 @@ import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
 import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
+import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
 import { addScenarios } from './commands/scenarios.ts';
@@ -23,6 +24,7 @@ for (const add of [
   addTerms,
   addDue,
   addDecide,
+  addDiff,
   addCase,
   addCalendar,
   addClose,

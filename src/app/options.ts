@@ -25,7 +25,7 @@ export function isoDate(text: string): string {
   }
 }
 
-function isoInstant(text: string): string {
+export function isoInstant(text: string): string {
   try {
     return Temporal.Instant.from(text).toString();
   } catch {

@@ -8,6 +8,7 @@ import { usageMinutes } from './usage-minutes.ts';
 export { callJurisdiction } from './call-jurisdiction.ts';
 export { usageCharges, usageId } from './charges.ts';
 export { explainRatedCall } from './explain-call.ts';
+export { decidesUsage, repriceUsage } from './reprice-usage.ts';
 
 /** Exchange of traffic: where a call belongs and what is paid for it. */
 export const interconnection: Vocabulary = {
