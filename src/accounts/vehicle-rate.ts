@@ -25,8 +25,14 @@ export function findVehicleRate(
 ): Result<Rate> {
   switch (vehicle) {
     case 'agreement':
-    case 'no-vehicle':
       return findRate(view, wanted);
+    case 'no-vehicle':
+      return fail({
+        id: 'accounts/missing-rate',
+        field: wanted.element,
+        sentence: `${wanted.element} was bought under no instrument, so it has no price.`,
+        cure: 'Agree an amendment that sets it.',
+      });
     case 'tariff':
       return electedRate(view, wanted);
     case 'tariff-incorporated-by-reference':

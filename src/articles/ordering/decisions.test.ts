@@ -9,7 +9,6 @@ import { elements } from '../elements/index.ts';
 import { performance } from '../performance/index.ts';
 import type { OrderCompletion } from './close-orders.ts';
 import { orderCharges } from './order-charges.ts';
-import { purchaseVehicle } from './purchase-vehicle.ts';
 import { serviceOrderCharges } from './service-order-charges.ts';
 import type { ChargedElement } from './service-order-charges.ts';
 import { loadMissouri, loadTiny } from './test-ground.ts';
@@ -127,24 +126,5 @@ describe('service order charges', () => {
     assert.ok(
       charges.every((charge) => charge.biller === 'centurytel' && charge.source.id === completion.caseId),
     );
-  });
-});
-
-describe('purchase vehicle', () => {
-  const vehicle = (facts: object): unknown => decide(missouri, purchaseVehicle, facts).value;
-  test('the agreement, unless the buyer expressly orders from the tariff', () => {
-    assert.equal(vehicle({ service: 'loop-2w-xdsl' }), 'agreement');
-    assert.equal(vehicle({ service: 'loop-2w-xdsl', election: 'none' }), 'agreement');
-    assert.equal(vehicle({ service: 'loop-2w-xdsl', election: 'expressly-ordered-from-tariff' }), 'tariff');
-    assert.equal(vehicle({ service: 'loop-2w-xdsl', incorporated: true }), 'agreement');
-  });
-  test('a tariff never applies by silence', () => {
-    assert.equal(vehicle({ service: 'frame-relay' }), 'no-vehicle');
-    assert.equal(vehicle({ service: 'frame-relay', incorporated: true }), 'tariff-incorporated-by-reference');
-  });
-  test('it cites the signed text', () => {
-    const receipt = decide(missouri, purchaseVehicle, { service: 'frame-relay' });
-    assert.match(receipt.clause, /^I /);
-    assert.ok(receipt.steps.every(({ term }) => term?.provenance === 'seed'));
   });
 });

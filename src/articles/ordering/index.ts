@@ -4,11 +4,16 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
+import { applicablePrice } from './applicable-price.ts';
 import { editProblems } from './edit-catalogue.ts';
+import { inScope } from './in-scope.ts';
 import { lsrKind } from './lsr.ts';
+import { modifiesAgreement } from './modifies-agreement.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
+import { reciprocalPrice } from './reciprocal-price.ts';
 import { serviceOrderCharges } from './service-order-charges.ts';
 import { editsTerm, orderingTerms, requestsTerm, serviceOrderChargesTerm } from './terms.ts';
+import { waivesPosition } from './waives-position.ts';
 
 export { closeOrders } from './close-orders.ts';
 export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
@@ -26,7 +31,15 @@ export const ordering: Vocabulary = {
   subject: 'ordering',
   terms: orderingTerms,
   tables: [],
-  decisions: [serviceOrderCharges, purchaseVehicle],
+  decisions: [
+    serviceOrderCharges,
+    purchaseVehicle,
+    applicablePrice,
+    inScope,
+    waivesPosition,
+    reciprocalPrice,
+    modifiesAgreement,
+  ],
   check: (agreement) =>
     agreement.at(OPEN_END).optional(requestsTerm)
       ? [...checkEdits(agreement), ...checkCharges(agreement), ...checkClocks(agreement, lsrKind)]
