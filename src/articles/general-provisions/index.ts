@@ -1,14 +1,15 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { billDue } from './bill-due.ts';
 import { latePaymentCharge } from './late-payment-charge.ts';
+import { moneyProvisions } from './money.ts';
 
 export { latePaymentCharges } from './late-payment-charges.ts';
 export { latePaymentCharge };
 
-/** What the general provisions add to the language of agreements: they use the terms of `accounts`. */
+/** What the general provisions add to the language of agreements. */
 export const generalProvisions: Vocabulary = {
   subject: 'general-provisions',
-  terms: [],
+  terms: [...moneyProvisions.terms],
   tables: [],
-  decisions: [billDue, latePaymentCharge],
+  decisions: [billDue, latePaymentCharge, ...moneyProvisions.decisions],
 };
