@@ -41,6 +41,8 @@ export interface Unmodelled {
 }
 
 const NUMBERED = /^(\d+(?:\.\d+)*)[.)]?(?:\s|$)/;
+/** Subsections of a statute or rule, as they are cited: `(b)(1)`, `.013(2)(B)`. */
+const SUBSECTION = /^((?:\.\d+)?(?:\([A-Za-z0-9]+\))+)(?:\s|$)/;
 const ONLY = /^<!--\s*only:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*-->$/;
 const COMMENTS = /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/;
 const MARKER_CURE = 'Write "<!-- only: variant -->" on its own line right above a paragraph or block.';
@@ -135,11 +137,14 @@ interface Draft extends Section {
 
 function startSection(file: string, article: string, heading: string, level: number, line: number): Draft {
   const match = NUMBERED.exec(heading);
+  const subsection = SUBSECTION.exec(heading);
   const citation = match
     ? `${article} §${match[1]}`
-    : level === 1
-      ? article
-      : `${article} ${titleCase(heading)}`;
+    : subsection
+      ? `${article}${subsection[1]}`
+      : level === 1
+        ? article
+        : `${article} ${titleCase(heading)}`;
   return {
     citation,
     article,
@@ -147,7 +152,7 @@ function startSection(file: string, article: string, heading: string, level: num
     level,
     file,
     line,
-    numbered: match !== null,
+    numbered: match !== null || subsection !== null,
     passages: [],
     blocks: [],
     unmodelled: [],

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { loadAgreement } from '../agreement/load.ts';
 import { unwrap } from '../base/result.ts';
 import { clockTerm } from '../cases/clock-terms.ts';
-import { START, allowedIn, stateDiagram } from '../cases/kind.ts';
+import { START, STAY, allowedIn, stateDiagram } from '../cases/kind.ts';
 import type { CaseEvent, CaseKind, NewEvent } from '../cases/kind.ts';
 import { eventProblems } from '../cases/record.ts';
 import { kinds } from './kinds.ts';
@@ -23,7 +23,7 @@ function pathTo(kind: CaseKind, state: string): CaseEvent[] | undefined {
   const queue = [START];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
     for (const { name, from, to } of kind.events) {
-      if (!from.includes(at) || seen.has(to)) continue;
+      if (!from.includes(at) || to === STAY || seen.has(to)) continue;
       seen.set(to, [...(seen.get(at) ?? []), name]);
       queue.push(to);
     }

@@ -43,6 +43,13 @@ export const clockTerm = defineTerm(
       late: Type.Optional(
         Code(['allowed', 'refused'], 'refused: an event after the end has no effect; default allowed'),
       ),
+      binds: Type.Optional(
+        Type.Array(EventName, {
+          minItems: 1,
+          description:
+            'Which of the events that stop it notBefore and late hold to the time; default all: a withdrawal may come at any time',
+        }),
+      ),
       pauses: Type.Optional(
         Type.Array(EventName, { description: 'Events of the case at which it stands still' }),
       ),
@@ -136,6 +143,16 @@ export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Probl
         'pauses',
         `"${term.key}" says only one of what pauses it and what resumes it.`,
         'Write both pauses and resumes.',
+      ),
+    );
+  }
+  const unbound = (term.value.binds ?? []).filter((name) => !(term.value.stops ?? []).includes(name));
+  if (unbound.length > 0) {
+    problems.push(
+      problem(
+        'binds',
+        `"${term.key}" binds ${unbound.join(', ')}, which does not stop it.`,
+        'Name events that stand under stops.',
       ),
     );
   }

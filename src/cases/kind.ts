@@ -5,12 +5,15 @@ import type { Problem } from '../base/problem.ts';
 /** Before the first event. */
 export const START = 'start';
 
+/** In place of a state: the event leaves the case in the state in which it finds it. */
+export const STAY = 'stay';
+
 /** One thing that may happen in a case. */
 export interface EventDef {
   readonly name: string;
   /** States in which it may happen; `START` opens the case. */
   readonly from: readonly string[];
-  /** The state after it. */
+  /** The state after it; `STAY`: the same. */
   readonly to: string;
   readonly doc: string;
   /** Shape of its body; without one every object is accepted. */
@@ -96,7 +99,7 @@ export const ENGINE_EVENTS: readonly string[] = [CLOCK_EXPIRED, CLOCK_PAUSED, CL
 
 /** @throws Error when the declaration names a state or event that it does not have: a bug. */
 export function defineCaseKind(kind: CaseKind): CaseKind {
-  const states = new Set([START, ...kind.states.map(({ name }) => name)]);
+  const states = new Set([START, STAY, ...kind.states.map(({ name }) => name)]);
   const events = new Set(kind.events.map(({ name }) => name));
   const strangers = [
     ...kind.events.flatMap(({ from, to }) => [...from, to]).filter((name) => !states.has(name)),
@@ -118,7 +121,7 @@ export const allowedIn = (kind: CaseKind, state: string): string[] =>
 export function stateDiagram(kind: CaseKind): string {
   const node = (state: string): string => (state === START ? '[*]' : state);
   const moves = kind.events.flatMap(({ name, from, to }) =>
-    from.map((state) => `  ${node(state)} --> ${to}: ${name}`),
+    from.map((state) => `  ${node(state)} --> ${to === STAY ? state : to}: ${name}`),
   );
   const ends = kind.states.filter(({ final }) => final).map(({ name }) => `  ${name} --> [*]`);
   return ['```mermaid', 'stateDiagram-v2', ...moves, ...ends, '```'].join('\n');

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/transaction.ts';
 import { eventHash } from './chain.ts';
 import { runClocks } from './clocks.ts';
 import type { ClockRun } from './clocks.ts';
-import { ENGINE_EVENTS, START, allowedIn } from './kind.ts';
+import { ENGINE_EVENTS, START, STAY, allowedIn } from './kind.ts';
 import type { CaseEvent, CaseKind, NewEvent } from './kind.ts';
 import { windowProblems } from './window.ts';
 import { insertEvent, instantText, loadEvents, saveProjection } from './store.ts';
@@ -92,9 +92,13 @@ export async function project(
   return { caseId, kind: kind.kind, state, events, clocks };
 }
 
-function stateAfter(kind: CaseKind, events: readonly CaseEvent[]): string {
+/** State of a case after these events. */
+export function stateAfter(kind: CaseKind, events: readonly Pick<CaseEvent, 'name'>[]): string {
   let state = START;
-  for (const event of events) state = kind.events.find(({ name }) => name === event.name)?.to ?? state;
+  for (const event of events) {
+    const to = kind.events.find(({ name }) => name === event.name)?.to;
+    if (to !== undefined && to !== STAY) state = to;
+  }
   return state;
 }
 

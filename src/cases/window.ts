@@ -23,18 +23,20 @@ export function windowProblems(
           (run) => stopping.includes(run.name) && run.stoppedAt === undefined,
         );
   return [
-    ...open.flatMap((run) => outside(agreement, run, event)),
+    ...open.flatMap((run) => outside(agreement, kind, run, event)),
     ...noticeProblems(agreement, kind, events, event),
   ];
 }
 
-function outside(agreement: Agreement, run: ClockRun, event: NewEvent): Problem[] {
+function outside(agreement: Agreement, kind: CaseKind, run: ClockRun, event: NewEvent): Problem[] {
   const at = Temporal.Instant.from(event.occurredAt);
   const on = at.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
   const clause = 'clause' in run.basis ? run.basis.clause : '';
   const term = agreement.at(
     Temporal.Instant.from(run.startedAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
   );
+  const rule = term.optional(clockTerm, run.clock)?.value;
+  if (rule?.binds?.includes(`${kind.kind}.${event.name}`) === false) return [];
   if (run.since !== undefined && Temporal.Instant.compare(at, run.since) < 0) {
     return [
       {
@@ -46,8 +48,11 @@ function outside(agreement: Agreement, run: ClockRun, event: NewEvent): Problem[
       },
     ];
   }
-  const refusesLate = term.optional(clockTerm, run.clock)?.value.late === 'refused';
-  if (refusesLate && run.dueUntil !== undefined && Temporal.Instant.compare(at, run.dueUntil) > 0) {
+  if (
+    rule?.late === 'refused' &&
+    run.dueUntil !== undefined &&
+    Temporal.Instant.compare(at, run.dueUntil) > 0
+  ) {
     return [
       {
         id: 'case/too-late',
