@@ -47,6 +47,8 @@ function connect(before: Circuit | undefined, ecckt: string, completion: Complet
     address: completion.address ?? '',
     inServiceOn: completion.completedOn,
     source: completion.caseId,
+    ...(completion.vehicle === undefined ? {} : { vehicle: completion.vehicle }),
+    ...(completion.vehicleEvidence === undefined ? {} : { vehicleEvidence: completion.vehicleEvidence }),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Vehicle } from '../agreement/precedence-terms.ts';
+
 /** One circuit under an agreement: a loop to an end user's premises. */
 export interface Circuit {
   /** Exchange carrier circuit id. */
@@ -13,6 +15,10 @@ export interface Circuit {
   readonly outOfServiceOn?: string;
   /** `opening`, or the id of the case that put it in service. */
   readonly source: string;
+  /** Under what it was bought, for as long as it is in service; absent: the agreement. */
+  readonly vehicle?: Vehicle;
+  /** Who elected that, when and where it is written. */
+  readonly vehicleEvidence?: string;
   /** The case that took it out of service. */
   readonly disconnectSource?: string;
 }
@@ -27,4 +33,7 @@ export interface Completion {
   readonly ecckts: readonly string[];
   readonly completedOn: string;
   readonly address?: string;
+  /** Under what a new circuit is bought; absent: the agreement. */
+  readonly vehicle?: Vehicle;
+  readonly vehicleEvidence?: string;
 }

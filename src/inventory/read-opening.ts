@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Agreement } from '../agreement/agreement.ts';
-import { IsoDate, misfits } from '../agreement/schema.ts';
+import { Code, IsoDate, misfits } from '../agreement/schema.ts';
 import { readCsv } from '../agreement/table.ts';
 import { ecckt as readEcckt } from '../base/codes.ts';
 import type { Problem } from '../base/problem.ts';
@@ -22,6 +22,8 @@ const OpeningRow = Type.Object(
     address: Type.String(),
     in_service_on: IsoDate(),
     lsr: Type.Optional(Type.String()),
+    vehicle: Type.Optional(Code(['agreement', 'tariff'], 'Under what it was bought; empty: the agreement')),
+    evidence: Type.Optional(Type.String({ description: 'Who elected the tariff, when, in which document' })),
   },
   { additionalProperties: false },
 );
@@ -70,6 +72,8 @@ export function readOpeningInventory(inputDir: string, agreement: Agreement, on:
       address: given.address,
       inServiceOn: given.in_service_on,
       source: 'opening',
+      ...(given.vehicle === 'tariff' ? { vehicle: 'tariff' as const } : {}),
+      ...(given.evidence === undefined ? {} : { vehicleEvidence: given.evidence }),
     };
   });
   return found.length > 0 ? fail(...found) : ok(circuits);
@@ -89,6 +93,18 @@ function rowChecker(agreement: Agreement, on: string): (row: Static<typeof Openi
             field: 'ecckt',
             sentence: `"${row.ecckt}" is no circuit id.`,
             cure: 'Write it like 60.LXFU.000101.CTM.',
+          },
+        ]),
+    ...((row.vehicle === 'tariff') === (row.evidence !== undefined)
+      ? []
+      : [
+          {
+            field: 'evidence',
+            sentence:
+              row.vehicle === 'tariff'
+                ? 'The circuit is said to be bought from the tariff, and nothing shows it.'
+                : 'There is evidence of an election, and the circuit is bought under the agreement.',
+            cure: 'Write tariff in vehicle and who elected it, when and in which document in evidence; or neither.',
           },
         ]),
     ...(products.includes(row.product)

@@ -1,3 +1,4 @@
+import type { Vehicle } from '../agreement/precedence-terms.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Circuit } from './circuit.ts';
 
@@ -10,6 +11,8 @@ interface CircuitRow {
   out_of_service_on: string | null;
   source: string;
   disconnect_source: string | null;
+  vehicle: Vehicle;
+  vehicle_evidence: string | null;
 }
 
 /** The circuits of an agreement by circuit id, drafts included. */
@@ -21,7 +24,7 @@ export const readCircuits = async (tx: Tx, agreementId: string): Promise<Circuit
 /** The circuits without what the draft close of `month` did to them. */
 export async function readSettledCircuits(tx: Tx, agreementId: string, month: string): Promise<Circuit[]> {
   const rows = await tx.query<CircuitRow>(
-    `SELECT ecckt, product, wire_center, address, in_service_on, source,
+    `SELECT ecckt, product, wire_center, address, in_service_on, source, vehicle, vehicle_evidence,
        CASE WHEN disconnect_draft_month = $2 THEN NULL ELSE out_of_service_on END AS out_of_service_on,
        CASE WHEN disconnect_draft_month = $2 THEN NULL ELSE disconnect_source END AS disconnect_source
      FROM circuit WHERE agreement_id = $1 AND draft_month IS DISTINCT FROM $2 ORDER BY ecckt`,
@@ -59,6 +62,8 @@ export async function storeInventory(
       'disconnect_source',
       'draft_month',
       'disconnect_draft_month',
+      'vehicle',
+      'vehicle_evidence',
     ],
     fresh.map((circuit) => [
       agreementId,
@@ -72,6 +77,8 @@ export async function storeInventory(
       circuit.disconnectSource ?? null,
       month,
       circuit.outOfServiceOn === undefined ? null : month,
+      circuit.vehicle ?? 'agreement',
+      circuit.vehicleEvidence ?? null,
     ]),
   );
   for (const circuit of circuits) {
@@ -114,4 +121,6 @@ const toCircuit = (row: CircuitRow): Circuit => ({
   ...(row.out_of_service_on === null ? {} : { outOfServiceOn: row.out_of_service_on }),
   source: row.source,
   ...(row.disconnect_source === null ? {} : { disconnectSource: row.disconnect_source }),
+  ...(row.vehicle === 'agreement' ? {} : { vehicle: row.vehicle }),
+  ...(row.vehicle_evidence === null ? {} : { vehicleEvidence: row.vehicle_evidence }),
 });

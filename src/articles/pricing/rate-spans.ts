@@ -1,6 +1,7 @@
 import type { AgreementView } from '../../agreement/agreement.ts';
-import { findRate, ratesTable } from '../../accounts/rates.ts';
-import type { Rate, RateQuestion } from '../../accounts/rates.ts';
+import type { Rate } from '../../accounts/rates.ts';
+import { findVehicleRate, vehiclePeriods } from '../../accounts/vehicle-rate.ts';
+import type { VehicleQuestion } from '../../accounts/vehicle-rate.ts';
 import type { Problem } from '../../base/problem.ts';
 import { compare } from '../../base/rational.ts';
 import { fail, ok } from '../../base/result.ts';
@@ -14,19 +15,20 @@ export interface RateSpan {
 }
 
 /**
- * The monthly prices of an element from `from` to `to`: one span unless the price changes on a day between them.
+ * The monthly prices of an element from `from` to `to`, under the instrument by which it is bought: one span unless the
+ * price changes on a day between them.
  * Fails on every span that has no price, and when the price is not per month.
  */
 export function monthlyRateSpans(
   view: AgreementView,
-  wanted: RateQuestion,
+  wanted: VehicleQuestion,
   from: string,
   to: string,
 ): Result<RateSpan[]> {
   const problems: Problem[] = [];
   const spans: RateSpan[] = [];
-  for (const period of view.agreement.periods([ratesTable], from, to)) {
-    const rate = findRate(view.agreement.at(period.from, view.asKnown), wanted);
+  for (const period of vehiclePeriods(view.agreement, wanted, from, to)) {
+    const rate = findVehicleRate(view.agreement.at(period.from, view.asKnown), wanted);
     if (!rate.ok) problems.push(...rate.problems);
     else if (rate.value.row.value.status !== 'bill-and-keep' && rate.value.per !== 'month')
       problems.push(notMonthly(rate.value));

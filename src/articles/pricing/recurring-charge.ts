@@ -4,6 +4,7 @@ import { cited } from '../../agreement/agreement.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
 import type { Answer } from '../../agreement/decision.ts';
+import { VEHICLES } from '../../agreement/precedence-terms.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import { decimalText } from '../../accounts/decimal-text.ts';
 import { roundLine } from '../../accounts/round-line.ts';
@@ -28,6 +29,7 @@ const Facts = Type.Object(
     quantity: Type.Optional(Type.Integer({ minimum: 1, description: 'Circuits; default 1' })),
     credit: Type.Optional(Type.Boolean({ description: 'Billed in advance and now given back' })),
     direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; default ilec-to-clec')),
+    vehicle: Type.Optional(Code(VEHICLES, 'Under what it is bought; default agreement')),
   },
   { additionalProperties: false },
 );
@@ -98,11 +100,12 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
 
 /** The rate that these facts ask for. */
 export const rateQuestion = (
-  facts: Pick<RecurringFacts, 'element' | 'zone' | 'direction'>,
+  facts: Pick<RecurringFacts, 'element' | 'zone' | 'direction' | 'vehicle'>,
 ): Parameters<typeof monthlyRateSpans>[1] => ({
   element: facts.element,
   direction: facts.direction ?? 'ilec-to-clec',
   ...(facts.zone === undefined ? {} : { zone: facts.zone }),
+  ...(facts.vehicle === undefined ? {} : { vehicle: facts.vehicle }),
 });
 
 const rateStep = (

@@ -29,7 +29,7 @@ interface Item {
 
 /**
  * The recurring charges that the close of a month makes: the next month in advance for circuits in service at
- * month's end, one line an element and zone; the part from completion for new circuits and the unused part back for
+ * month's end, one line an element, zone and instrument of purchase; the part from completion for new circuits and the unused part back for
  * disconnected ones, one line a circuit. Fails with every product, wire center and price that is missing.
  */
 export function recurringCharges(input: {
@@ -62,7 +62,7 @@ function toItems(
   const items: Item[] = [];
   for (const circuit of sorted.inAdvance) {
     for (const billed of collect(recurringElement(agreement, circuit, next.from))) {
-      const key = JSON.stringify([billed.element, billed.zone]);
+      const key = JSON.stringify([billed.element, billed.zone, billed.vehicle]);
       const group = groups.get(key);
       groups.set(key, {
         billed,
@@ -103,10 +103,11 @@ function toCharges(agreement: Agreement, item: Item): Result<readonly Charge[]> 
 }
 
 function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Charge> {
-  const { element, zone } = item.billed;
+  const { element, zone, vehicle } = item.billed;
   const facts: RecurringFacts = {
     element,
     ...(zone === undefined ? {} : { zone }),
+    ...(vehicle === undefined ? {} : { vehicle }),
     from: span.from,
     to: span.to,
     quantity: item.circuits.length,
@@ -119,7 +120,12 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
   if (amount === undefined) throw new Error(`${String(receipt.value.value)} is no amount of cents.`);
   const circuits = item.circuits.map(({ ecckt }) => ecckt);
   const quantity = decimalText(multiply(decimal(months), rational(item.circuits.length)));
-  const id = item.kind === 'advance' ? `${element}/${zone ?? 'any'}/${span.from}` : (circuits[0] ?? '');
+  const under = vehicle === undefined ? '' : `/${vehicle}`;
+  const id =
+    item.kind === 'advance' ? `${element}/${zone ?? 'any'}/${span.from}${under}` : (circuits[0] ?? '');
+  const evidence = item.circuits.flatMap(({ ecckt, source, vehicleEvidence }) =>
+    vehicleEvidence === undefined ? [] : [{ ecckt, order: source, evidence: vehicleEvidence }],
+  );
   return ok({
     biller: agreement.parties.ilec,
     billed: agreement.parties.clec,
@@ -138,7 +144,10 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
     to: span.to,
     source: { kind: 'circuit', id },
     sortKey: `1-recurring/${ORDER[item.kind]}/${element}/${zone ?? ''}/${span.from}/${id}`,
-    receipt: { ...receipt.value, details: { months, fraction, circuits } },
+    receipt: {
+      ...receipt.value,
+      details: { months, fraction, circuits, ...(evidence.length === 0 ? {} : { evidence }) },
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { Vehicle } from '../../agreement/precedence-terms.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
 import { productsTable } from '../../inventory/products.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
@@ -11,6 +12,8 @@ export interface BilledElement {
   readonly element: string;
   /** Rate band of its wire center. */
   readonly zone?: string;
+  /** Under what its order bought it; absent: the agreement. */
+  readonly vehicle?: Vehicle;
 }
 
 /** The rate element of a circuit's product and the band of its wire center on a day; none when the product has no recurring charge. */
@@ -38,7 +41,9 @@ export function recurringElement(
     );
   if (!product || !center) return fail(...problems);
   const element = product.value.recurring_element;
-  return ok(element === undefined ? [] : [{ element, zone: center.value.zone }]);
+  if (element === undefined) return ok([]);
+  const { vehicle } = circuit;
+  return ok([{ element, zone: center.value.zone, ...(vehicle === undefined ? {} : { vehicle }) }]);
 }
 
 const unknown = (what: string, field: string, fact: string, day: string): Problem => ({
