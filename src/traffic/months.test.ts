@@ -31,7 +31,7 @@ test('the month of a call is that of its connect or of its disconnect, through t
   assert.equal(byConnect.month.summaries[0]?.connectedFrom, '2026-10-01');
 });
 
-test('disconnect is counted in absolute time: the day of the clock change has 25 hours', async () => {
+test('disconnect is counted in absolute time: the day of the clock change has 25 hours (traffic.month-of-call)', async () => {
   const emi = {
     'a.emi': emiFile([
       { connectDate: '2026-11-01', connectTime: '00:30:00', conversationMs: 24 * HOUR },
@@ -80,7 +80,7 @@ test('a price that changes within the month cuts the sums there, one of another 
   );
 });
 
-test('network rows hold on the day of the call', async () => {
+test('network rows hold on the day of the call (traffic.identification)', async () => {
   const network = (dir: string): void => {
     const file = path.join(dir, 'local-calling-areas.csv');
     writeFileSync(

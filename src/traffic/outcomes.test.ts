@@ -8,7 +8,7 @@ const outcomesOf = async (calls: readonly Call[]): Promise<readonly string[]> =>
 
 const T = (minute: number): Call => ({ connectTime: `09:${String(minute).padStart(2, '0')}:00` });
 
-test('each step of identification has its outcome', async () => {
+test('each step of identification has its outcome (traffic.identification)', async () => {
   const cases: readonly (readonly [Call, string])[] = [
     [{}, 'zero-rated local'],
     [{ answered: false }, 'non-billable unanswered'],
@@ -50,7 +50,7 @@ test('without a calling number: unidentified on a two-way group, the carrier of 
   assert.equal(rows[1]?.['originator'], '9S01');
 });
 
-test('a duplicate repeats an earlier usable record, by file name and then line', async () => {
+test('a duplicate repeats an earlier usable record, by file name and then line (traffic.duplicate-key)', async () => {
   const bad = emiFile([{}]).replace('110120261005', '110120261032');
   const { outcomes } = await closeTest({
     emi: { 'b.emi': emiFile([{}, { conversationMs: 120_100 }]), 'a.emi': emiFile([{}, {}]), '0.emi': bad },

@@ -29,7 +29,7 @@ describe('availability of an element', () => {
     assert.equal(available(amended, { ...analog, act: 'D' }), true);
     assert.equal(available(amended, { product: 'loop-2w-xdsl', act: 'N' }), true);
   });
-  test('where the agreement lets law apply by itself, the law decides from its own date', () => {
+  test('where the agreement lets law apply by itself, the law decides from its own date (elements.change-of-law)', () => {
     const selfExecuting = unwrap(
       loadMissouri([elements, performance], {
         edit: (file, text) =>

@@ -27,7 +27,7 @@ describe('service order charges', () => {
     assert.equal(cost({ accountStatus: 'existing' }), '72.00'); // 12 + 60
     assert.equal(cost({ accountStatus: 'existing', channel: 'manual' }), '80.00'); // 20 + 60
   });
-  test('further lines of the order and the expedite', () => {
+  test('further lines of the order and the expedite (ordering.installation-charges)', () => {
     assert.equal(cost({ quantity: 25 }), '800.00'); // 20 + 60 + 24 × 30
     assert.equal(cost({ expedite: true }), '125.00'); // 20 + 60 + 45
   });

@@ -160,7 +160,7 @@ describe('recurringCharges', () => {
     ...(outOfServiceOn === undefined ? {} : { outOfServiceOn, disconnectSource: 'LSR-9' }),
   });
 
-  test('advance in one line, parts and credits one line a circuit', () => {
+  test('advance in one line, parts and credits one line a circuit (accounts.billing)', () => {
     const charges = unwrap(
       recurringCharges({
         agreement: missouri,

@@ -148,7 +148,7 @@ const billOf = (closed: ClosedMonth, ban: string): Invoice => {
 const at = ({ file, line, field }: Problem): string => `${path.basename(file ?? '')}:${line} ${field}`;
 
 describe('November 2026, after October was issued', () => {
-  it('begins with what October left: balances, journal, late charges, circuits and months missed', async () => {
+  it('begins with what October left: balances, journal, late charges, circuits and months missed (accounts.dispute)', async () => {
     await withBooks('chain', async (books) => {
       const first = await books.closed('2026-10', october('chain-10'));
       const usage = billOf(first, '573U010001');
