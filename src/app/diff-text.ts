@@ -118,7 +118,8 @@ function countLine({ counts, touched }: Comparison): string {
 }
 
 /** What a retroactive change would correct, for a terminal. */
-export function trueUpText({ lines, unchanged, notRecomputed, accounts, nextBillOn }: TrueUp): string {
+export function trueUpText(found: TrueUp): string {
+  const { lines, unchanged, notRecomputed, stoppedClocks, accounts, nextBillOn } = found;
   const parts = ['', 'True-up of issued bills, a dry run: nothing is written.'];
   if (lines.length > 0) {
     const rows = lines.map((line) => [
@@ -153,6 +154,11 @@ export function trueUpText({ lines, unchanged, notRecomputed, accounts, nextBill
   for (const { ban, from, to, lines: count, difference, barred } of accounts) {
     const limit = barred === '0.00' ? '' : `; $${barred} more is barred by the limit on back-billing`;
     parts.push(`${ban} (${from} bills ${to}): ${count} lines, $${difference}${limit}`);
+  }
+  if (stoppedClocks > 0) {
+    parts.push(
+      `${stoppedClocks} clocks that stopped were counted by what differs; measures and credits that rest on them are not recomputed.`,
+    );
   }
   parts.push(
     `${lines.length} lines differ, ${unchanged} come to the same, ${notRecomputed.length} are not recomputed.${

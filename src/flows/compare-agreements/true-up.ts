@@ -3,6 +3,7 @@ import type { Decision } from '../../agreement/decision.ts';
 import { billDateOf } from '../../accounts/bill-date.ts';
 import { calendarMonth, monthAfter } from '../../base/calendar-month.ts';
 import { cents, formatCents, parseCents } from '../../base/money.ts';
+import type { Receipt } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -61,6 +62,8 @@ export interface TrueUp {
   /** Touched lines that come to the same. */
   readonly unchanged: number;
   readonly notRecomputed: readonly NotRecomputed[];
+  /** Clocks that stopped and were counted by what differs: measures and credits that rest on them are not recomputed. */
+  readonly stoppedClocks: number;
   readonly accounts: readonly TrueUpAccount[];
 }
 
@@ -140,6 +143,7 @@ export async function trueUp(
     lines,
     unchanged,
     notRecomputed,
+    stoppedClocks: await countStoppedClocks(tx, changes),
     accounts: [...new Map(accounts.map((invoice) => [invoice.ban, invoice])).values()].flatMap(
       ({ ban, from, to }) => {
         const own = lines.filter((line) => line.ban === ban);
@@ -147,6 +151,15 @@ export async function trueUp(
       },
     ),
   });
+}
+
+async function countStoppedClocks(tx: Tx, changes: Changes): Promise<number> {
+  const rows = await tx.query<{ basis: Receipt }>(
+    `SELECT basis FROM clock WHERE agreement_id = $1 AND stopped_at IS NOT NULL AND basis ? 'steps'
+       AND EXISTS (SELECT FROM unnest($2::text[]) AS key WHERE strpos(basis::text, key) > 0)`,
+    [changes.after.agreement.id, changes.keys.map((key) => JSON.stringify(key))],
+  );
+  return rows.filter(({ basis }) => changes.ofReceipt(basis).length > 0).length;
 }
 
 function sums(lines: readonly TrueUpLine[]): Pick<TrueUpAccount, 'difference' | 'barred'> {
