@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
+import { checkAmendedFields, checkFiling } from './filing.ts';
 import { misfits } from './schema.ts';
 import { readRow } from './table.ts';
 import { readTerm } from './term-entry.ts';
@@ -25,7 +26,7 @@ const Change = Type.Object(
   { additionalProperties: false },
 );
 
-const AmendmentSchema = Type.Object(
+export const AmendmentSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
     title: Type.String(),
@@ -35,6 +36,16 @@ const AmendmentSchema = Type.Object(
     /** Record time: when this document was loaded. */
     recordedAt: Type.String({ format: 'instant' }),
     only: Type.Optional(Type.String()),
+    /** Filing facts of an amendment. Without `approval` it is taken as approved. */
+    signedOn: Type.Optional(Type.String({ format: 'date' })),
+    filedOn: Type.Optional(Type.String({ format: 'date' })),
+    docket: Type.Optional(Type.String({ minLength: 2 })),
+    trackingNumber: Type.Optional(Type.String({ minLength: 2 })),
+    orderedOn: Type.Optional(Type.String({ format: 'date' })),
+    /** Pending and rejected ones are shown and have no effect; deemed: by the lapse of time. */
+    approval: Type.Optional(Type.Enum(['approved', 'deemed', 'pending', 'rejected'])),
+    /** Id of an amendment of the same day whose fields this one sets again. */
+    supersedes: Type.Optional(Type.String()),
     provenance: Type.Enum([...PROVENANCES]),
     source: Type.String({ minLength: 3 }),
     text: Type.String({ minLength: 3 }),
@@ -46,7 +57,11 @@ const AmendmentSchema = Type.Object(
 /** The parties' amendment, or our correction of the encoding, with its two dates. */
 export type Amendment = Static<typeof AmendmentSchema> & { readonly file: string; readonly citation: string };
 
-interface AmendmentSource {
+/** Whether a document's changes hold: an amendment that waits for its approval, or was refused it, has none. */
+export const hasEffect = ({ approval }: Pick<Amendment, 'approval'>): boolean =>
+  approval !== 'pending' && approval !== 'rejected';
+
+export interface AmendmentSource {
   readonly amendment: Amendment;
   readonly source: YamlSource;
 }
@@ -91,7 +106,8 @@ export function applyAmendments(
     Temporal.Instant.compare(a.amendment.recordedAt, b.amendment.recordedAt),
   );
   const files = new Map<string, string>();
-  return ordered.flatMap((item) => {
+  const base = timeline.copy();
+  const problems = ordered.flatMap((item) => {
     const { id, file, citation } = item.amendment;
     const other = files.get(id);
     files.set(id, file);
@@ -108,11 +124,22 @@ export function applyAmendments(
         },
       ];
     }
-    return item.amendment.changes.flatMap((change, index) =>
-      applyChange(item, change, index, timeline, vocabulary),
-    );
+    return hasEffect(item.amendment) ? apply(item, timeline, vocabulary) : [];
   });
+  const inEffect = ordered.filter(({ amendment }) => hasEffect(amendment));
+  // What has no effect is still read: on the agreement as it would be with it.
+  const dry = ordered
+    .filter(({ amendment }) => !hasEffect(amendment))
+    .flatMap((item) => {
+      const trial = base.copy();
+      for (const other of inEffect) apply(other, trial, vocabulary);
+      return apply(item, trial, vocabulary);
+    });
+  return [...problems, ...dry, ...checkFiling(read), ...checkAmendedFields(read)];
 }
+
+const apply = (item: AmendmentSource, timeline: Timeline, vocabulary: readonly Vocabulary[]): Problem[] =>
+  item.amendment.changes.flatMap((change, index) => applyChange(item, change, index, timeline, vocabulary));
 
 const BEGINNING = '0001-01-01';
 

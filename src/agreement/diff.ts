@@ -1,6 +1,7 @@
 import type { AgreementRef } from '../base/receipt.ts';
 import { baseCitation } from './agreement.ts';
 import type { Agreement, AgreementView } from './agreement.ts';
+import { hasEffect } from './amendment.ts';
 import type { Amendment } from './amendment.ts';
 import { SECTION_CHANGES, diffSections } from './diff-sections.ts';
 import type { MarkDiff, SectionChange, SectionDiff } from './diff-sections.ts';
@@ -152,5 +153,8 @@ const known = ({ agreement, asOf, asKnown }: AgreementView): Known =>
   new Map(
     agreement.amendments
       .filter(({ recordedAt }) => asKnown === undefined || Temporal.Instant.compare(recordedAt, asKnown) <= 0)
-      .map((amendment) => [amendment.id, { amendment, inForce: (amendment.effectiveOn ?? '') <= asOf }]),
+      .map((amendment) => [
+        amendment.id,
+        { amendment, inForce: hasEffect(amendment) && (amendment.effectiveOn ?? '') <= asOf },
+      ]),
   );

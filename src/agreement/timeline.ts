@@ -34,6 +34,13 @@ export class Timeline {
     else list.splice(list.findLastIndex((other) => !isBefore(version, other)) + 1, 0, version);
   }
 
+  /** The same versions in a timeline of its own. */
+  copy(): Timeline {
+    const made = new Timeline();
+    for (const [key, versions] of this.#versions) made.#versions.set(key, [...versions]);
+    return made;
+  }
+
   keys(): IterableIterator<string> {
     return this.#versions.keys();
   }
