@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { didYouMean } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
+import { checkAmendedText } from './amended-text.ts';
 import { checkAmendedFields, checkFiling } from './filing.ts';
 import { misfits } from './schema.ts';
 import { readRow } from './table.ts';
@@ -135,7 +136,13 @@ export function applyAmendments(
       for (const other of inEffect) apply(other, trial, vocabulary);
       return apply(item, trial, vocabulary);
     });
-  return [...problems, ...dry, ...checkFiling(read), ...checkAmendedFields(read)];
+  return [
+    ...problems,
+    ...dry,
+    ...checkFiling(read),
+    ...checkAmendedFields(read),
+    ...checkAmendedText(read, timeline),
+  ];
 }
 
 const apply = (item: AmendmentSource, timeline: Timeline, vocabulary: readonly Vocabulary[]): Problem[] =>
