@@ -12,7 +12,7 @@ export const readSources = (): SourceFile[] =>
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
 const DEFINITION =
-  /export const (\w+)(?:\s*:[^=]+)?\s*=\s*define(?:Term|Table)(?:<[^>]*>)?\(\s*(?:\{\s*name:\s*)?'([^']+)'/g;
+  /(?:export )?const (\w+)(?:\s*:[^=]+)?\s*=\s*define(?:Term|Table)(?:<[^>]*>)?\(\s*(?:\{\s*name:\s*)?'([^']+)'/g;
 /** Imports, re-exports and the lists in which a room names its terms are no reading. */
 const LISTING = /(?:^|\n)(?:import|export)\s[^;]*?(?:from\s+'[^']+'|\]);/g;
 /** An `index.ts` or `check…` file looks at terms for `meetpoint check`; it decides nothing with them. */
