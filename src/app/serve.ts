@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { allTables } from '../agreement/vocabulary.ts';
+import { compareAgreements } from '../flows/compare-agreements/compare.ts';
 import { explain } from '../flows/explain/explain.ts';
 import { createServer } from '../gateways/http-api/server.ts';
 import type { Api } from '../gateways/http-api/options.ts';
@@ -8,8 +10,9 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
+import { kinds } from './kinds.ts';
 import { dataFolder, packageRoot, usageDir } from './paths.ts';
-import { decisions } from './vocabulary.ts';
+import { decisions, vocabulary } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
 const SECRET_BYTES = 32;
@@ -33,6 +36,8 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     decisions,
     explain: (scope, agreement, id) =>
       explain({ db, scope, agreement, id, usageDir: usageDir(), clock: systemClock }),
+    compare: (tx, before, after) =>
+      compareAgreements(before, after, { tables: allTables(vocabulary), kinds, tx }),
     portalDir,
     baseUrl: options.url ?? `http://localhost:${options.port}`,
     secret: sessionSecret(),

@@ -29,6 +29,7 @@ describe('agreements over HTTP', () => {
       '/clause?citation=1',
       '/decisions',
       '/due',
+      '/diff',
       '/due/lsr-foc-electronic?at=2026-10-01',
       '/explain?id=x',
     ];
@@ -93,6 +94,10 @@ describe('agreements over HTTP', () => {
     const { dueAt, receipt } = found.body as { dueAt: string; receipt: Receipt };
     assert.equal(dueAt, '2026-10-06');
     assert.ok(receipt.steps.length > 1);
+    const known = await get(
+      '/sample/river/due/lsr-foc-electronic?at=2026-10-02T09:00&asKnown=2026-10-01T00:00:00Z',
+    );
+    assert.equal((known.body as { receipt: Receipt }).receipt.asKnown, '2026-10-01T00:00:00Z');
     assert.equal((await get('/sample/river/due/lsr-foc-electronic?at=soon')).status, 422);
     assert.equal((await get('/sample/river/due/lsr-foc-electronic')).status, 400);
   });

@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Static, TSchema } from 'typebox';
-import type { Agreement } from '../../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { Result } from '../../base/result.ts';
+import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
 import type { WallClock } from '../../platform/clock.ts';
-import type { Database, Scope } from '../../platform/database.ts';
+import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 
 export interface ServerOptions {
@@ -15,6 +16,8 @@ export interface ServerOptions {
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly decisions: readonly Decision[];
   readonly explain: (scope: Scope, agreement: Agreement, id: string) => Promise<Result<Explanation>>;
+  /** Two views compared, with what is open under the agreement as the transaction may see it. */
+  readonly compare: (tx: Tx, before: AgreementView, after: AgreementView) => Promise<Comparison>;
   /** Folder of the built portal; without it only the API is served. */
   readonly portalDir?: string | undefined;
   /** Where people reach the server: `http://localhost:4180`. Cookies are secure-only when it is https. */

@@ -8,6 +8,7 @@ import { addPortalFiles } from './portal-files.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
 import { addClockRoutes } from './routes/clocks.ts';
 import { addDecisionRoutes } from './routes/decisions.ts';
+import { addDiffRoute } from './routes/diff.ts';
 import { addExplainRoute } from './routes/explain.ts';
 import { addFindingRoute } from './routes/findings.ts';
 import { addInvoiceRoutes } from './routes/invoices.ts';
@@ -68,6 +69,7 @@ const routes = [
   addOrderRoutes,
   addFindingRoute,
   addExplainRoute,
+  addDiffRoute,
   addDecisionRoutes,
   addClockRoutes,
 ];

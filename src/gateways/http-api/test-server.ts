@@ -6,6 +6,7 @@ import { loadAgreement } from '../../agreement/load.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { fail, ok, unwrap } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
+import { compareAgreements } from '../../flows/compare-agreements/compare.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
 import { createUser } from '../../parties/users.ts';
@@ -73,6 +74,12 @@ export async function testServer(
       Promise.resolve(
         fail({ id: 'explain/unknown', sentence: `There is no ${id}.`, cure: 'Look at a bill.' }),
       ),
+    compare: (tx, before, after) =>
+      compareAgreements(before, after, {
+        tables: [partiesTable, holidaysTable, ...cases.tables],
+        kinds: [],
+        tx,
+      }),
     baseUrl: BASE_URL,
     secret: 'a secret for tests, of more than 32 characters',
     log: silentLog,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { IsoDate } from '../../../agreement/schema.ts';
+import { IsoDate, IsoInstant } from '../../../agreement/schema.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { clockTerm } from '../../../cases/clock-terms.ts';
@@ -16,6 +16,7 @@ const DueQuery = Type.Object({
   at: Type.String({ description: 'Start event: instant, or local date-time' }),
   performer: Type.Optional(Type.String({ description: 'Role or party whose calendar counts' })),
   asOf: Type.Optional(IsoDate()),
+  asKnown: Type.Optional(IsoInstant('Record time; default all that is recorded')),
   product: Type.Optional(Type.String({ description: 'For clocks whose length depends on the order' })),
   quantity: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,5}$' })),
 });
