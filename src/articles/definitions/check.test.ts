@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runDecision } from '../../agreement/decision.ts';
-import type { Part } from '../../cases/test-partial-agreement.ts';
 import { unwrap } from '../../base/result.ts';
 import { definitionDecision } from './definition.ts';
 import { missouri, problemsOf, withRows } from './test-agreement.ts';
+import type { Edit } from './test-agreement.ts';
 
-const found = (edit: Part['edit']): string[] =>
+const found = (edit?: Edit): string[] =>
   problemsOf(edit).map(
     ({ id, field, line }) => `${id} ${field} ${line === undefined ? 'nowhere' : 'placed'}`,
   );
 
 /** The table with one text in place of another. */
 const swap =
-  (from: string, to: string): Part['edit'] =>
+  (from: string, to: string): Edit =>
   (file, text) =>
     file === 'definitions.csv' ? text.replace(from, to) : text;
 
 describe('check of the definitions', () => {
-  test('the table as it stands is clean', () => assert.deepEqual(found(undefined), []));
+  test('the table as it stands is clean', () => assert.deepEqual(found(), []));
   test('a condition names what its subject does not have', () => {
     assert.deepEqual(found(swap("calling_area = 'eas'", "caling_area = 'eas'")), [
       'expr/type EAS10.when placed',
@@ -103,7 +103,7 @@ describe('an agreement chooses', () => {
       edit: (file, text) =>
         file === '02-definitions.md'
           ? text.replace(
-              'An affiliate of a company is one that the Communications Act calls so.',
+              'An affiliate of a company is one that the Act calls so.',
               'An affiliate is owned to more than 25 percent.\n\n```terms\ndefinitions.affiliate:\n  ownershipOver: 25 %\n  provenance: assumed\n  source: a test\n```',
             )
           : text,
@@ -112,8 +112,7 @@ describe('an agreement chooses', () => {
     assert.equal(ask(own, 'affiliate', { owned_percent: '20' }), false);
     assert.equal(ask(own, 'affiliate', { owned_percent: '25.5' }), true);
   });
-  const ends = (reason: string): Part['edit'] =>
-    swap(`${reason},II §2.6,,,,`, `${reason},II §2.6,,,2026-10-31,`);
+  const ends = (reason: string): Edit => swap(`${reason},II §2.6,,,,`, `${reason},II §2.6,,,2026-10-31,`);
   test('a rule in force until a day decides calls of that day and no later', () => {
     const agreement = missouri({
       edit: ends('It lacks its calling party number or its jurisdiction information parameter'),

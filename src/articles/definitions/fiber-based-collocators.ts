@@ -15,7 +15,10 @@ export const fiberBasedCollocators = defineDecision({
   doc: 'Number of fiber-based collocators of a wire center; affiliates of each other count once.',
   facts: Type.Object(
     {
-      wireCenter: Type.String({ minLength: 1, description: 'CLLI of the wire center' }),
+      wireCenter: Type.String({
+        pattern: '^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}$',
+        description: 'CLLI of the wire center, 8 characters',
+      }),
       collocators: Type.Array(
         Type.Object(
           { name: Type.String({ minLength: 1, description: 'Name of the carrier, once each' }) },

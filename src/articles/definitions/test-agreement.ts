@@ -37,9 +37,12 @@ export const loadDefinitions = (part: Partial<Part> = {}): Result<Agreement> =>
 
 export const missouri = (part: Partial<Part> = {}): Agreement => unwrap(loadDefinitions(part));
 
+/** Changes the text of a file before it is read. */
+export type Edit = NonNullable<Part['edit']>;
+
 /** The table of definitions with more rows: term, subject, condition, answer. */
 export const withRows =
-  (...rows: readonly (readonly [string, string, string, string])[]): Part['edit'] =>
+  (...rows: readonly (readonly [string, string, string, string])[]): Edit =>
   (file, text) =>
     file === 'definitions.csv'
       ? rows.reduce(
@@ -50,7 +53,7 @@ export const withRows =
       : text;
 
 /** What the check says of a changed table. */
-export function problemsOf(edit: Part['edit']): readonly Problem[] {
+export function problemsOf(edit?: Edit): readonly Problem[] {
   const loaded = loadDefinitions(edit === undefined ? {} : { edit });
   return loaded.ok ? [] : loaded.problems;
 }
