@@ -1,3 +1,4 @@
+import type { Vehicle } from '../../agreement/precedence-terms.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -8,6 +9,7 @@ import { discardDraft } from '../../cases/draft.ts';
 import { expireBefore } from '../../cases/expire.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { EditContext } from './edit-row.ts';
+import type { Evidence } from './election.ts';
 import { lsrCaseId, lsrKind } from './lsr.ts';
 import type { Lsr } from './lsr.ts';
 import type { OrderCase } from './order-case.ts';
@@ -44,6 +46,10 @@ export interface OrderCompletion {
   readonly ecckts: readonly string[];
   readonly completedOn: string;
   readonly lsr: Lsr;
+  /** Under what it is bought; absent: the agreement. */
+  readonly vehicle?: Vehicle;
+  /** Who elected that, when and where it is written. */
+  readonly vehicleEvidence?: string;
 }
 
 export interface ClosedOrders {
@@ -210,7 +216,21 @@ function completionIn(order: OrderCase, month: string): OrderCompletion[] {
   const { completedOn, act, lsr } = order;
   if (completedOn === undefined || !completedOn.startsWith(month) || (act !== 'N' && act !== 'D')) return [];
   const { product, wireCenter, quantity, ecckts, id: caseId } = order;
-  return [{ caseId, act, product, wireCenter, quantity, address: lsr.address, ecckts, completedOn, lsr }];
+  return [
+    {
+      ...{ caseId, act, product, wireCenter, quantity, address: lsr.address, ecckts, completedOn, lsr },
+      ...boughtUnder(order),
+    },
+  ];
+}
+
+function boughtUnder({ vehicle }: OrderCase): Pick<OrderCompletion, 'vehicle' | 'vehicleEvidence'> {
+  if (vehicle === undefined || vehicle.value === 'agreement') return {};
+  const { evidence } = vehicle.facts as { readonly evidence?: Evidence };
+  return {
+    vehicle: vehicle.value as Vehicle,
+    ...(evidence ? { vehicleEvidence: `${evidence.who}, ${evidence.when}, ${evidence.document}` } : {}),
+  };
 }
 
 const byReceipt = (a: OrderCase, b: OrderCase): number =>

@@ -12,6 +12,7 @@ import { wireCentersTable } from '../../network/wire-centers.ts';
 import { calendarOf } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
 import type { Lsr } from './lsr.ts';
+import { orderVehicle } from './order-vehicle.ts';
 import { expediteTerm, requestsTerm, versionsTerm } from './terms.ts';
 
 /** What edits may name. Text that was left out is missing; dates are ISO text and compare as such. */
@@ -56,6 +57,16 @@ export const EDIT_SHAPE: RowShape = {
     circuits_of_other_product: 'integer',
     circuits_of_other_wire_center: 'integer',
     circuits_pending: 'integer',
+    vehicle: 'text',
+    vehicle_known: 'boolean',
+    elected: 'boolean',
+    election_evidenced: 'boolean',
+    election_allowed: 'boolean',
+    evidence_given: 'boolean',
+    tariff_prices: 'boolean',
+    covered_state: 'text',
+    in_state: 'boolean',
+    in_footprint: 'boolean',
   },
   tables: {
     product: { keys: ['text'], columns: { request_type: 'text', network_channel: 'text', name: 'text' } },
@@ -83,6 +94,8 @@ export interface EditRowResult {
   readonly lookup: Lookup;
   readonly availability?: Receipt;
   readonly standardDue?: Receipt;
+  /** `purchase-vehicle`. */
+  readonly vehicle?: Receipt;
 }
 
 export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): EditRowResult {
@@ -109,7 +122,9 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   const desired = lsr.desiredDueDate === '' ? undefined : Temporal.PlainDate.from(lsr.desiredDueDate);
   const count = (test: (ecckt: string) => boolean): bigint => BigInt(lsr.ecckts.filter(test).length);
   const known = (ecckt: string) => context.circuit(ecckt);
+  const bought = orderVehicle(agreement, lsr, receivedOn.toString());
   const row: Row = {
+    ...bought.row,
     ccna: text(lsr.ccna),
     clec_ccna: ccnaOf(agreement, agreement.parties.clec, receivedOn.toString()),
     pon: text(lsr.pon),
@@ -158,6 +173,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
     lookup: tableLookup(agreement, receivedOn.toString()),
     ...(availability.ok ? { availability: availability.value } : {}),
     ...(standardDue === undefined ? {} : { standardDue: standardDue.receipt }),
+    ...(bought.receipt === undefined ? {} : { vehicle: bought.receipt }),
   };
 }
 

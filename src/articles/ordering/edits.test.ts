@@ -109,10 +109,11 @@ describe('edits', () => {
 
   test('each edit of the catalogue is tested here', () => {
     const tested = new Set([...cases.map(([id]) => id), 'LSR-0108', 'LSR-0111', 'LSR-0307', 'LSR-0406']);
+    // Those of 06 and 07 are about the tariff and the reach of the agreement: see order-vehicle.test.ts.
     assert.deepEqual(
       unwrap(readEdits('lsr'))
         .map(({ id }) => id)
-        .filter((id) => !tested.has(id)),
+        .filter((id) => !tested.has(id) && !/^LSR-0[67]/.test(id)),
       [],
     );
   });

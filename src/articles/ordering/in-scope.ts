@@ -57,6 +57,17 @@ export const inScope = defineDecision({
     if (!inState || !areas) return ok({ value: inState, clause: state.value.citation });
     const exchange = exchangeOf(facts, view, areas);
     if (!exchange.ok) return exchange;
+    const { where } = areas.value;
+    const known = view.rows(serviceAreasTable).some(({ value }) => value.party === 'clec');
+    if (where === 'both-operate' && !known) {
+      return fail({
+        id: 'scope/areas-not-on-file',
+        field: 'service-areas',
+        sentence: `The agreement reaches only where both parties operate, and where ${view.agreement.parties.clec} does is not on file on ${view.asOf}.`,
+        cure: 'Add its exchanges to service-areas.csv.',
+        clause: areas.citation,
+      });
+    }
     return ok({ value: operate(exchange.value, areas, view, trace), clause: areas.citation });
   },
 });

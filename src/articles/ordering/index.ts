@@ -1,6 +1,8 @@
 import { findRate } from '../../accounts/rates.ts';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { tariffPrecedence } from '../../agreement/precedence-terms.ts';
+import { areaScope, stateScope } from '../../agreement/scope.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
@@ -46,11 +48,14 @@ export const ordering: Vocabulary = {
       : [],
 };
 
+/** What an agreement may be without: an edit that rests on it then cites where edits are agreed. */
+const OPTIONAL = [tariffPrecedence.key, stateScope.key, areaScope.key];
+
 function checkEdits(agreement: Agreement): Problem[] {
   const view = agreement.at(OPEN_END);
   const edits = view.optional(editsTerm);
   if (!edits) return [];
-  const keys = [...agreement.timeline.keys()];
+  const keys = [...agreement.timeline.keys(), ...OPTIONAL];
   const hasTerm = (key: string): boolean =>
     keys.some((other) => other === key || other.startsWith(`${key}.`));
   return editProblems(edits.value.catalogue, hasTerm).map((problem) => ({

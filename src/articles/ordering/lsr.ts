@@ -32,6 +32,12 @@ const LsrBody = Type.Object({
   accountStatus: Type.String(),
   /** Connecting facility assignment: where the loop ends in the orderer's collocation. */
   cfa: Type.String(),
+  /** Under what it is ordered, as written: `tariff` by express election; absent: nothing was elected. */
+  vehicle: Type.Optional(Type.String()),
+  /** Who elected that for the orderer, on which ISO date, and the document that says so. */
+  electedBy: Type.Optional(Type.String()),
+  electedOn: Type.Optional(Type.String()),
+  evidence: Type.Optional(Type.String()),
 });
 export type Lsr = Static<typeof LsrBody>;
 

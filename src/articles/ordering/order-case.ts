@@ -40,6 +40,8 @@ export interface OrderCase {
   readonly warnings: readonly Rejection[];
   /** Whether the element may be ordered, with the law consulted. */
   readonly availability?: Receipt;
+  /** Under what it is bought, decided at receipt and kept: value, clause, evidence and the agreement's hash. */
+  readonly vehicle?: Receipt;
   readonly clocks: readonly ClockRun[];
   readonly lsr: Lsr;
 }
@@ -52,7 +54,12 @@ export function orderCase(record: CaseRecord): OrderCase {
   const lsr = lsrOf(received.body);
   const [confirmed, completed] = [event('confirmed'), event('completed')];
   const tested = event('acknowledged')?.body as
-    { readonly warnings?: readonly Rejection[]; readonly availability?: Receipt } | undefined;
+    | {
+        readonly warnings?: readonly Rejection[];
+        readonly availability?: Receipt;
+        readonly vehicle?: Receipt;
+      }
+    | undefined;
   const foc = record.clocks.find(({ name }) => name === 'foc');
   const installation = record.clocks.find(({ name }) => name === 'installation');
   const focInTime = foc && confirmed ? inTime(foc) : undefined;
@@ -82,6 +89,7 @@ export function orderCase(record: CaseRecord): OrderCase {
     rejections: (event('rejected')?.body['rejections'] ?? []) as Rejection[],
     warnings: tested?.warnings ?? [],
     ...(tested?.availability ? { availability: tested.availability } : {}),
+    ...(tested?.vehicle ? { vehicle: tested.vehicle } : {}),
     clocks: record.clocks,
     lsr,
   };

@@ -24,6 +24,7 @@ export function orderCharges(agreement: Agreement, completion: OrderCompletion):
       quantity: completion.quantity,
       accountStatus: lsr.accountStatus,
       expedite: lsr.expedite,
+      ...(completion.vehicle === undefined ? {} : { vehicle: completion.vehicle }),
       on: completedOn,
       ccna: lsr.ccna,
       pon: lsr.pon,

@@ -31,6 +31,10 @@ const LsrRow = Type.Object(
     ecckts: Type.Optional(Type.String({ description: 'Circuits, separated by semicolons' })),
     account_status: Type.Optional(Type.String()),
     cfa: Type.Optional(Type.String()),
+    vehicle: Type.Optional(Type.String({ description: 'tariff where it is expressly elected' })),
+    elected_by: Type.Optional(Type.String({ description: 'Who elected it' })),
+    elected_on: Type.Optional(Type.String({ description: 'Date of the election' })),
+    evidence: Type.Optional(Type.String({ description: 'Document of the election' })),
   },
   { additionalProperties: false },
 );
@@ -134,6 +138,10 @@ function toLsr(row: Static<typeof LsrRow>): Lsr {
     ecckts: list(row.ecckts),
     accountStatus: row.account_status ?? '',
     cfa: row.cfa ?? '',
+    ...(row.vehicle === undefined ? {} : { vehicle: row.vehicle }),
+    ...(row.elected_by === undefined ? {} : { electedBy: row.elected_by }),
+    ...(row.elected_on === undefined ? {} : { electedOn: isoDate(row.elected_on) }),
+    ...(row.evidence === undefined ? {} : { evidence: row.evidence }),
   };
 }
 

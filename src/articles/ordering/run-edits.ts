@@ -30,6 +30,8 @@ export interface EditResult {
   readonly availability?: Receipt;
   /** The standard due date. */
   readonly standardDue?: Receipt;
+  /** Under what it is bought, with the evidence of an election. */
+  readonly vehicle?: Receipt;
 }
 
 /** Tests a version against all edits that the agreement names. Fails only when there are none to read. */
@@ -55,6 +57,7 @@ export function runEdits(agreement: Agreement, lsr: Lsr, context: EditContext): 
     warnings: failed.filter(({ severity }) => severity === 'warning').map(toRejection),
     ...(seen.availability ? { availability: seen.availability } : {}),
     ...(seen.standardDue ? { standardDue: seen.standardDue } : {}),
+    ...(seen.vehicle ? { vehicle: seen.vehicle } : {}),
   });
 }
 

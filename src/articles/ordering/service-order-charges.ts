@@ -1,12 +1,14 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { findRate } from '../../accounts/rates.ts';
+import { findVehicleRate } from '../../accounts/vehicle-rate.ts';
 import type { Rate } from '../../accounts/rates.ts';
 import { roundLine } from '../../accounts/round-line.ts';
 import { roundingTerm } from '../../accounts/terms.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import { cited, termUse } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
+import { VEHICLES } from '../../agreement/precedence-terms.ts';
+import type { Vehicle } from '../../agreement/precedence-terms.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
 import { formatCents, formatRate, sumCents } from '../../base/money.ts';
@@ -26,6 +28,12 @@ const Facts = Type.Object(
     quantity: Type.Integer({ minimum: 1 }),
     accountStatus: Code(['new', 'existing'], 'new: the request establishes the account'),
     expedite: Type.Optional(Type.Boolean({ description: 'Marked as expedited; default no' })),
+    vehicle: Type.Optional(
+      Code(
+        VEHICLES,
+        "Under what the lines are bought; the service order itself is the agreement's. Default agreement",
+      ),
+    ),
     on: Type.Optional(IsoDate('Day whose prices apply')),
     ccna: Type.Optional(Type.String()),
     pon: Type.Optional(Type.String()),
@@ -71,7 +79,8 @@ export const serviceOrderCharges = defineDecision({
     if (!terms.ok || !installation.ok || !rounding.ok || !product) return fail(...problems);
     const order = serviceOrderElement(facts, terms.value.value);
     trace.add({ id: 'service-order', sentence: order.sentence, out: order.element, ...cited(terms.value) });
-    const wanted = [{ element: order.element, quantity: 1 }];
+    const { vehicle = 'agreement' } = facts;
+    const wanted: Wanted[] = [{ element: order.element, quantity: 1 }];
     if (facts.act === 'N') {
       const { install_first_element: first, install_additional_element: additional } = product.value;
       trace.add({
@@ -79,9 +88,9 @@ export const serviceOrderCharges = defineDecision({
         sentence: `${facts.quantity} new at one address: 1 first line, ${facts.quantity - 1} additional`,
         ...cited(installation.value),
       });
-      if (first !== undefined) wanted.push({ element: first, quantity: 1 });
+      if (first !== undefined) wanted.push({ element: first, quantity: 1, vehicle });
       if (additional !== undefined && facts.quantity > 1) {
-        wanted.push({ element: additional, quantity: facts.quantity - 1 });
+        wanted.push({ element: additional, quantity: facts.quantity - 1, vehicle });
       }
     }
     if (facts.expedite === true) wanted.push({ element: terms.value.value.expedite, quantity: 1 });
@@ -119,13 +128,20 @@ function serviceOrderElement(
   };
 }
 
+/** What is charged; what no vehicle is named for is charged by the agreement. */
+interface Wanted {
+  readonly element: string;
+  readonly quantity: number;
+  readonly vehicle?: Vehicle;
+}
+
 function price(
-  { element, quantity }: { element: string; quantity: number },
+  { element, quantity, vehicle = 'agreement' }: Wanted,
   rounding: Parameters<typeof roundLine>[1],
   view: AgreementView,
   trace: Trace,
 ) {
-  const rate = findRate(view, { element, direction: 'ilec-to-clec' });
+  const rate = findVehicleRate(view, { element, direction: 'ilec-to-clec', vehicle });
   if (!rate.ok) return rate;
   const { row, dollars, per }: Rate = rate.value;
   const { amount: cents, text, step } = roundLine(multiply(dollars, rational(quantity)), rounding);

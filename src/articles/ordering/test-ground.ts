@@ -12,6 +12,7 @@ import { loadPart } from '../../cases/test-partial-agreement.ts';
 import type { Part } from '../../cases/test-partial-agreement.ts';
 import { accounts } from '../../accounts/index.ts';
 import { inventory } from '../../inventory/index.ts';
+import { serviceAreasTable } from '../../network/service-areas.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
@@ -25,7 +26,7 @@ export const ground: readonly Vocabulary[] = [
   {
     subject: 'ground',
     terms: [],
-    tables: [wireCentersTable, holidaysTable, partiesTable],
+    tables: [wireCentersTable, serviceAreasTable, holidaysTable, partiesTable],
     decisions: [],
   },
   accounts,
@@ -62,7 +63,7 @@ export const loadMissouri = (more: readonly Vocabulary[], part: Partial<Part> = 
   loadPart({
     dir: 'agreements/missouri-2006',
     articles: ORDER_ARTICLES,
-    tables: ORDER_TABLES,
+    tables: [...ORDER_TABLES, 'service-areas'],
     law: ['FCC 20-152'],
     vocabulary: [...ground, ...more],
     ...part,
