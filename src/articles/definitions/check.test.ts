@@ -63,8 +63,8 @@ describe('check of the definitions', () => {
   });
   test('a number is in no term, is none, or is of another form', () => {
     for (const number of [
-      "number('definitions.affiliat', 'ownershipOver').millionths",
-      "number('definitions.affiliate', 'ownership').millionths",
+      "number('definitions.affiliat', 'ownershipOver').percent",
+      "number('definitions.affiliate', 'ownership').percent",
       "number('definitions.affiliate', 'ownershipOver').count",
       "number('definitions.ds1-equivalent', 'partial').count",
     ])

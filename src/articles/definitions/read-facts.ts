@@ -3,12 +3,10 @@ import type { AgreementView } from '../../agreement/agreement.ts';
 import { isDate } from '../../agreement/schema.ts';
 import type { Row, Value } from '../../base/expr/ast.ts';
 import type { Problem } from '../../base/problem.ts';
-import { parseDecimal } from '../../base/rational.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { exactText } from './exact.ts';
 import type { Fact, Subject } from './subject.ts';
-
-const MILLIONTHS = 1_000_000n;
 
 /**
  * The facts of one thing as a row for conditions, or everything that is wrong with them: names that the subject has
@@ -66,17 +64,9 @@ function readValue(raw: unknown, { type, values }: Fact): Value | undefined {
       return typeof raw === 'string' && raw !== '' && (values?.includes(raw) ?? true) ? raw : undefined;
     case 'decimal': {
       const text = typeof raw === 'number' ? String(raw) : raw;
-      return typeof text === 'string' ? millionthsOf(text) : undefined;
+      return typeof text === 'string' ? exactText(text) : undefined;
     }
   }
-}
-
-/** `10.5` → 10500000n; undefined for negative numbers and for more than six decimals. */
-export function millionthsOf(text: string): bigint | undefined {
-  const value = parseDecimal(text);
-  if (!value || value.num < 0n) return undefined;
-  const scaled = value.num * MILLIONTHS;
-  return scaled % value.den === 0n ? scaled / value.den : undefined;
 }
 
 function cureOf({ type, values }: Fact): string {
@@ -86,7 +76,7 @@ function cureOf({ type, values }: Fact): string {
     integer: 'Write a whole number from 0.',
     date: 'Write a date like 2026-10-31.',
     text: 'Write it as text, in quotes.',
-    decimal: 'Write a number like "10.5", with at most six decimals.',
+    decimal: 'Write a number like "10.5", with at most ten decimals.',
   };
   return forms[type];
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../base/problem.ts';
 
 /** A fact that a question gives about one thing. Left out or null is not known. */
 export interface Fact {
-  /** A decimal is compared in millionths, so that 10 % and 10.000001 % differ exactly. */
+  /** A decimal is compared exactly, in parts of 1e-10. */
   readonly type: ValueType | 'decimal' | 'date';
   readonly doc: string;
   readonly values?: readonly string[];
@@ -44,7 +44,7 @@ export const needed = (type: Fact['type'], doc: string, values?: readonly string
 /** Look-ups that every condition may use: `definition('x').holds`, `number('term.key', 'field').count`. */
 export const TABLES: RowShape['tables'] = {
   definition: { keys: ['text'], columns: { holds: 'boolean' } },
-  number: { keys: ['text', 'text'], columns: { count: 'integer', millionths: 'integer' } },
+  number: { keys: ['text', 'text'], columns: { count: 'integer', percent: 'integer' } },
 };
 
 /** What conditions about a subject may name. */

@@ -38,6 +38,10 @@ const call: Subject = {
     ),
     jip_present: needed('boolean', 'Whether the jurisdiction information parameter was delivered'),
     ss7: needed('boolean', 'Whether the trunk group has SS7 signalling'),
+    within_mta: needed(
+      'boolean',
+      'Whether the call begins and ends in one major trading area, by the place of the mobile phone when it begins',
+    ),
     interlata_accepted: fact(
       'boolean',
       'Whether the terminating carrier accepted interLATA calls in an approved agreement',
@@ -181,6 +185,14 @@ const arrangement: Subject = {
   },
 };
 
+const ratePair: Subject = {
+  doc: 'What each party charges the other for one function',
+  facts: {
+    ilec_rate: needed('decimal', 'Rate of the incumbent in dollars per unit'),
+    clec_rate: needed('decimal', 'Rate of the competitor in dollars per the same unit'),
+  },
+};
+
 const migration: Subject = {
   doc: 'An end user’s service that goes from one carrier to another',
   facts: {
@@ -223,6 +235,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   migration,
   ownership,
   point,
+  'rate-pair': ratePair,
   record,
   structure,
   switch: network_switch,

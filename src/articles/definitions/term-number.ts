@@ -3,11 +3,11 @@ import { cited } from '../../agreement/agreement.ts';
 import type { Value } from '../../base/expr/ast.ts';
 import { parseQuantity } from '../../base/quantity.ts';
 import type { Step } from '../../base/receipt.ts';
-import { multiply, rational } from '../../base/rational.ts';
+import { exactParts } from './exact.ts';
 import type { NumberName } from './walk.ts';
 
 /**
- * A number of a term, as conditions compare it: a bare number by `count`, a percentage by `millionths` of a percent.
+ * A number of a term, as conditions compare it: a bare number by `count`, a percentage by `percent`.
  * Undefined when the agreement has no such number.
  */
 export function termNumber(
@@ -35,7 +35,5 @@ const countOf = (raw: unknown): bigint | undefined =>
 
 function percentOf(raw: unknown): bigint | undefined {
   const quantity = typeof raw === 'string' ? parseQuantity(raw) : undefined;
-  if (quantity?.unit !== '%') return undefined;
-  const scaled = multiply(quantity.value, rational(1_000_000n));
-  return scaled.den === 1n ? scaled.num : undefined;
+  return quantity?.unit === '%' ? exactParts(quantity.value) : undefined;
 }

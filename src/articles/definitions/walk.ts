@@ -9,7 +9,7 @@ export interface Names {
   readonly open: readonly string[];
 }
 
-/** `number('definitions.affiliate', 'ownershipOver').millionths` */
+/** `number('definitions.affiliate', 'ownershipOver').percent` */
 export interface NumberName {
   readonly key: string;
   readonly field: string;
