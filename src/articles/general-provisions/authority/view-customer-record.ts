@@ -1,0 +1,109 @@
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { runDecision } from '../../../agreement/decision.ts';
+import type { Problem } from '../../../base/problem.ts';
+import { fail, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { recordAudit } from '../../../platform/audit.ts';
+import type { WallClock } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/transaction.ts';
+import { cpniUse } from './cpni-use.ts';
+import { customerInformationTerm } from './terms.ts';
+
+/** Who wants to see what of an end user, and why. */
+export interface CustomerView {
+  /** The user. */
+  readonly who: string;
+  /** The record, by its natural key: the id of an order, a telephone number. */
+  readonly subject: string;
+  readonly data: 'wholesale-order' | 'customer-service-record';
+  readonly purpose?: string | undefined;
+  /** Case of the end user's authority. */
+  readonly authority?: string | undefined;
+}
+
+/**
+ * Lets somebody see a customer's record: writes user, purpose and authority to the audit trail in the transaction of
+ * the view, or refuses. Without a purpose nothing is seen; where the agreement says for what the information may be
+ * used, for nothing else. Source: 47 USC 222.
+ */
+export async function viewCustomerRecord(
+  tx: Tx,
+  clock: WallClock,
+  agreement: Agreement,
+  view: CustomerView,
+): Promise<Result<void>> {
+  const purpose = (view.purpose ?? '').trim();
+  if (purpose === '') return fail(noPurpose(agreement));
+  const [problem] = [
+    ...useProblems(agreement, clock, view, purpose),
+    ...(await authorityProblems(tx, agreement, view)),
+  ];
+  if (problem) return fail(problem);
+  await recordAudit(tx, clock, {
+    who: view.who,
+    what: 'viewed customer record',
+    subject: `${agreement.id} ${view.subject}`,
+    purpose: view.authority === undefined ? purpose : `${purpose}, authority ${view.authority}`,
+  });
+  return ok(undefined);
+}
+
+/** What the agreement has against the purpose; nothing where it does not limit the use. */
+function useProblems(
+  agreement: Agreement,
+  clock: WallClock,
+  { data, authority }: CustomerView,
+  purpose: string,
+): readonly Problem[] {
+  const asOf = clock.now().toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+  const term = agreement.at(asOf).optional(customerInformationTerm);
+  if (!term) return [];
+  const facts = { purpose, data, ...(authority === undefined ? {} : { authority }) };
+  const decided = runDecision(cpniUse, agreement, facts, { asOf });
+  if (!decided.ok) return decided.problems.map((problem) => ({ ...problem, id: 'customer-record/purpose' }));
+  const { value, clause } = decided.value;
+  if (value === 'allowed') return [];
+  const needed = value === 'authority-needed';
+  return [
+    {
+      id: needed ? 'customer-record/authority' : 'customer-record/forbidden',
+      field: needed ? 'authority' : 'purpose',
+      sentence: needed
+        ? `A customer's record is opened for ${purpose} on the end user's authority only.`
+        : `Customer information is not used for ${purpose}.`,
+      cure: needed ? 'Name the case of the authority.' : `Purposes are: ${term.value.uses.join(', ')}.`,
+      clause,
+    },
+  ];
+}
+
+/** An authority that is named is on file and holds. */
+async function authorityProblems(
+  tx: Tx,
+  agreement: Agreement,
+  { authority }: CustomerView,
+): Promise<readonly Problem[]> {
+  if (authority === undefined) return [];
+  const [row] = await tx.query<{ state: string }>(
+    `SELECT state FROM case_state WHERE agreement_id = $1 AND case_id = $2 AND kind = 'authority'`,
+    [agreement.id, authority],
+  );
+  if (row?.state === 'held') return [];
+  return [
+    {
+      id: 'customer-record/authority',
+      field: 'authority',
+      sentence: row
+        ? `The authority ${authority} is ${row.state}: nothing rests on it.`
+        : `There is no authority ${authority} under ${agreement.id}.`,
+      cure: "Name the case of an end user's authority that is held.",
+    },
+  ];
+}
+
+const noPurpose = (agreement: Agreement): Problem => ({
+  id: 'customer-record/purpose',
+  field: 'purpose',
+  sentence: `What is known of an end user under ${agreement.id} is shown for a purpose only, and none is said.`,
+  cure: 'Say what it is looked at for, e.g. provisioning, repair, billing, dispute.',
+});
