@@ -39,6 +39,8 @@ export interface Payment {
   readonly receivedOn: string;
   /** Cents. */
   readonly amount: bigint;
+  /** Paid with a protest on record: it is money received like any other. */
+  readonly underProtest?: boolean;
 }
 
 /** The account that a charge goes on, or a problem that names the missing one. */

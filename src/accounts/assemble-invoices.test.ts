@@ -160,6 +160,16 @@ describe('assembleInvoices', () => {
     );
   });
 
+  test('a payment under protest is said in the books and moves the same money', () => {
+    const payment = { ban: 'P1', bill: 'P1-202610', receivedOn: '2026-11-02', amount: 4000n };
+    const [plain] = paymentEntries([payment]);
+    const [protested] = paymentEntries([{ ...payment, underProtest: true }]);
+    assert.deepEqual(protested, { ...plain, description: 'Payment for bill P1-202610, under protest' });
+    const bills = (payments: readonly (typeof payment)[]) =>
+      unwrap(assembleInvoices({ ...base, payments: [...payments] }));
+    assert.deepEqual(bills([{ ...payment, underProtest: true } as typeof payment]), bills([payment]));
+  });
+
   test('opening and payment entries balance and are told apart', () => {
     const payment = { ban: 'P1', bill: 'P1-202610', receivedOn: '2026-11-02', amount: 4000n };
     const entries = [

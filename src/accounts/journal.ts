@@ -43,6 +43,9 @@ export function openingEntry(balance: OpeningBalance): JournalEntry {
   };
 }
 
+/** How the books say that a payment waives nothing; the postings are those of any payment. */
+export const UNDER_PROTEST = ', under protest';
+
 /** Payments of one day for one bill are told apart by their order, after those that are recorded. */
 export function paymentEntries(
   payments: readonly Payment[],
@@ -58,7 +61,7 @@ export function paymentEntries(
     return {
       entry: `${key}/${nth}`,
       date: payment.receivedOn,
-      description: `Payment for bill ${payment.bill}`,
+      description: `Payment for bill ${payment.bill}${payment.underProtest === true ? UNDER_PROTEST : ''}`,
       postings: [
         { ledger: `cash:${payment.ban}`, cents: payment.amount },
         { ledger: receivable(payment.ban), cents: -payment.amount },

@@ -13,6 +13,7 @@ import { correctLine } from './correct-line.ts';
 import { accounts } from './index.ts';
 import { invoiceCsv } from './invoice-text.ts';
 import { admitClose, issueMonth, readMonthClose, storeDraft } from './month-close.ts';
+import { readPayments } from './open-bills.ts';
 import { readInvoices } from './read-invoices.ts';
 import { sampleCharge } from './test-charges.ts';
 
@@ -37,7 +38,7 @@ const inputs = {
       disputed: 0n,
     },
   ],
-  payments: [{ ban: 'P1', bill: 'P1-202610', receivedOn: '2026-11-02', amount: 5000n }],
+  payments: [{ ban: 'P1', bill: 'P1-202610', receivedOn: '2026-11-02', amount: 5000n, underProtest: true }],
 };
 const invoicesOf = (amounts: readonly number[], month = '2026-10') =>
   unwrap(
@@ -136,6 +137,7 @@ describe('closing a month in the database', () => {
       { ledger: 'opening:P1', cents: '-5000' },
       { ledger: 'receivable:P1', cents: '1800' },
     ]);
+    assert.deepEqual(await within((tx) => readPayments(tx, agreement.id)), inputs.payments);
     await assert.rejects(
       within(async (tx) => {
         await tx.insertMany(

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database.ts';
 import type { OpeningBalance, Payment } from './account.ts';
+import { UNDER_PROTEST } from './journal.ts';
 
 interface BillRow {
   ban: string;
@@ -78,16 +79,23 @@ const clamp = (part: bigint, whole: bigint): bigint => {
 
 /** The payments in the journal, of all issued months. */
 export async function readPayments(tx: Tx, agreementId: string): Promise<Payment[]> {
-  const rows = await tx.query<{ entry: string; date: string; ledger: string; cents: bigint }>(
-    `SELECT e.entry, e.entry_date AS date, p.ledger, p.cents
+  const rows = await tx.query<{
+    entry: string;
+    date: string;
+    description: string;
+    ledger: string;
+    cents: bigint;
+  }>(
+    `SELECT e.entry, e.entry_date AS date, e.description, p.ledger, p.cents
      FROM journal_entry e JOIN posting p USING (agreement_id, entry)
      WHERE e.agreement_id = $1 AND e.entry LIKE 'payment/%' AND p.ledger LIKE 'cash:%' ORDER BY e.entry`,
     [agreementId],
   );
-  return rows.map(({ entry, date, ledger, cents }) => {
+  return rows.map(({ entry, date, description, ledger, cents }) => {
     const ban = ledger.slice('cash:'.length);
     const bill = entry.slice(`payment/${ban}/`.length, entry.lastIndexOf(`/${date}/`));
-    return { ban, bill, receivedOn: date, amount: cents };
+    const protest = description.endsWith(UNDER_PROTEST) ? { underProtest: true } : {};
+    return { ban, bill, receivedOn: date, amount: cents, ...protest };
   });
 }
 

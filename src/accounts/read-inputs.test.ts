@@ -40,6 +40,29 @@ describe('readAccountInputs', () => {
     assert.equal(inputs.payments.length, 4);
   });
 
+  test('a payment may be under protest; anything but yes and no is a problem', () => {
+    const read = (cells: string): unknown =>
+      inFolder(
+        {
+          'accounts.csv': 'ban,biller,billed,account,name\nA1,centurytel,socket,services,x\n',
+          'opening/balances.csv': 'ban,bill,billed_on,due_on,amount,disputed\n',
+          'payments.csv': `ban,bill,received_on,amount,under_protest\n${cells}\n`,
+        },
+        (dir) => {
+          const result = readAccountInputs(dir, agreement);
+          return result.ok
+            ? result.value.payments.map(({ values }) => values.underProtest)
+            : result.problems.map(({ field }) => field);
+        },
+      );
+    assert.deepEqual(read('A1,B1,2026-10-05,5.00,yes\nA1,B2,2026-10-05,5.00,no\nA1,B3,2026-10-05,5.00,'), [
+      true,
+      undefined,
+      undefined,
+    ]);
+    assert.deepEqual(read('A1,B1,2026-10-05,5.00,maybe'), ['under_protest']);
+  });
+
   test('every bad row of every file is listed', () => {
     const problems = inFolder(
       {

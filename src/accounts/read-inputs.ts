@@ -35,6 +35,7 @@ const PaymentRow = Type.Object({
   bill: Type.String(),
   received_on: IsoDate(),
   amount: DecimalText('Dollars and cents'),
+  under_protest: Type.Optional(Code(['yes', 'no'], 'Paid with a protest on record; empty: no')),
 });
 
 /** The money that a month begins with and receives: what its files say and what is on record. */
@@ -106,7 +107,8 @@ function toPayment(row: InputRow<Static<typeof PaymentRow>>, problems: Problem[]
       ),
     );
   }
-  return { ban, bill, receivedOn, amount };
+  const protest = row.values.under_protest === 'yes' ? { underProtest: true } : {};
+  return { ban, bill, receivedOn, amount, ...protest };
 }
 
 /** The schema has let only the two kinds of account through. */
