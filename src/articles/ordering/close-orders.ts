@@ -216,9 +216,18 @@ function completionIn(order: OrderCase, month: string): OrderCompletion[] {
   const { completedOn, act, lsr } = order;
   if (completedOn === undefined || !completedOn.startsWith(month) || (act !== 'N' && act !== 'D')) return [];
   const { product, wireCenter, quantity, ecckts, id: caseId } = order;
+  const { address } = lsr;
   return [
     {
-      ...{ caseId, act, product, wireCenter, quantity, address: lsr.address, ecckts, completedOn, lsr },
+      caseId,
+      act,
+      product,
+      wireCenter,
+      quantity,
+      address,
+      ecckts,
+      completedOn,
+      lsr,
       ...boughtUnder(order),
     },
   ];

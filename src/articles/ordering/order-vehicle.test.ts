@@ -90,7 +90,7 @@ describe('the vehicle of an order', () => {
   test('is the tariff by express election, with its evidence', () => {
     const { rejections, vehicle } = unwrap(runEdits(missouri, elected, desk));
     assert.deepEqual([rejections, vehicle?.value], [[], 'tariff']);
-    assert.deepEqual((vehicle?.facts as { evidence?: object }).evidence, {
+    assert.deepEqual((vehicle?.facts as { evidence?: object } | undefined)?.evidence, {
       who: 'Carrier relations',
       when: '2026-10-01',
       document: 'Letter of 1 October 2026',
@@ -125,7 +125,7 @@ describe('the vehicle of an order', () => {
     });
   }
   test('LSR-0603: an agreement that lets nobody elect', () => {
-    const barred = load('agreements/missouri-2006', (file, text) =>
+    const barred = load('agreements/missouri-2006', (_, text) =>
       text.replace('expressElection: true', 'expressElection: false'),
     );
     assert.deepEqual(failed(elected, barred), ['LSR-0603']);
@@ -137,7 +137,10 @@ describe('the vehicle of an order', () => {
     const tiny = load('agreements/tiny');
     const lsr = {
       ...elected,
-      ...{ ccna: 'JEX', product: 'loop-basic', nc: 'LX--', wireCenter: 'FSPGCOXA' },
+      ccna: 'JEX',
+      product: 'loop-basic',
+      nc: 'LX--',
+      wireCenter: 'FSPGCOXA',
       receivedAt: '2026-10-05T09:00:00-06:00',
     };
     const { rejections } = unwrap(runEdits(tiny, lsr, desk));
