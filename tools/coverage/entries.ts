@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Ground, TestFile } from './ground.ts';
 
 /** One word of a rule's `by`, compared with what there is. */
@@ -27,7 +28,7 @@ export function readEntry(word: string, ground: Ground): Entry {
   switch (scheme) {
     case 'decision':
       return present(word, ground.decisions.has(name), ({ text, asks }) =>
-        asks ? asks.has(name) : quotes(text, name) || mentions(text, camel(name)),
+        asks ? asks.has(name) : quotes(text, name) || (name.includes('-') && mentions(text, camel(name))),
       );
     case 'case':
       return caseEntry(word, name, ground);
@@ -73,20 +74,24 @@ function caseEntry(word: string, name: string, ground: Ground): Entry {
   );
 }
 
-/** A file of the product; a test names it by importing it or by one of its exported functions. */
+/** A file of the product; a test names it by importing it or by one of its exported names. */
 function codeEntry(word: string, file: string, ground: Ground): Entry {
   const text = ground.sources.get(file);
-  const base = file.replace(/^.*\//, '');
-  const names = [...(text ?? '').matchAll(/export (?:async )?(?:function|const) (\w+)/g)].map(
-    ([, name = '']) => name,
-  );
+  const names = [...(text ?? '').matchAll(/export (?:async )?(?:function|const) (\w+)/g)]
+    .map(([, name = '']) => name)
+    // One plain word, such as read, says too little.
+    .filter((name) => /[a-z][A-Z]/.test(name));
   return present(
     word,
     text !== undefined,
-    (test) =>
-      !test.asks && (test.text.includes(`/${base}'`) || names.some((name) => mentions(test.text, name))),
+    (test) => !test.asks && (imports(test, file) || names.some((name) => mentions(test.text, name))),
   );
 }
+
+const imports = (test: TestFile, file: string): boolean =>
+  [...test.text.matchAll(/from '(\.{1,2}\/[^']+)'/g)].some(
+    ([, to = '']) => path.posix.join(path.posix.dirname(test.file), to) === file,
+  );
 
 function tableEntry(word: string, table: string, ground: Ground): Entry {
   const declared = ground.read.get(table);

@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/base/problem.ts';
 import { readEntry } from './entries.ts';
 import type { Entry } from './entries.ts';
-import type { Ground } from './ground.ts';
+import type { Ground, TestFile } from './ground.ts';
 import { problem } from './rules.ts';
 import type { Rule } from './rules.ts';
 
@@ -46,16 +46,18 @@ export function cover(rule: Rule, ground: Ground): Covered {
   };
 }
 
-/** Tests that the rule names, then those that name most of what it names; scenarios first. */
+/** Scenarios say the number in full; then tests of the rule's own room. */
+const closeness = ({ file, asks }: TestFile, { subject }: Rule): number =>
+  asks ? 2 : file.includes(`/${subject}/`) ? 1 : 0;
+
+/** Tests that the rule names, then those that name most of what it names. */
 function testsOf(rule: Rule, entries: readonly Entry[], ground: Ground): string[] {
   const asked = rule.by.filter((word) => word.startsWith('test:')).map((word) => word.slice('test:'.length));
   const found = ground.tests
     .filter(({ file }) => !asked.includes(file))
     .map((test) => ({ test, count: entries.filter((entry) => entry.named(test)).length }))
     .filter(({ count: named }) => named > 0)
-    .toSorted(
-      (a, b) => b.count - a.count || Number(b.test.asks !== undefined) - Number(a.test.asks !== undefined),
-    );
+    .toSorted((a, b) => b.count - a.count || closeness(b.test, rule) - closeness(a.test, rule));
   return [...asked, ...found.map(({ test }) => test.file)];
 }
 
