@@ -12,11 +12,6 @@ import { definitionTerms, definitionsTable } from './terms.ts';
 import { unidentifiedTraffic } from './unidentified-traffic.ts';
 import { wireCenterTier } from './wire-center-tier.ts';
 
-export { applyDefinition } from './apply-definition.ts';
-export { readDefinitions } from './definition-rules.ts';
-export { SUBJECTS } from './subjects.ts';
-export { definitionsTable } from './terms.ts';
-
 /** What the words of the agreement mean, as conditions that run. */
 export const definitions: Vocabulary = {
   subject: 'definitions',
