@@ -26,7 +26,7 @@ export function checkAmendedText(read: readonly AmendmentSource[], timeline: Tim
       cure: 'Make the text and the changes say the same.',
       clause: amendment.citation,
     });
-    const found = prose.flatMap(({ mismatch, line }) =>
+    const found: Problem[] = prose.flatMap(({ mismatch, line }) =>
       mismatch === undefined
         ? []
         : [

@@ -9,7 +9,7 @@ import { readYaml } from './yaml-source.ts';
 const id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' });
 
 /** `agreement.yaml`: what the agreement is, between whom, and of which files it is made. */
-const ManifestSchema = Type.Object(
+export const ManifestSchema = Type.Object(
   {
     id,
     title: Type.String(),

@@ -8,16 +8,55 @@ import { didYouMean } from '../base/nearest.ts';
 import { parseDuration, parseQuantity } from '../base/quantity.ts';
 import { parseDecimal } from '../base/rational.ts';
 
-/** Forms of a term's values. Each is text with its unit, so that an agreement never holds a bare number of days. */
-const FORMS: Record<string, { readonly test: (text: string) => boolean; readonly example: string }> = {
-  duration: { test: (t) => parseDuration(t) !== undefined, example: '30 calendar days' },
-  quantity: { test: (t) => parseQuantity(t) !== undefined, example: '1 minute' },
-  percent: { test: (t) => parseQuantity(t)?.unit === '%', example: '1.5 % per month' },
-  price: { test: (t) => parseQuantity(t)?.unit === '$', example: '$0.0007 per minute' },
-  decimal: { test: (t) => parseDecimal(t) !== undefined, example: '10000.00' },
-  time: { test: (t) => /^([01]\d|2[0-3]):[0-5]\d$/.test(t), example: '13:00' },
-  date: { test: isDate, example: '2026-10-31' },
-  instant: { test: (t) => isInstant(t), example: '2026-10-31T13:00:00Z' },
+const DIGITS = String.raw`\d[\d,]*(?:\.\d+)?`;
+const PER = String.raw`(?:\s+[Pp]er\s+[A-Za-z][A-Za-z -]*)?`;
+
+/**
+ * Forms of a term's values. Each is text with its unit, so that an agreement never holds a bare number of days. A pattern
+ * accepts at least what the test accepts, for editors that know no forms.
+ */
+export const FORMS: Readonly<
+  Record<
+    string,
+    { readonly test: (text: string) => boolean; readonly example: string; readonly pattern?: string }
+  >
+> = {
+  duration: {
+    test: (t) => parseDuration(t) !== undefined,
+    example: '30 calendar days',
+    pattern: String.raw`^\s*\d[\d,]*(?:\.0*)?\s*(?:[Cc]alendar\s+[Dd]ays?|[Bb]usiness\s+[Dd]ays?|[Bb]usiness\s+[Hh]ours?|[Cc]lock\s+[Hh]ours?|[Mm]onths?)\s*$`,
+  },
+  quantity: {
+    test: (t) => parseQuantity(t) !== undefined,
+    example: '1 minute',
+    pattern: String.raw`^\s*(?:\$\s*-?${DIGITS}|-?${DIGITS}\s*(?:%|[A-Za-z][A-Za-z -]*))${PER}\s*$`,
+  },
+  percent: {
+    test: (t) => parseQuantity(t)?.unit === '%',
+    example: '1.5 % per month',
+    pattern: String.raw`^\s*-?${DIGITS}\s*%${PER}\s*$`,
+  },
+  price: {
+    test: (t) => parseQuantity(t)?.unit === '$',
+    example: '$0.0007 per minute',
+    pattern: String.raw`^\s*\$\s*-?${DIGITS}${PER}\s*$`,
+  },
+  decimal: {
+    test: (t) => parseDecimal(t) !== undefined,
+    example: '10000.00',
+    pattern: String.raw`^\s*[+-]?\d+(?:\.\d+)?\s*$`,
+  },
+  time: {
+    test: (t) => /^([01]\d|2[0-3]):[0-5]\d$/.test(t),
+    example: '13:00',
+    pattern: String.raw`^(?:[01]\d|2[0-3]):[0-5]\d$`,
+  },
+  date: { test: isDate, example: '2026-10-31', pattern: String.raw`^\d{4}-\d{2}-\d{2}$` },
+  instant: {
+    test: (t) => isInstant(t),
+    example: '2026-10-31T13:00:00Z',
+    pattern: String.raw`^\S+[Tt ]\S+$`,
+  },
   condition: { test: (t) => parseExpr(t).ok, example: "originator = 'clec' and answered" },
   timezone: { test: isTimeZone, example: 'America/Chicago' },
 };

@@ -47,6 +47,7 @@ export function checkSections(sections: readonly Section[]): Problem[] {
             id: 'agreement/duplicate-section',
             file: section.file,
             line: section.line,
+            also: { file: before.file, line: before.line },
             sentence: `"${section.citation}" is also the section on ${before.file}:${before.line}.`,
             cure: 'Number one of them otherwise.',
           },

@@ -7,7 +7,7 @@ import { PROVENANCES } from './vocabulary.ts';
 import type { Provenance, TableDef } from './vocabulary.ts';
 
 /** Columns of every table beside its own. */
-const ROW_COLUMNS = [
+export const ROW_COLUMNS = [
   'id',
   'clause',
   'variant',

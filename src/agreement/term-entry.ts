@@ -24,7 +24,8 @@ export interface TermEntry {
   readonly only?: readonly string[];
 }
 
-const About = Type.Object({
+/** What every term says of itself beside its value. */
+export const About = Type.Object({
   provenance: Type.Enum([...PROVENANCES]),
   source: Type.Optional(Type.String({ minLength: 3 })),
   effectiveFrom: Type.Optional(Type.String({ format: 'date' })),

@@ -8,6 +8,7 @@ import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
 import { addScenarios } from './commands/scenarios.ts';
+import { addSchema } from './commands/schema.ts';
 import { addServe } from './commands/serve.ts';
 import { addTerms } from './commands/terms.ts';
 import { addUsers } from './commands/users.ts';
@@ -31,6 +32,7 @@ for (const add of [
   addExplain,
   addVerify,
   addScenarios,
+  addSchema,
   addServe,
   addUsers,
 ])

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { loadAgreement } from '../../agreement/load.ts';
 import { ParseCache } from '../../agreement/parse-cache.ts';
+import type { FileTexts } from '../../agreement/source.ts';
 import type { Problem } from '../../base/problem.ts';
 import { sortProblems } from '../../base/problem.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
@@ -13,16 +15,25 @@ import { vocabulary } from '../vocabulary.ts';
 export function addCheck(program: Command): void {
   withJson(withAgreement(program.command('check <dir>')))
     .description('check an agreement folder: every problem with its file and line')
-    .action((dir: string, options: AgreementOptions) => check(dir, options));
+    .option(
+      '--stdin <file>',
+      'read this file of the folder from standard input: an editor checks what is not saved',
+    )
+    .action((dir: string, options: CheckOptions) => check(dir, options));
+}
+
+interface CheckOptions extends AgreementOptions {
+  readonly stdin?: string;
 }
 
 /** Loads every variant (or the one named) and reports each problem once. */
-function check(dir: string, options: AgreementOptions): void {
+function check(dir: string, options: CheckOptions): void {
   const cache = new ParseCache();
-  const first = load(dir, options, options.variant, cache);
+  const files = options.stdin === undefined ? undefined : unsaved(options.stdin, dir);
+  const first = load(dir, options, options.variant, cache, files);
   const variants =
     options.variant === undefined && first.agreement ? Object.keys(first.agreement.manifest.variants) : [];
-  const all = [first, ...variants.slice(1).map((variant) => load(dir, options, variant, cache))];
+  const all = [first, ...variants.slice(1).map((variant) => load(dir, options, variant, cache, files))];
   const problems = distinct(all.flatMap((one) => one.problems));
   if (problems.length > 0) {
     reportProblems(problems, options.json === true);
@@ -42,14 +53,23 @@ function load(
   options: AgreementOptions,
   variant: string | undefined,
   cache: ParseCache,
+  files: FileTexts | undefined,
 ): { agreement?: Agreement; problems: readonly Problem[] } {
   const result = loadAgreement(path.normalize(dir), {
     vocabulary,
     cache,
+    ...(files === undefined ? {} : { files }),
     ...(variant === undefined ? {} : { variant }),
     ...(options.amendment === undefined ? {} : { amendments: options.amendment }),
   });
   return result.ok ? { agreement: result.value, problems: [] } : { problems: result.problems };
+}
+
+/** The text on standard input, in place of a file named as an editor names it or within the folder. */
+function unsaved(name: string, dir: string): FileTexts {
+  const text = readFileSync(0, 'utf8');
+  const places = [path.resolve(name), path.resolve(dir, name)];
+  return (file) => (places.includes(path.resolve(file)) ? text : undefined);
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {
