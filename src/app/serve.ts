@@ -34,8 +34,16 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     db,
     agreements: await loadRegistered(db),
     decisions,
-    explain: (scope, agreement, id) =>
-      explain({ db, scope, agreement, id, usageDir: usageDir(), clock: systemClock }),
+    explain: (scope, agreement, id, asKnown) =>
+      explain({
+        db,
+        scope,
+        agreement,
+        id,
+        usageDir: usageDir(),
+        clock: systemClock,
+        ...(asKnown === undefined ? {} : { asKnown }),
+      }),
     compare: (tx, before, after) =>
       compareAgreements(before, after, { tables: allTables(vocabulary), kinds, tx }),
     portalDir,

@@ -36,17 +36,21 @@ interface Finding {
   readonly ruled?: RuledCall;
 }
 
-/** @param id `<file>:<line>`, e.g. `socket-2026-10-01.emi:17`. An unknown id is a problem that says what exists. */
+/**
+ * @param id `<file>:<line>`, e.g. `socket-2026-10-01.emi:17`. An unknown id is a problem that says what exists.
+ * @param asKnown record time; default all that is recorded.
+ */
 export async function explainCall(
   callsParquet: string,
   id: string,
   agreement: Agreement,
+  asKnown?: string,
 ): Promise<Result<CallExplanation>> {
   const read = await readCall(callsParquet, id);
   if (!read.ok) return read;
   const row = read.value;
   const asOf = typeof row['connect_date'] === 'string' ? row['connect_date'] : OPEN_END;
-  const found = await retrace(callsParquet, id, row, agreement.at(asOf));
+  const found = await retrace(callsParquet, id, row, agreement.at(asOf, asKnown));
   if (!found.ok) return found;
   const { steps, value, clause, ruled } = found.value;
   const outcome = String(row['outcome']);
@@ -57,7 +61,7 @@ export async function explainCall(
       decision: 'call-outcome',
       agreement: agreement.ref,
       asOf,
-      asKnown: null,
+      asKnown: asKnown ?? null,
       facts: { id },
       steps: [...steps, { id: 'outcome', sentence, out: outcome }],
       value,

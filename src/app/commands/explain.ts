@@ -7,7 +7,7 @@ import type { Explanation } from '../../flows/explain/explanation.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { loadRegistered, withDatabase } from '../database.ts';
-import { openAgreement, withAgreement, withJson } from '../options.ts';
+import { isoInstant, openAgreement, withAgreement, withJson } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
 import { print, printJson, reportProblems } from '../output.ts';
 import { usageDir } from '../paths.ts';
@@ -20,6 +20,7 @@ export function addExplain(program: Command): void {
   withJson(withAgreement(program.command('explain <id>')))
     .description('why: the receipt of a bill line, deadline, rejection, credit, call or finding')
     .option('--agreement <dir>', 'agreement folder (default: every agreement closed here)')
+    .option('--known <instant>', 'record time for a call, which is decided again (default: all)', isoInstant)
     .action(async (id: string, options: ExplainOptions) => {
       const answer = await withDatabase((db) => ask(db, id, options));
       if (!answer.ok) reportProblems(answer.problems, options.json === true);
@@ -58,6 +59,7 @@ async function ask(db: Database, id: string, options: ExplainOptions): Promise<R
       id,
       usageDir: usageDir(),
       clock: systemClock,
+      ...(options.known === undefined ? {} : { asKnown: options.known }),
     });
     if (answer.ok) return answer;
   }

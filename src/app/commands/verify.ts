@@ -10,7 +10,7 @@ import { verifyBill } from '../../flows/verify-bill/verify-bill.ts';
 import { readCircuits } from '../../inventory/store.ts';
 import type { Database } from '../../platform/database.ts';
 import { withDatabase } from '../database.ts';
-import { openAgreement, withAgreement, withJson } from '../options.ts';
+import { isoInstant, openAgreement, withAgreement, withJson } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
 import { print, printJson, reportProblems, table } from '../output.ts';
 
@@ -28,6 +28,7 @@ export function addVerify(program: Command): void {
     .requiredOption('--month <YYYY-MM>', 'the closed month')
     .requiredOption('--bill <file>', 'their bill, CSV')
     .requiredOption('--mapping <file>', 'what their columns and codes mean, YAML')
+    .option('--known <instant>', 'record time of the terms that findings cite (default: all)', isoInstant)
     .action(async (options: VerifyOptions) => {
       const checked = await withDatabase((db) => verify(db, options));
       if (!checked.ok) reportProblems(checked.problems, options.json === true);
@@ -60,6 +61,7 @@ async function verify(db: Database, options: VerifyOptions): Promise<Result<Veri
       theirs: read(options.bill),
       mapping: read(options.mapping),
       circuits,
+      ...(options.known === undefined ? {} : { asKnown: options.known }),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { findRate } from '../../accounts/rates.ts';
-import type { Agreement } from '../../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
 import { formatRate } from '../../base/money.ts';
 import type { Step } from '../../base/receipt.ts';
@@ -13,20 +13,21 @@ export async function explainRatedCall(
   callsParquet: string,
   id: string,
   agreement: Agreement,
+  asKnown?: string,
 ): Promise<Result<CallExplanation>> {
-  const explained = await explainCall(callsParquet, id, agreement);
+  const explained = await explainCall(callsParquet, id, agreement, asKnown);
   if (!explained.ok) return explained;
   const { receipt, ruled } = explained.value;
-  const rates = ruled ? rateSteps(agreement, receipt.asOf, ruled) : [];
+  const rates = ruled ? rateSteps(agreement.at(receipt.asOf, asKnown), ruled) : [];
   return ok({ ...explained.value, receipt: { ...receipt, steps: [...receipt.steps, ...rates] } });
 }
 
-function rateSteps(agreement: Agreement, asOf: string, ruled: RuledCall): Step[] {
+function rateSteps(view: AgreementView, ruled: RuledCall): Step[] {
   const { compensation, payee } = ruled;
   if (!compensation || payee === undefined) return [];
-  const direction = payee === agreement.parties.ilec ? 'ilec-to-clec' : 'clec-to-ilec';
+  const direction = payee === view.agreement.parties.ilec ? 'ilec-to-clec' : 'clec-to-ilec';
   return elementsOf(compensation.value).flatMap((element): Step[] => {
-    const rate = findRate(agreement.at(asOf), { element, direction });
+    const rate = findRate(view, { element, direction });
     if (!rate.ok) return [];
     const free = compensation.value.regime === 'bill-and-keep';
     return [

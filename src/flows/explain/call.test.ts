@@ -90,7 +90,7 @@ describe('usage explained', () => {
     rmSync(usageDir, { recursive: true });
   });
 
-  const ask = (id: string): Promise<Result<Explanation>> =>
+  const ask = (id: string, asKnown?: string): Promise<Result<Explanation>> =>
     explain({
       db,
       scope: { kind: 'agreement', agreementId: agreement.id },
@@ -98,6 +98,7 @@ describe('usage explained', () => {
       id,
       usageDir,
       clock: fixedClock('2026-11-02T15:00:00Z'),
+      ...(asKnown === undefined ? {} : { asKnown }),
     });
   const brief = (answer: Result<Explanation>): readonly string[] =>
     answer.ok ? [answer.value.title] : answer.problems.map(({ id, cure }) => `${id} ${cure}`);
@@ -137,6 +138,16 @@ describe('usage explained', () => {
       for (const id of related) assert.ok((await ask(id)).ok, id);
       assert.equal((records[0] as { id: string }).id, related[0]);
     }
+  });
+
+  test('a call is decided again as known at a moment: before the amendment was recorded, at the price before it', async () => {
+    const { related } = unwrap(await ask('CO521001/isp-bound/ilec-to-clec/2026-10-15'));
+    const price = (answer: Result<Explanation>): unknown =>
+      unwrap(answer).receipt?.steps.find(({ id }) => id === 'rate')?.out;
+    const id = related[0] ?? '';
+    assert.equal(price(await ask(id)), '0.0008');
+    assert.equal(price(await ask(id, '2026-07-31T23:59:59Z')), '0.0007');
+    assert.equal(unwrap(await ask(id, '2026-07-31T23:59:59Z')).receipt?.asKnown, '2026-07-31T23:59:59Z');
   });
 
   test('an id without a last day reaches to the end of its month; a day that does not exist names nothing', async () => {

@@ -88,11 +88,11 @@ const isUnknown = (answer: Result<Explanation>): boolean =>
   !answer.ok && answer.problems.every(({ id }) => id === UNKNOWN_CALL);
 
 async function explainIn(
-  { id, agreement }: Question,
+  { id, agreement, asKnown }: Question,
   { month, calls }: ClosedMonth,
   record: string,
 ): Promise<Result<Explanation>> {
-  const found = await explainRatedCall(calls, record, agreement);
+  const found = await explainRatedCall(calls, record, agreement, asKnown);
   if (!found.ok) return found;
   const { receipt, record: raw } = found.value;
   return ok({

@@ -15,6 +15,11 @@ export interface ExplainInput {
   readonly agreement: Agreement;
   /** Any id that a bill, a summary, a page or another explanation shows. */
   readonly id: string;
+  /**
+   * Record time of what is decided again to be explained: a call. Default all that is recorded. Bill lines, orders and
+   * measures keep the receipt that they were made with.
+   */
+  readonly asKnown?: string;
   /** Folder with the landed usage of closed months. */
   readonly usageDir: string;
   readonly clock: WallClock;

@@ -10,7 +10,7 @@ import type { Explanation } from './explanation.ts';
 import type { Question } from './explain.ts';
 
 /**
- * `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits. Each event
+ * `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits, with `#vehicle` under what it is bought. Each event
  * says whether the chain of hashes is whole there, or what breaks it.
  */
 export async function explainOrder({
@@ -22,7 +22,11 @@ export async function explainOrder({
   const found = await loadCase(tx, agreement, lsrKind, caseId);
   if (found.events.length === 0) return undefined;
   const order = orderCase(found);
-  const parts = [...order.clocks.map(({ name }) => name), ...(order.rejections.length > 0 ? ['reject'] : [])];
+  const parts = [
+    ...order.clocks.map(({ name }) => name),
+    ...(order.rejections.length > 0 ? ['reject'] : []),
+    ...(order.vehicle ? ['vehicle'] : []),
+  ];
   const broken = await verifyChain(tx, agreement.id, caseId);
   const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }, index) => {
     const last = index === found.events.length - 1;
@@ -59,6 +63,19 @@ export async function explainOrder({
         order.rejections.map(({ clause }) => clause),
       ),
       records: [...order.rejections, ...records.slice(0, 1)],
+      related: [caseId],
+    });
+  }
+  if (part === 'vehicle' && order.vehicle) {
+    const receipt = order.vehicle;
+    return ok({
+      id,
+      kind: 'vehicle',
+      title: `${describe(order)}: bought under ${String(receipt.value)}`,
+      value: String(receipt.value),
+      receipt,
+      clauses: clausesOf(agreement, receipt),
+      records: records.slice(0, 1),
       related: [caseId],
     });
   }

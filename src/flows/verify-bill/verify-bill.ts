@@ -33,6 +33,8 @@ export interface VerifyInput {
   readonly theirs: NamedText;
   /** How to read it, YAML. */
   readonly mapping: NamedText;
+  /** Record time of the clauses that findings cite; default all that is recorded. The bills stay as they are. */
+  readonly asKnown?: string;
   /** To say of a billed circuit that it is out of service. */
   readonly circuits?: readonly Circuit[];
 }
@@ -52,7 +54,7 @@ export function verifyBill(input: VerifyInput): Result<Verification> {
   const accounts = new Set(bill.value.rows.flatMap(({ account }) => account ?? []));
   const compared = theirs.filter(({ ban }) => accounts.size === 0 || accounts.has(ban));
   const asOf = compared[0]?.billDate ?? input.invoices[0]?.billDate ?? OPEN_END;
-  const view = input.agreement.at(asOf);
+  const view = input.agreement.at(asOf, input.asKnown);
   const expected = compared.flatMap(({ number, ban, lines }) =>
     lines.map((line) => ({ invoice: number, ban, line })),
   );

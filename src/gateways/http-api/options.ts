@@ -15,7 +15,12 @@ export interface ServerOptions {
   /** Loaded agreements by id, `form/variant`. */
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly decisions: readonly Decision[];
-  readonly explain: (scope: Scope, agreement: Agreement, id: string) => Promise<Result<Explanation>>;
+  readonly explain: (
+    scope: Scope,
+    agreement: Agreement,
+    id: string,
+    asKnown?: string,
+  ) => Promise<Result<Explanation>>;
   /** Two views compared, with what is open under the agreement as the transaction may see it. */
   readonly compare: (tx: Tx, before: AgreementView, after: AgreementView) => Promise<Comparison>;
   /** Folder of the built portal; without it only the API is served. */

@@ -5,7 +5,7 @@ import type { Result } from '../../../base/result.ts';
 import { clockTerm } from '../../../cases/clock-terms.ts';
 import { due } from '../../../cases/due.ts';
 import type { DueQuestion } from '../../../cases/due.ts';
-import type { Agreement } from '../../../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../../../agreement/agreement.ts';
 import { agreementAccess, todayOf } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -32,12 +32,17 @@ export function addClockRoutes(api: Api, options: ServerOptions): void {
         summary: 'Clocks of the agreement',
         tags,
         params: Type.Object(AgreementPath),
+        querystring: Type.Object({
+          asOf: Type.Optional(IsoDate('Contract time; default today where the agreement is at home')),
+          asKnown: Type.Optional(IsoInstant('Record time; default all that is recorded')),
+        }),
         response: { 200: Type.Array(ClockView), 404: Problems },
       },
     },
     async (request, reply) => {
+      const { asOf, asKnown } = request.query;
       const result = await inAgreement(request, ({ agreement }) =>
-        ok(clockViews(agreement, todayOf(agreement, options.clock))),
+        ok(clockViews(agreement.at(asOf ?? todayOf(agreement, options.clock), asKnown))),
       );
       return answer(reply, result);
     },
@@ -79,8 +84,7 @@ function dueView(agreement: Agreement, clock: string, question: DueQuestion): Re
   });
 }
 
-function clockViews(agreement: Agreement, asOf: string): ClockView[] {
-  const view = agreement.at(asOf);
+function clockViews(view: AgreementView): ClockView[] {
   return view.members(clockTerm).flatMap((name) => {
     const term = view.optional(clockTerm, name);
     if (term === undefined) return [];
