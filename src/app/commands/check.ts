@@ -68,8 +68,8 @@ function load(
 /** The text on standard input, in place of a file named as an editor names it or within the folder. */
 function unsaved(name: string, dir: string): FileTexts {
   const text = readFileSync(0, 'utf8');
-  const places = [path.resolve(name), path.resolve(dir, name)];
-  return (file) => (places.includes(path.resolve(file)) ? text : undefined);
+  const places = new Set([path.resolve(name), path.resolve(dir, name)]);
+  return (file) => (places.has(path.resolve(file)) ? text : undefined);
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {
