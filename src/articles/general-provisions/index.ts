@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { billDate } from './bill-date.ts';
 import { billDue } from './bill-due.ts';
 import { latePaymentCharge } from './late-payment-charge.ts';
 import { moneyProvisions } from './money.ts';
@@ -11,5 +12,5 @@ export const generalProvisions: Vocabulary = {
   subject: 'general-provisions',
   terms: [...moneyProvisions.terms],
   tables: [],
-  decisions: [billDue, latePaymentCharge, ...moneyProvisions.decisions],
+  decisions: [billDate, billDue, latePaymentCharge, ...moneyProvisions.decisions],
 };

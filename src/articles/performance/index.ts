@@ -7,6 +7,7 @@ import { parseExpr } from '../../base/expr/parse.ts';
 import type { Problem } from '../../base/problem.ts';
 import { productsTable } from '../../inventory/products.ts';
 import { CARRIER_TIER } from './remedy-charges.ts';
+import { occurrenceAmount } from './occurrence-amount.ts';
 import { remedy } from './remedy.ts';
 import { benchmarksTerm, focTimelinessTerm, measuresTable, remediesTable, remediesTerm } from './terms.ts';
 
@@ -21,7 +22,7 @@ export const performance: Vocabulary = {
   subject: 'performance',
   terms: [benchmarksTerm, focTimelinessTerm, remediesTerm],
   tables: [measuresTable, remediesTable],
-  decisions: [remedy],
+  decisions: [remedy, occurrenceAmount],
   check: (agreement) => [...checkMeasures(agreement), ...checkExclusions(agreement)],
 };
 

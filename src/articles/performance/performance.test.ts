@@ -8,6 +8,7 @@ import { computeMeasures } from './compute-measures.ts';
 import { measureFocTimeliness } from './foc-timeliness.ts';
 import type { FocCase } from './foc-timeliness.ts';
 import { performance } from './index.ts';
+import { occurrenceAmount } from './occurrence-amount.ts';
 import { remedyCharges } from './remedy-charges.ts';
 import { remedy } from './remedy.ts';
 
@@ -129,6 +130,18 @@ describe('the table of measures', () => {
       assert.equal(found.line, 2);
     });
   }
+});
+
+test('an occurrence costs what its row says, whichever weight the measures have', () => {
+  const amount = (weight: string, monthsMissed: number): unknown => {
+    const receipt = runDecision(occurrenceAmount, missouri, { weight, monthsMissed }, { asOf: '2026-10-31' });
+    return receipt.ok ? receipt.value.value : receipt.problems[0]?.id;
+  };
+  assert.equal(amount('high', 1), '150.00');
+  assert.equal(amount('low', 6), '400.00');
+  assert.equal(amount('low', 7), '400.00');
+  assert.equal(amount('high', 0), 'performance/no-remedy');
+  assert.equal(amount('heavy', 1), 'decide/facts');
 });
 
 describe('remedy', () => {

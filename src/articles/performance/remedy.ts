@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import type { AgreementView, TableRow } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
 import { IsoDate } from '../../agreement/schema.ts';
@@ -20,9 +19,9 @@ import {
 import type { Rational } from '../../base/rational.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { findLevel } from './find-level.ts';
 import { findMeasure } from './find-measure.ts';
-import { remediesTable, remediesTerm } from './terms.ts';
-import type { Remedy } from './terms.ts';
+import { remediesTerm } from './terms.ts';
 
 /** What a remedy was made of. */
 export interface RemedyDetails {
@@ -122,22 +121,6 @@ function readShare(text: string): Result<Rational> {
   const share = match[3] === '%' ? divide(value, rational(100)) : value;
   if (compare(share, ONE) <= 0) return ok(share);
   return wrong(match[3] === '%' ? `"${text}" is over 100 %.` : `"${text}" is over 1 and is no percentage.`);
-}
-
-/** The row of the months missed, the last row holding for all months after it. */
-function findLevel(view: AgreementView, weight: string, monthsMissed: number): Result<TableRow<Remedy>> {
-  const rows = view
-    .rows(remediesTable)
-    .filter(({ value }) => value.weight === weight)
-    .sort((a, b) => a.value.months_missed - b.value.months_missed);
-  const row = rows.findLast(({ value }) => value.months_missed <= monthsMissed);
-  if (row) return ok(row);
-  return fail({
-    id: 'performance/no-remedy',
-    field: 'monthsMissed',
-    sentence: `There is no remedy of weight ${weight} for ${monthsMissed} months missed.`,
-    cure: rows.length === 0 ? 'Add rows to remedies.csv.' : 'A missed month counts as at least 1.',
-  });
 }
 
 function percent(share: Rational): string {

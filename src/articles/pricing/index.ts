@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { rateBand } from './rate-band.ts';
 import { recurringCharge } from './recurring-charge.ts';
 
 export { recurringCharges } from './recurring-charges.ts';
@@ -9,5 +10,5 @@ export const pricing: Vocabulary = {
   subject: 'pricing',
   terms: [],
   tables: [],
-  decisions: [recurringCharge],
+  decisions: [recurringCharge, rateBand],
 };

@@ -1,0 +1,132 @@
+/** Every number of an agreement folder that a value is made of, with its place in the file and what to write instead. */
+import path from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Manifest } from '../../src/agreement/manifest.ts';
+
+export interface NumberPlace {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Offset in the file's text. */
+  readonly at: number;
+  readonly written: string;
+  readonly instead: string;
+  readonly kind: 'term' | 'row';
+  /** Key of the term, or `table#row-id.column`. */
+  readonly where: string;
+}
+
+/** Columns of words, names and references. What they say is no number that a value is made of. */
+const WORDS = new Set([
+  'id',
+  'clause',
+  'provenance',
+  'source',
+  'name',
+  'description',
+  'reason',
+  'address',
+  'section',
+]);
+/** Fields of a term that are words. */
+const FIELDS_OF_WORDS = /^\s*(?:- )?(?:source|provenance|reason|id):/;
+
+/** A date, a time of day, or a number that is no part of a word: `2026-12-25`, `13:00`, `0.0407`, `5,000,000`. */
+const NUMBER =
+  /(?<![\w.,:§$-])\$?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w-]|[.:,]\d)/g;
+
+/** Numbers in the terms blocks of the articles and in the tables, in order of file and place. */
+export function findNumbers(dir: string, manifest: Manifest): NumberPlace[] {
+  const articles = manifest.articles.map(({ file }) => path.join(dir, file));
+  const tables = readdirSync(dir)
+    .filter((name) => name.endsWith('.csv'))
+    .sort()
+    .map((name) => path.join(dir, name));
+  return [...articles.flatMap(numbersInTerms), ...tables.flatMap(numbersInRows)];
+}
+
+function numbersInTerms(file: string): NumberPlace[] {
+  const found: NumberPlace[] = [];
+  let offset = 0;
+  let inside = false;
+  let key = '';
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .forEach((text, index) => {
+      if (text.startsWith('```')) inside = text.startsWith('```terms');
+      else if (inside) {
+        key = /^([a-z][a-z0-9.-]*):/.exec(text)?.[1] ?? key;
+        const value = /^\s/.test(text) && !FIELDS_OF_WORDS.test(text) ? text : '';
+        for (const match of value.matchAll(NUMBER))
+          found.push(place(file, index + 1, offset + match.index, match[0], 'term', key));
+      }
+      offset += text.length + 1;
+    });
+  return found;
+}
+
+function numbersInRows(file: string): NumberPlace[] {
+  const found: NumberPlace[] = [];
+  const table = path.basename(file, '.csv');
+  let offset = 0;
+  let columns: readonly string[] = [];
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .forEach((text, index) => {
+      const cells = splitCells(text);
+      if (index === 0) columns = cells.map(({ cell }) => cell);
+      else
+        cells.forEach(({ cell, from }, column) => {
+          const name = columns[column] ?? '';
+          if (WORDS.has(name)) return;
+          for (const match of cell.matchAll(NUMBER)) {
+            const where = `${table}#${cells[0]?.cell ?? ''}.${name}`;
+            found.push(place(file, index + 1, offset + from + match.index, match[0], 'row', where));
+          }
+        });
+      offset += text.length + 1;
+    });
+  return found;
+}
+
+/** Cells of one line of CSV with their offsets; quotes stay in the cell. */
+function splitCells(line: string): { cell: string; from: number }[] {
+  const cells: { cell: string; from: number }[] = [];
+  let from = 0;
+  let quoted = false;
+  for (let index = 0; index <= line.length; index++) {
+    if (line[index] === '"') quoted = !quoted;
+    if (index < line.length && (line[index] !== ',' || quoted)) continue;
+    cells.push({ cell: line.slice(from, index), from });
+    from = index + 1;
+  }
+  return cells;
+}
+
+function place(
+  file: string,
+  line: number,
+  at: number,
+  written: string,
+  kind: NumberPlace['kind'],
+  where: string,
+): NumberPlace {
+  return { file, line, at, written, instead: changed(written), kind, where };
+}
+
+/** The next day, the next minute, or one more in the last place: the smallest change that the form has. */
+function changed(written: string): string {
+  if (/^\d{4}-/.test(written)) return Temporal.PlainDate.from(written).add({ days: 1 }).toString();
+  if (written.includes(':')) {
+    const next = Temporal.PlainTime.from(written).add({ minutes: 1 });
+    return next.toString({ smallestUnit: 'minute' });
+  }
+  const digits = [...written];
+  for (let index = digits.length - 1; index >= 0; index--) {
+    const digit = digits[index] ?? '';
+    if (!/\d/.test(digit)) continue;
+    digits[index] = digit === '9' ? '0' : String(Number(digit) + 1);
+    if (digit !== '9') return digits.join('');
+  }
+  return digits.join('').replace('0', '10');
+}

@@ -1,0 +1,76 @@
+/** Whether an agreement with one change in memory is noticed: by its own check, or by an answer that was worked out. */
+import { loadAgreement } from '../../src/agreement/load.ts';
+import { ParseCache } from '../../src/agreement/parse-cache.ts';
+import type { Agreement } from '../../src/agreement/agreement.ts';
+import { baseCitation } from '../../src/agreement/agreement.ts';
+import type { Receipt, Step } from '../../src/base/receipt.ts';
+import { vocabulary } from '../../src/app/vocabulary.ts';
+import { runScenario } from '../../src/flows/scenarios/run-scenario.ts';
+import type { Outcome } from '../../src/flows/scenarios/run-scenario.ts';
+import type { Scenario } from '../../src/flows/scenarios/scenario.ts';
+
+const decisions = vocabulary.flatMap((room) => room.decisions);
+
+export interface Notice {
+  readonly by: 'check' | 'scenario' | 'nobody';
+  /** Id of the problem, or place of the scenario. */
+  readonly what: string;
+  readonly outcome?: Outcome;
+}
+
+/** One agreement folder, loaded again and again with something changed. */
+export class Subject {
+  readonly #dir: string;
+  readonly #variants: readonly string[];
+  readonly #scenarios: Scenario[];
+  readonly #cache = new ParseCache();
+
+  constructor(dir: string, variants: readonly string[], scenarios: readonly Scenario[]) {
+    this.#dir = dir;
+    this.#variants = variants;
+    this.#scenarios = [...scenarios];
+  }
+
+  /** Who notices that `file` reads `text`: the check first, then the first scenario that `counts`. */
+  ask(file: string, text: string, counts: (outcome: Outcome) => boolean = () => true): Notice {
+    const agreements: Agreement[] = [];
+    for (const variant of this.#variants) {
+      const loaded = loadAgreement(this.#dir, {
+        vocabulary,
+        variant,
+        cache: this.#cache,
+        files: (name) => (name === file ? text : undefined),
+      });
+      if (!loaded.ok) return { by: 'check', what: loaded.problems[0]?.id ?? '' };
+      agreements.push(loaded.value);
+    }
+    for (const agreement of agreements) {
+      const variant = agreement.ref.variant;
+      for (const [index, scenario] of this.#scenarios.entries()) {
+        if (scenario.variant !== undefined && scenario.variant !== variant) continue;
+        const outcome = runScenario(scenario, agreement, decisions);
+        if (outcome.passed || !counts(outcome)) continue;
+        this.#moveUp(index);
+        return { by: 'scenario', what: `${scenario.file}:${scenario.line}`, outcome };
+      }
+    }
+    return { by: 'nobody', what: '' };
+  }
+
+  /** A scenario that noticed one number of a table is likely to be beside the one that notices the next. */
+  #moveUp(index: number): void {
+    const near = this.#scenarios.splice(Math.max(0, index - 1), 4);
+    this.#scenarios.unshift(...near);
+  }
+}
+
+/** Whether a receipt rests on a term or a section. */
+export function cites(receipt: Receipt | undefined, key: string, citation: string): boolean {
+  const holds = (step: Step): boolean =>
+    step.term?.key === key ||
+    (step.clause !== undefined && baseCitation(step.clause).startsWith(citation)) ||
+    (step.steps?.some(holds) ?? false);
+  return (
+    receipt !== undefined && (baseCitation(receipt.clause).startsWith(citation) || receipt.steps.some(holds))
+  );
+}
