@@ -27,7 +27,7 @@ export const reciprocity = defineTerm(
   'Whether terms are reciprocal by themselves, or only to be negotiated.',
 );
 
-const approval = defineTerm(
+export const approval = defineTerm(
   'scope.approval',
   Type.Object({ commission: Type.String(), required: Type.Boolean() }),
   'Whose approval the agreement needs.',

@@ -4,6 +4,7 @@ import { precedence } from '../agreement/precedence.ts';
 import { scopeTerms } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { definitions } from '../articles/definitions/index.ts';
+import { agreementLife } from '../articles/agreement-life/index.ts';
 import { elements } from '../articles/elements/index.ts';
 import { generalProvisions } from '../articles/general-provisions/index.ts';
 import { interconnection } from '../articles/interconnection/index.ts';
@@ -27,6 +28,7 @@ export const vocabulary: readonly Vocabulary[] = [
   accounts,
   cases,
   definitions,
+  agreementLife,
   elements,
   generalProvisions,
   interconnection,

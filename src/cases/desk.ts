@@ -42,6 +42,7 @@ export async function recordEvent(
       recordedAt: event.recordedAt,
       actor: PROGRAM,
       body: effect.body,
+      ...(event.draftMonth === undefined ? {} : { draftMonth: event.draftMonth }),
     });
     if (!followed.ok) problems.push(...followed.problems);
   }

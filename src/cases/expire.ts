@@ -4,7 +4,9 @@ import type { Claim, Due, Fire } from '../platform/sweeper.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { CLOCK_EXPIRED } from './kind.ts';
 import type { CaseKind } from './kind.ts';
-import { PROGRAM, record } from './record.ts';
+import { PROGRAM } from './record.ts';
+import { recordEvent } from './desk.ts';
+import type { Desk } from './desk.ts';
 
 /** A running clock whose last instant has passed. */
 interface DueClock {
@@ -53,7 +55,7 @@ export const fireExpired =
   async (tx, { clock }, now) => {
     const agreement = agreementOf(clock.agreement_id);
     if (!agreement) throw new Error(`Agreement ${clock.agreement_id} is not loaded.`);
-    await expire(tx, agreement, kindOf(kinds, clock.kind), clock, now.toString());
+    await expire(tx, { agreement, kinds }, clock, now.toString());
   };
 
 /** Records all clocks of these kinds in one agreement that have run out before `until`, in order of their deadlines. */
@@ -69,20 +71,19 @@ export async function expireBefore(
     [until, agreement.id, kinds.map(({ kind }) => kind)],
   );
   for (const clock of clocks) {
-    await expire(tx, agreement, kindOf(kinds, clock.kind), clock, about.recordedAt, about.draftMonth);
+    await expire(tx, { agreement, kinds }, clock, about.recordedAt, about.draftMonth);
   }
 }
 
 async function expire(
   tx: Tx,
-  agreement: Agreement,
-  kind: CaseKind,
+  desk: Desk,
   clock: DueClock,
   recordedAt: string,
   draftMonth?: string,
 ): Promise<void> {
   unwrap(
-    await record(tx, agreement, kind, clock.case_id, {
+    await recordEvent(tx, desk, clock.kind, clock.case_id, {
       name: CLOCK_EXPIRED,
       occurredAt: clock.due_until,
       recordedAt,

@@ -1,0 +1,148 @@
+import { Type } from 'typebox';
+import type { AgreementView } from '../../agreement/agreement.ts';
+import { defineDecision } from '../../agreement/decision.ts';
+import { Code, IsoDate } from '../../agreement/schema.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Trace } from '../../base/receipt.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { due } from '../../cases/due.ts';
+import type { DueAnswer } from '../../cases/due.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** A clock of the law, started on a day: its dates, with the steps in the trace. */
+function run(
+  view: AgreementView,
+  trace: Trace,
+  name: string,
+  on: string,
+): Result<Extract<DueAnswer, { dueAt: string }>> {
+  const answer = due(view.agreement, name, {
+    at: on,
+    asOf: view.asOf,
+    ...(view.asKnown === undefined ? {} : { asKnown: view.asKnown }),
+  });
+  if (!answer.ok) return answer;
+  if (!('dueAt' in answer.value)) throw new Error(`${name} is negotiated, which no rule of procedure is.`);
+  for (const step of answer.value.receipt.steps) trace.add(step);
+  return ok(answer.value);
+}
+
+const before = (field: string, first: string, second: string, what: string): Problem => ({
+  id: 'agreement-life/order-of-days',
+  field,
+  sentence: `${second} lies before ${first}, ${what}.`,
+  cure: 'Correct one of the dates.',
+});
+
+/** Where a petition for arbitration lies against the window after the request (47 USC 252(b)(1)). */
+export const arbitrationWindow = defineDecision({
+  name: 'arbitration-window',
+  doc: 'Whether a petition for arbitration comes early, within the window, or late.',
+  facts: Type.Object(
+    {
+      requestOn: IsoDate('Day on which the incumbent received the request to negotiate: day 0'),
+      petitionOn: IsoDate('Day on which the commission received the petition'),
+    },
+    closed,
+  ),
+  value: 'code',
+  asOf: (facts) => facts.requestOn,
+  decide: ({ requestOn, petitionOn }, view, trace) => {
+    if (petitionOn < requestOn) return fail(before('petitionOn', requestOn, petitionOn, 'the request'));
+    const window = run(view, trace, 'arbitration-window', requestOn);
+    if (!window.ok) return window;
+    const { dueAt: last, notBefore: first = requestOn, clause } = window.value;
+    const value = petitionOn < first ? 'early' : petitionOn > last ? 'late' : 'open';
+    const day = Temporal.PlainDate.from(requestOn).until(Temporal.PlainDate.from(petitionOn)).days;
+    trace.add({
+      id: 'petition',
+      sentence: `The petition comes on day ${day}, ${petitionOn}; the window is ${first} to ${last}`,
+      out: value,
+      clause,
+    });
+    return ok({ value, clause, details: { day, first, last } });
+  },
+});
+
+/** When a filing is deemed approved if the commission does not act (47 USC 252(e)(4)). */
+export const approval = defineDecision({
+  name: 'approval',
+  doc: 'The day whose end makes a filed agreement approved if the commission has not acted.',
+  facts: Type.Object(
+    {
+      filedOn: IsoDate('Day on which it was submitted'),
+      kind: Code(
+        ['negotiated', 'arbitrated'],
+        'An agreement of which any issue was arbitrated is arbitrated as a whole',
+      ),
+    },
+    closed,
+  ),
+  value: 'date',
+  asOf: (facts) => facts.filedOn,
+  decide: ({ filedOn, kind }, view, trace) => {
+    const answer = run(view, trace, `approval-${kind}`, filedOn);
+    return answer.ok ? ok({ value: answer.value.dueAt, clause: answer.value.clause }) : answer;
+  },
+});
+
+/** Whether an objection to an adoption is in time (20 CSR 4240-28.013(2)(C)). */
+export const adoptionObjection = defineDecision({
+  name: 'adoption-objection',
+  doc: 'Whether an objection to an adoption comes in time.',
+  facts: Type.Object(
+    {
+      noticeOn: IsoDate('Day of the commission’s notice to the party that has not signed'),
+      objectionOn: IsoDate('Day of the objection'),
+    },
+    closed,
+  ),
+  value: 'code',
+  asOf: (facts) => facts.noticeOn,
+  decide: ({ noticeOn, objectionOn }, view, trace) => {
+    if (objectionOn < noticeOn) return fail(before('objectionOn', noticeOn, objectionOn, 'the notice'));
+    const answer = run(view, trace, 'adoption-objection', noticeOn);
+    if (!answer.ok) return answer;
+    const { dueAt, clause } = answer.value;
+    const value = objectionOn <= dueAt ? 'timely' : 'late';
+    trace.add({ id: 'objection', sentence: `Objected on ${objectionOn}, due ${dueAt}`, out: value, clause });
+    return ok({ value, clause, details: { dueAt } });
+  },
+});
+
+/** The first day on which the agreement may end after a notice. */
+export const terminationDate = defineDecision({
+  name: 'termination-date',
+  doc: 'The first day on which the agreement may end after a notice of termination.',
+  facts: Type.Object(
+    {
+      method: Type.String({ description: 'How the notice was sent: certified-mail, overnight, personal …' }),
+      sentAt: Type.String({ description: 'Day or moment of sending' }),
+      receivedOn: Type.Optional(IsoDate('Date on the return receipt')),
+      to: Type.Optional(Code(['ilec', 'clec'], 'The recipient')),
+    },
+    closed,
+  ),
+  value: 'date',
+  decide: (notice, view, trace) => {
+    const answer = due(view.agreement, 'termination-notice', {
+      at: notice.sentAt,
+      notice,
+      asOf: view.asOf,
+      ...(view.asKnown === undefined ? {} : { asKnown: view.asKnown }),
+    });
+    if (!answer.ok) return answer;
+    if (!('dueAt' in answer.value)) return fail(negotiated);
+    for (const step of answer.value.receipt.steps) trace.add(step);
+    return ok({ value: answer.value.notBefore ?? answer.value.dueAt, clause: answer.value.clause });
+  },
+});
+
+const negotiated: Problem = {
+  id: 'agreement-life/negotiated',
+  field: 'clock.termination-notice',
+  sentence: 'The parties agree the day on which the agreement ends.',
+  cure: 'Ask them.',
+};

@@ -1,0 +1,116 @@
+import { Type } from 'typebox';
+import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
+import { cited } from '../../agreement/agreement.ts';
+import { defineDecision } from '../../agreement/decision.ts';
+import { Code } from '../../agreement/schema.ts';
+import { approval as approvalScope } from '../../agreement/scope.ts';
+import type { Problem } from '../../base/problem.ts';
+import { Trace } from '../../base/receipt.ts';
+import { ok } from '../../base/result.ts';
+import { statusOn } from './status.ts';
+import type { LifeStatus } from './status.ts';
+import { interimTerm } from './terms.ts';
+
+const USES = ['orders', 'bills'] as const;
+type Use = (typeof USES)[number];
+
+/** States in which the agreement may be used so. What was in service is billed until it is wound down. */
+const OPEN: Readonly<Record<Use, readonly string[]>> = {
+  orders: ['effective', 'holdover', 'noticed-off'],
+  bills: ['effective', 'holdover', 'noticed-off', 'winding-down'],
+};
+/** States between signature and effect, in which the parties may agree to perform. */
+const WAITING: readonly string[] = ['signed', 'arbitrated', 'filed', 'approved'];
+
+/** Where the agreement stands on a day. */
+export const agreementStatus = defineDecision({
+  name: 'agreement-status',
+  doc: 'The state of the agreement on a day: negotiating, filed, approved, effective, holdover, terminated …',
+  facts: Type.Object({}, { additionalProperties: false }),
+  value: 'code',
+  decide: (_facts, view, trace) => {
+    const status = statusOn(view, trace);
+    if (status === undefined) {
+      return ok({ value: 'not-recorded', clause: clauseOf(view) });
+    }
+    if (!status.ok) return status;
+    const { state, effectiveOn, termEndsOn, clause } = status.value;
+    return ok({ value: state, clause, details: { effectiveOn, termEndsOn } });
+  },
+});
+
+/** Whether orders are taken, or bills made, under the agreement on a day. */
+export const inEffect = defineDecision({
+  name: 'in-effect',
+  doc: 'Whether the agreement may be ordered or billed under on a day: approved and in effect, or performed by agreement before.',
+  facts: Type.Object(
+    { use: Code(USES, 'What is asked for: orders or bills') },
+    { additionalProperties: false },
+  ),
+  value: 'boolean',
+  decide: ({ use }, view, trace) => {
+    const status = statusOn(view, trace);
+    if (status === undefined) {
+      trace.add({
+        id: 'no-record',
+        sentence: 'The agreement keeps no record of its life: nothing stands against it',
+        out: true,
+      });
+      return ok({ value: true, clause: clauseOf(view) });
+    }
+    if (!status.ok) return status;
+    const value = isOpen(view, status.value, use, trace);
+    return ok({ value, clause: status.value.clause });
+  },
+});
+
+function isOpen(view: AgreementView, status: LifeStatus, use: Use, trace: Trace): boolean {
+  const { state } = status;
+  if (OPEN[use].includes(state)) {
+    trace.add({ id: 'state', sentence: `It is ${state} on ${view.asOf}`, out: true, clause: status.clause });
+    return true;
+  }
+  const approval = view.optional(approvalScope);
+  if (approval?.value.required === false && WAITING.includes(state)) {
+    trace.add({ id: 'approval', sentence: 'No approval is needed', out: true, ...cited(approval) });
+    return true;
+  }
+  const interim = view.optional(interimTerm);
+  const performs = interim?.value.performance === 'by-agreement' && status.interim && WAITING.includes(state);
+  trace.add({
+    id: 'state',
+    sentence: performs
+      ? `It is ${state} on ${view.asOf}, and the parties agreed to perform meanwhile`
+      : `It is ${state} on ${view.asOf}${approval?.value.required === true && WAITING.includes(state) ? `: ${approval.value.commission} has not put it in effect` : ''}`,
+    out: performs,
+    ...(interim && performs ? cited(interim) : { clause: status.clause }),
+  });
+  return performs;
+}
+
+/** Section that speaks of approval or term, for an answer that rests on nothing else. */
+const clauseOf = (view: AgreementView): string =>
+  view.optional(approvalScope)?.citation ?? view.agreement.sections[0]?.citation ?? '';
+
+/** What stands against using the agreement so on a day; empty: nothing. */
+export function useProblems(agreement: Agreement, use: Use, on: string): Problem[] {
+  const view = agreement.at(on);
+  const trace = new Trace();
+  const status = statusOn(view, trace);
+  if (status === undefined) return [];
+  if (!status.ok) return [...status.problems];
+  if (isOpen(view, status.value, use, trace)) return [];
+  const { state, clause, effectiveOn } = status.value;
+  return [
+    {
+      id: 'agreement-life/not-in-effect',
+      field: use,
+      sentence: `${agreement.id} is ${state === 'start' ? 'not negotiated yet' : state} on ${on}: no ${use} under it.`,
+      cure:
+        effectiveOn === undefined || effectiveOn > on
+          ? 'Wait until it is in effect, or record the parties’ agreement to perform before (life.csv: interim-agreed).'
+          : 'It has ended: use its successor.',
+      clause,
+    },
+  ];
+}
