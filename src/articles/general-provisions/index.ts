@@ -3,14 +3,17 @@ import { billDate } from './bill-date.ts';
 import { billDue } from './bill-due.ts';
 import { latePaymentCharge } from './late-payment-charge.ts';
 import { moneyProvisions } from './money.ts';
+import { relations } from './relations.ts';
 
+export { relationKinds } from './relations.ts';
 export { latePaymentCharges } from './late-payment-charges.ts';
 export { latePaymentCharge };
 
 /** What the general provisions add to the language of agreements. */
 export const generalProvisions: Vocabulary = {
   subject: 'general-provisions',
-  terms: [...moneyProvisions.terms],
-  tables: [],
-  decisions: [billDate, billDue, latePaymentCharge, ...moneyProvisions.decisions],
+  terms: [...moneyProvisions.terms, ...relations.terms],
+  tables: [...relations.tables],
+  decisions: [billDate, billDue, latePaymentCharge, ...moneyProvisions.decisions, ...relations.decisions],
+  check: (agreement) => relations.check?.(agreement) ?? [],
 };
