@@ -3,7 +3,8 @@ import type { Receipt, Scalar } from '../../base/receipt.ts';
 /** What `explain` answers for any id that the product shows: the value, how it was made, and on what words. */
 export interface Explanation {
   readonly id: string;
-  readonly kind: 'bill-line' | 'deadline' | 'rejection' | 'order' | 'call' | 'finding' | 'measure';
+  readonly kind:
+    'bill-line' | 'deadline' | 'rejection' | 'vehicle' | 'order' | 'call' | 'finding' | 'measure';
   /** One sentence for a reader who has only this. */
   readonly title: string;
   readonly value?: Scalar;

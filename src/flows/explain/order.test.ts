@@ -35,13 +35,25 @@ const lsr = {
   cfa: 'C-1',
 };
 
+/** What a desk records at receipt. */
+const vehicle = {
+  decision: 'purchase-vehicle',
+  agreement: agreement.ref,
+  asOf: '2026-10-05',
+  asKnown: null,
+  facts: { service: 'loop-basic' },
+  steps: [],
+  value: 'agreement',
+  clause: 'C §1',
+};
+
 let db: Database;
 before(async () => {
   db = await testDatabase(MIGRATIONS);
   await registerAgreement(db, agreement);
   for (const [name, body] of [
     ['received', lsr],
-    ['acknowledged', {}],
+    ['acknowledged', { vehicle }],
   ] as const) {
     const event = { name, body, occurredAt: lsr.receivedAt, recordedAt: lsr.receivedAt, actor: 'juniper' };
     unwrap(await db.withTransaction(scope, (tx) => record(tx, agreement, lsrKind, caseId, event)));
@@ -66,4 +78,20 @@ test('each event of an order says whether its chain is whole', async () => {
     await tx.execute('ALTER TABLE event ENABLE TRIGGER event_guard');
   });
   assert.deepEqual(await chain(), [`Event 1 of ${caseId} is not what was recorded.`, 'whole']);
+});
+
+test('under what an order is bought is explained by what was decided at its receipt', async () => {
+  const clock = fixedClock(lsr.receivedAt);
+  const ask = (id: string) =>
+    db.withTransaction(scope, (tx) => explainOrder({ tx, db, scope, agreement, id, usageDir: '', clock }));
+  const whole = await ask(caseId);
+  assert.ok(whole && unwrap(whole).related.includes(`${caseId}#vehicle`));
+  const answer = await ask(`${caseId}#vehicle`);
+  assert.ok(answer);
+  const { kind, value, receipt, clauses } = unwrap(answer);
+  assert.deepEqual([kind, value, receipt], ['vehicle', 'agreement', vehicle]);
+  assert.deepEqual(
+    clauses.map(({ citation }) => citation),
+    ['C §1'],
+  );
 });

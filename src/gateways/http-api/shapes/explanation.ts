@@ -3,7 +3,7 @@ import { Receipt, Scalar } from './common.ts';
 
 export const ExplanationView = Type.Object({
   id: Type.String(),
-  kind: Type.Enum(['bill-line', 'deadline', 'rejection', 'order', 'call', 'finding', 'measure']),
+  kind: Type.Enum(['bill-line', 'deadline', 'rejection', 'vehicle', 'order', 'call', 'finding', 'measure']),
   title: Type.String(),
   value: Type.Optional(Scalar),
   receipt: Type.Optional(Receipt),
