@@ -96,6 +96,24 @@ describe('an agreement chooses', () => {
     assert.equal(ask(agreement, 'building', { ...campus, one_entry_point: true }), true);
     assert.equal(ask(agreement, 'building', { ...campus, one_entry_point: false }), false);
   });
+  test('a number of its own that the definition compares with', () => {
+    const rows = withRows([
+      'building',
+      'structure',
+      "structures < number('definitions.number.building', 'count').count",
+      'yes',
+    ]);
+    const block = (count: number): string =>
+      `Fewer than ${count} structures are one building.\n\n\`\`\`terms\ndefinitions.number.building:\n  count: ${count}\n  provenance: assumed\n  source: a test\n\`\`\`\n`;
+    const agreement = (count: number): ReturnType<typeof missouri> =>
+      missouri({
+        edit: (file, text) =>
+          file === '02-definitions.md' ? `${text}\n## 2.99 Building\n\n${block(count)}` : rows(file, text),
+      });
+    assert.equal(ask(agreement(4), 'building', { structures: 3 }), true);
+    assert.equal(ask(agreement(3), 'building', { structures: 3 }), false);
+    assert.deepEqual(found(rows), ['definitions/number T0.when placed']);
+  });
   test('another share of ownership: the definition moves with the term', () => {
     const law = missouri();
     const own = missouri({

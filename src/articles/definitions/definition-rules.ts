@@ -144,7 +144,7 @@ function readRule(
         'definitions/number',
         'when',
         `The agreement has no ${number.column} "${number.key}.${number.field}".`,
-        'Add the term to the section that says it, or name a number of a term in force.',
+        'Name a number of a term definitions.* in force, or add one of the agreement’s own: definitions.number.<name> with count or percent.',
       );
   }
   const rule = { id: row.id, clause: row.citation, when: parsed.value, text: when, then, reason };

@@ -212,6 +212,14 @@ const codeAssignment: Subject = {
   },
 };
 
+const signal: Subject = {
+  doc: 'A signal that comes back from the called end of a call',
+  facts: {
+    off_hook: needed('boolean', 'Whether it says that the called end went off hook'),
+    announcement: fact('boolean', 'Whether a network announcement or intercept answered, and nobody else'),
+  },
+};
+
 const structure: Subject = {
   doc: 'Structures on one property, for agreements that say what one building is',
   facts: {
@@ -237,6 +245,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   point,
   'rate-pair': ratePair,
   record,
+  signal,
   structure,
   switch: network_switch,
   'traffic-month': trafficMonth,

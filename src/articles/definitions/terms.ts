@@ -97,6 +97,16 @@ export const recordVariantTerm = defineTerm(
   'What makes an exchange message record the variant of the state.',
 );
 
+/** For definitions that an agreement makes up itself: their numbers stand in its text as others do. */
+export const ownNumberTerm = defineTerm(
+  'definitions.number.*',
+  Type.Object({
+    count: Type.Optional(Type.Integer({ minimum: 0, description: 'A whole number of things' })),
+    percent: Type.Optional(Percent('A share')),
+  }),
+  'A number that conditions of the definitions compare with.',
+);
+
 export const definitionTerms = [
   orderTerm,
   ds1EquivalentTerm,
@@ -104,4 +114,5 @@ export const definitionTerms = [
   businessLineTerm,
   tiersTerm,
   recordVariantTerm,
+  ownNumberTerm,
 ];
