@@ -5,6 +5,7 @@ import { latePaymentCharge } from './late-payment-charge.ts';
 import { moneyProvisions } from './money.ts';
 import { relations } from './relations.ts';
 
+export { moneyKinds } from './money.ts';
 export { relationKinds } from './relations.ts';
 export { latePaymentCharges } from './late-payment-charges.ts';
 export { latePaymentCharge };
@@ -15,5 +16,5 @@ export const generalProvisions: Vocabulary = {
   terms: [...moneyProvisions.terms, ...relations.terms],
   tables: [...relations.tables],
   decisions: [billDate, billDue, latePaymentCharge, ...moneyProvisions.decisions, ...relations.decisions],
-  check: (agreement) => relations.check?.(agreement) ?? [],
+  check: (agreement) => [...moneyProvisions.check(agreement), ...(relations.check?.(agreement) ?? [])],
 };

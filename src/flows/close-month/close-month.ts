@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { assembleInvoices } from '../../accounts/assemble-invoices.ts';
+import { billDateOf } from '../../accounts/bill-date.ts';
 import { discardBillChecks, readBillChecks, storeBillCheck } from '../../accounts/bill-check.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
@@ -17,12 +18,14 @@ import { readAccountInputs } from '../../accounts/read-inputs.ts';
 import type { AccountInputs, AccountRows } from '../../accounts/read-inputs.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
 import { elementAvailability } from '../../articles/elements/availability.ts';
+import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
 import { usageCharges } from '../../articles/interconnection/charges.ts';
 import { closeOrders } from '../../articles/ordering/close-orders.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
 import { orderCharges } from '../../articles/ordering/order-charges.ts';
 import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
+import { calendarMonth } from '../../base/calendar-month.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -236,6 +239,9 @@ function bill(
   take(usageCharges(agreement, traffic.summaries));
   take(latePaymentCharges({ agreement, month, ...money }));
   charges.push(...measured.credits, ...corrections);
+  const closed = calendarMonth(month);
+  const billedOn = closed.ok ? billDateOf(agreement, closed.value) : closed;
+  if (billedOn.ok) problems.push(...barredCharges(agreement, charges, billedOn.value));
   if (problems.length > 0) return fail(...problems);
   return assembleInvoices({
     agreement,

@@ -40,7 +40,7 @@ export const withholdingTerm = defineTerm(
   Type.Object({
     filedBy: Code(
       ['payment', 'due-date'],
-      'payment: filed on or before the day of payment of the rest, or on or before the due date where nothing is paid; due-date: on or before the due date',
+      'payment: filed on or before the day on which the rest is paid, and never after the due date; due-date: on or before the due date',
     ),
     whenLost: Code(
       ['from-due-date', 'from-resolution'],

@@ -1,0 +1,193 @@
+import { Type } from 'typebox';
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { runDecision } from '../../../agreement/decision.ts';
+import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
+import { decimalText } from '../../../accounts/decimal-text.ts';
+import type { Problem } from '../../../base/problem.ts';
+import { ZERO, add, compare } from '../../../base/rational.ts';
+import { START, defineCaseKind } from '../../../cases/kind.ts';
+import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { Notice } from '../../../cases/notice.ts';
+import { amountOf, depositBalance } from './deposit-balance.ts';
+import type { DepositBalance } from './deposit-balance.ts';
+import { depositForm } from './deposit-form.ts';
+import { DEPOSIT_FORMS, TRIGGERS } from './terms.ts';
+
+const Amount = DecimalText('Dollars');
+
+/** A deposit, from the request to its return. Who asks for it opens the case. */
+export const depositKind = defineCaseKind({
+  kind: 'deposit',
+  title: 'Assurance of payment',
+  doc: 'A deposit that one party holds of the other: asked for, given, drawn on, made good, looked at again, returned.',
+  states: [
+    { name: 'requested', doc: 'Asked for by notice; due from its receipt.' },
+    { name: 'held', doc: 'Given, whole.' },
+    { name: 'partially-drawn', doc: 'Part or all of it was drawn.' },
+    { name: 'replenish-due', doc: 'The other party was asked to make it good.' },
+    { name: 'in-review', doc: 'Its measure and its need are looked at.' },
+    { name: 'released', doc: 'Given back.', final: true },
+    { name: 'withdrawn', doc: 'The request was taken back.', final: true },
+  ],
+  events: [
+    {
+      name: 'requested',
+      from: [START],
+      to: 'requested',
+      doc: 'Asked for by notice.',
+      body: Type.Object({ notice: Notice, amount: Amount, trigger: Code(TRIGGERS) }),
+      guard: (_, event) => positive(event),
+    },
+    {
+      name: 'posted',
+      from: ['requested'],
+      to: 'held',
+      by: 'other',
+      doc: 'Given in one of the forms.',
+      body: Type.Object({
+        form: Code(DEPOSIT_FORMS),
+        amount: Amount,
+        reference: Type.Optional(Type.String({ description: 'Bank, number of the letter or bond' })),
+      }),
+      guard: (history, event) => [...positive(event), ...lessThanRequired(history, event)],
+    },
+    {
+      name: 'drawn',
+      from: ['held', 'partially-drawn', 'replenish-due'],
+      to: 'partially-drawn',
+      by: 'opener',
+      doc: 'Used for amounts past due and not in dispute.',
+      body: Type.Object({
+        amount: Amount,
+        bills: Type.Array(Type.String(), { minItems: 1, description: 'Bills that it pays' }),
+        undisputedPastDue: DecimalText('Dollars past due on them and not in dispute'),
+      }),
+      guard: (history, event) => [...positive(event), ...aboveHeld(history, event), ...aboveOwed(event)],
+    },
+    {
+      name: 'replenish-demanded',
+      from: ['partially-drawn'],
+      to: 'replenish-due',
+      by: 'opener',
+      doc: 'Notice to make good what was drawn.',
+      body: Type.Object({ notice: Notice }),
+    },
+    {
+      name: 'replenished',
+      from: ['partially-drawn', 'replenish-due'],
+      to: 'held',
+      by: 'other',
+      doc: 'Made good, all of it.',
+      body: Type.Object({ amount: Amount }),
+      guard: (history, event) => notDrawn(history, event),
+    },
+    { name: 'review-begun', from: ['held'], to: 'in-review', doc: 'Looked at again.' },
+    {
+      name: 'reviewed',
+      from: ['in-review'],
+      to: 'held',
+      by: 'opener',
+      doc: 'Kept; the amount is what it must be from now on.',
+      body: Type.Object({ amount: Amount, reason: Type.Optional(Type.String()) }),
+      guard: (_, event) => positive(event),
+    },
+    {
+      name: 'released',
+      from: ['held', 'in-review', 'partially-drawn', 'replenish-due'],
+      to: 'released',
+      by: 'opener',
+      doc: 'What is held goes back, with its interest.',
+      body: Type.Object({ interest: Type.Optional(DecimalText('Dollars')), on: Type.Optional(IsoDate()) }),
+    },
+    { name: 'withdrawn', from: ['requested'], to: 'withdrawn', by: 'opener', doc: 'Taken back.' },
+  ],
+  clocks: [
+    clock('due', 'deposit-due', ['requested'], ['posted', 'withdrawn']),
+    clock('replenish', 'deposit-replenish', ['replenish-demanded'], ['replenished', 'released']),
+    clock('review', 'deposit-review', ['posted', 'reviewed'], ['review-begun', 'released']),
+  ],
+  documents: { requested: 'request for assurance of payment', 'replenish-demanded': 'demand to make good' },
+  view: (agreement, events) => ({
+    ...texts(depositBalance(events)),
+    formAccepted: formAccepted(agreement, events),
+  }),
+});
+
+function clock(name: string, term: string, startsOn: string[], stopsOn: string[]) {
+  return { name, startsOn, stopsOn, clock: () => term, clocks: [term], optional: true };
+}
+
+const texts = ({ required, held, drawn }: DepositBalance) => ({
+  required: decimalText(required),
+  held: decimalText(held),
+  drawn: decimalText(drawn),
+});
+
+/** Whether the form given is one that the agreement accepts; null while nothing is given. */
+function formAccepted(agreement: Agreement, events: readonly CaseEvent[]): boolean | null {
+  const posted = events.find(({ name }) => name === 'posted');
+  if (!posted) return null;
+  const on = posted.occurredAt.slice(0, 10);
+  const answer = runDecision(depositForm, agreement, { form: posted.body['form'] }, { asOf: on });
+  return answer.ok ? answer.value.value === true : null;
+}
+
+const problem = (slug: string, sentence: string, cure: string): Problem => ({
+  id: `deposit/${slug}`,
+  field: 'amount',
+  sentence,
+  cure,
+});
+
+const positive = ({ body }: NewEvent): Problem[] =>
+  compare(amountOf(body), ZERO) > 0
+    ? []
+    : [problem('amount', `An amount of ${String(body['amount'])} is none.`, 'Give dollars over zero.')];
+
+function lessThanRequired(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
+  const { required } = depositBalance(history);
+  if (compare(amountOf(body), required) >= 0) return [];
+  return [
+    problem(
+      'short',
+      `$${String(body['amount'])} is given and $${decimalText(required)} was asked for.`,
+      'Give all of it, or let the request be made again for less.',
+    ),
+  ];
+}
+
+function aboveHeld(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
+  const { held } = depositBalance(history);
+  if (compare(amountOf(body), held) <= 0) return [];
+  return [
+    problem(
+      'above-held',
+      `$${String(body['amount'])} is drawn and $${decimalText(held)} is held.`,
+      'Draw no more than is held.',
+    ),
+  ];
+}
+
+function aboveOwed({ body }: NewEvent): Problem[] {
+  const owed = amountOf({ amount: body['undisputedPastDue'] });
+  if (compare(amountOf(body), owed) <= 0) return [];
+  return [
+    problem(
+      'above-owed',
+      `$${String(body['amount'])} is drawn and $${decimalText(owed)} is past due without dispute.`,
+      'Draw for undisputed amounts that are past due and no more.',
+    ),
+  ];
+}
+
+function notDrawn(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
+  const { drawn, held } = depositBalance(history);
+  if (compare(amountOf(body), drawn) === 0) return [];
+  return [
+    problem(
+      'not-drawn',
+      `$${String(body['amount'])} is made good and $${decimalText(drawn)} was drawn.`,
+      `Make good $${decimalText(drawn)}, so that $${decimalText(add(held, drawn))} is held.`,
+    ),
+  ];
+}

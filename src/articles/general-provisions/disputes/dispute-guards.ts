@@ -1,0 +1,84 @@
+import { decimalText } from '../../../accounts/decimal-text.ts';
+import type { Problem } from '../../../base/problem.ts';
+import { ZERO, add, compare } from '../../../base/rational.ts';
+import { CLOCK_EXPIRED } from '../../../cases/kind.ts';
+import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import type { ClaimFacts } from './claim.ts';
+import { disputeLedger, disputedOf, dollarsOf, isMore, openOf } from './dispute-ledger.ts';
+
+type Guard = (history: readonly CaseEvent[], event: NewEvent) => Problem[];
+
+const problem = (slug: string, field: string, sentence: string, cure: string): Problem => ({
+  id: `dispute/${slug}`,
+  field,
+  sentence,
+  cure,
+});
+
+/** No more is withheld and put into escrow than is in dispute, and no item disputes more than it billed. */
+export const wholeOf: Guard = (_, { body }) => {
+  const claim = body['claim'] as ClaimFacts;
+  const parts = [dollarsOf(body, 'withheld'), dollarsOf(body, 'escrowed')] as const;
+  const disputed = disputedOf(claim);
+  const problems: Problem[] = [];
+  if (parts.some((part) => isMore(ZERO, part)) || isMore(add(...parts), disputed)) {
+    problems.push(
+      problem(
+        'above-disputed',
+        'withheld',
+        `$${decimalText(add(...parts))} is kept back and $${decimalText(disputed)} is in dispute.`,
+        'Pay what is not in dispute.',
+      ),
+    );
+  }
+  return problems;
+};
+
+/** A credit is of the part that is still in dispute. */
+export const creditWithin: Guard = (history, { body }) => {
+  const credit = dollarsOf(body, 'credit');
+  const open = openOf(disputeLedger(history));
+  if (isMore(credit, ZERO) && compare(credit, open) <= 0) return [];
+  return [
+    problem(
+      'credit',
+      'credit',
+      `A credit of $${decimalText(credit)}; $${decimalText(open)} is in dispute.`,
+      'Give a credit over zero and no more than that.',
+    ),
+  ];
+};
+
+/** What is credited is what was promised last. */
+export const asPromised: Guard = (history, { body }) => {
+  const promised = history.findLast(({ body: earlier }) => earlier['credit'] !== undefined);
+  const due = promised === undefined ? ZERO : dollarsOf(promised.body, 'credit');
+  if (compare(dollarsOf(body, 'amount'), due) === 0) return [];
+  return [
+    problem(
+      'not-as-promised',
+      'amount',
+      `$${String(body['amount'])} is credited and $${decimalText(due)} is due.`,
+      `Credit $${decimalText(due)}.`,
+    ),
+  ];
+};
+
+/** Where everything was credited there is nothing to escalate. */
+export const somethingOpen: Guard = (history) =>
+  isMore(openOf(disputeLedger(history)), ZERO)
+    ? []
+    : [problem('nothing-open', 'event', 'Nothing is in dispute any more.', 'Accept the answer.')];
+
+/** The time to escalate must have run out. */
+export const appealOver: Guard = (history) =>
+  history.some(({ name, body }) => name === CLOCK_EXPIRED && body['clock'] === 'appeal')
+    ? []
+    : [
+        problem(
+          'appeal-runs',
+          'event',
+          'The time to escalate has not run out.',
+          'Wait until the clock "appeal" of the case has.',
+        ),
+      ];
