@@ -117,6 +117,8 @@ export interface Misfit {
 
 /** All misfits of a value against a schema, in plain words, one for each path. */
 export function misfits(schema: TSchema, value: unknown): Misfit[] {
+  // Finding the errors takes several times as long as finding that there are none.
+  if (Value.Check(schema, value)) return [];
   const found = new Map<string, Misfit>();
   for (const error of Value.Errors(schema, value)) {
     const path = error.instancePath.slice(1).replaceAll('/', '.');

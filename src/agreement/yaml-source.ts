@@ -42,17 +42,19 @@ export function readYaml(
     }
     return line;
   };
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document)) return;
-      problems.push({
-        id: 'agreement/yaml',
-        file,
-        line: lineAt(alias.range?.[0] ?? 0),
-        sentence: `This is not valid YAML: "*${alias.source}" names nothing.`,
-        cure: 'Put quotes around text that begins with an asterisk.',
-      });
-    },
-  });
+  const mayAlias = text.includes('*');
+  if (mayAlias)
+    visit(document, {
+      Alias(_, alias) {
+        if (alias.resolve(document)) return;
+        problems.push({
+          id: 'agreement/yaml',
+          file,
+          line: lineAt(alias.range?.[0] ?? 0),
+          sentence: `This is not valid YAML: "*${alias.source}" names nothing.`,
+          cure: 'Put quotes around text that begins with an asterisk.',
+        });
+      },
+    });
   return { source: { value: problems.length > 0 ? undefined : document.toJS(), lineOf }, problems };
 }
