@@ -9,7 +9,7 @@ import { formatProblem } from '../src/base/problem.ts';
 import { loadVariants } from '../src/flows/scenarios/run-scenarios.ts';
 import { coverageDocument } from './coverage/document.ts';
 import type { Subject } from './coverage/document.ts';
-import { keysOf, readGround } from './coverage/ground.ts';
+import { keysOf, readGround, startsOf } from './coverage/ground.ts';
 import { readByCodeModule } from './coverage/read-by-code.ts';
 import { readRules } from './coverage/rules.ts';
 import { claimProblems, cover } from './coverage/state.ts';
@@ -28,7 +28,7 @@ function subject(folder: string): Subject[] {
   const loaded = loadVariants(folder, { vocabulary });
   if (!loaded.ok) wrong.push(...loaded.problems);
   const variants = loaded.ok ? loaded.value : [];
-  const own = { ...ground, keys: keysOf(variants) };
+  const own = { ...ground, keys: keysOf(variants), starts: startsOf(variants) };
   return variants
     .slice(0, 1)
     .map((agreement) => ({ folder, agreement, ground: own, covered: rules.map((rule) => cover(rule, own)) }));

@@ -6,6 +6,8 @@ export interface Entry {
   readonly word: string;
   /** absent: nothing of that name; idle: held and shown, but no code asks for it. */
   readonly state: 'runs' | 'idle' | 'absent';
+  /** What is missing although it runs. */
+  readonly lacks?: string;
   /** How a test names it. */
   readonly named: (test: TestFile) => boolean;
 }
@@ -20,7 +22,7 @@ const camel = (name: string): string =>
   name.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
 /**
- * `decision:`, `case:kind` or `case:kind.event`, `edit:`, `command:`, `code:`, `table:`, a row (`rates#expedite`), a
+ * `decision:`, `definition:` (a word of the table of definitions), `case:kind` or `case:kind.event`, `edit:`, `command:`, `code:`, `table:`, a row (`rates#expedite`), a
  * term's key or a family of keys (`elements.offer.*`).
  */
 export function readEntry(word: string, ground: Ground): Entry {
@@ -29,6 +31,10 @@ export function readEntry(word: string, ground: Ground): Entry {
     case 'decision':
       return present(word, ground.decisions.has(name), ({ text, asks }) =>
         asks ? asks.has(name) : quotes(text, name) || (name.includes('-') && mentions(text, camel(name))),
+      );
+    case 'definition':
+      return present(word, isDefined(name, ground), ({ text, asks }) =>
+        asks ? mentions(text, name) : quotes(text, name),
       );
     case 'case':
       return caseEntry(word, name, ground);
@@ -74,6 +80,9 @@ function caseEntry(word: string, name: string, ground: Ground): Entry {
   );
 }
 
+const isDefined = (term: string, { keys }: Ground): boolean =>
+  [...keys].some(([key, words]) => key.startsWith('definitions#') && words.includes(term));
+
 /** A file of the product; a test names it by importing it or by one of its exported names. */
 function codeEntry(word: string, file: string, ground: Ground): Entry {
   const text = ground.sources.get(file);
@@ -115,6 +124,9 @@ function rowEntry(key: string, ground: Ground): Entry {
   };
 }
 
+/** Bills are kept by the accounts, not as cases. */
+const NO_CASES = new Set(['bill']);
+
 function termEntry(key: string, ground: Ground): Entry {
   const family = key.endsWith('.*');
   const held = family
@@ -123,12 +135,16 @@ function termEntry(key: string, ground: Ground): Entry {
   const definition = ground.read.has(key)
     ? key
     : [...ground.read.keys()].find((def) => def.endsWith('.*') && key.startsWith(def.slice(0, -1)));
+  const asleep = (ground.starts.get(key) ?? [])
+    .map((event) => event.split('.')[0] ?? '')
+    .filter((kind) => !ground.kinds.has(kind) && !NO_CASES.has(kind));
   const [subject = '', ...rest] = key.replace(/\.\*$/, '').split('.');
   const member = rest.at(-1) ?? subject;
   const clock = `due/${member}`;
   return {
     word: key,
     state: !held ? 'absent' : definition !== undefined && ground.read.get(definition) ? 'runs' : 'idle',
+    ...(asleep.length > 0 ? { lacks: `No case \`${asleep.join('`, `')}\` starts \`${key}\` yet.` } : {}),
     named: ({ text, asks }) =>
       mentions(text, key.replace(/\.\*$/, '')) ||
       (asks ? asks.has(clock) : quotes(text, member) || quotes(text, clock)),

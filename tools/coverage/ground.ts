@@ -20,6 +20,8 @@ export interface Ground {
    * words of the row (its element, bucket, product …) by which a test may name it.
    */
   readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** Events that start each clock of the agreement, `port.received`, by the clock's key. */
+  readonly starts: ReadonlyMap<string, readonly string[]>;
   /** Keys of term definitions (families as `clock.*`) and names of tables, with whether code asks for them. */
   readonly read: ReadonlyMap<string, boolean>;
   readonly decisions: ReadonlySet<string>;
@@ -32,7 +34,7 @@ export interface Ground {
 }
 
 /** Everything but the agreement's own keys, read once. */
-export function readGround(): Omit<Ground, 'keys'> {
+export function readGround(): Omit<Ground, 'keys' | 'starts'> {
   const sources = readSources();
   return {
     read: readByCode(sources),
@@ -61,6 +63,18 @@ export function keysOf(variants: readonly Agreement[]): Map<string, string[]> {
       keys.set(key, [...new Set([...(keys.get(key) ?? []), ...words])]);
     }
   return keys;
+}
+
+/** By what the clocks of any variant start. */
+export function startsOf(variants: readonly Agreement[]): Map<string, string[]> {
+  const starts = new Map<string, string[]>();
+  for (const { timeline } of variants)
+    for (const key of timeline.keys())
+      for (const { entry } of key.startsWith('clock.') ? timeline.versions(key) : []) {
+        const events = (entry?.value as { starts?: string | string[] } | undefined)?.starts ?? [];
+        starts.set(key, [...new Set([...(starts.get(key) ?? []), ...[events].flat()])]);
+      }
+  return starts;
 }
 
 function namingWords(value: unknown): string[] {

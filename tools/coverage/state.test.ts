@@ -19,8 +19,10 @@ const ground: Ground = {
     ['money.late', []],
     ['money.idle', []],
     ['clock.port-foc', []],
+    ['clock.orphan', []],
     ['rates#so-new', ['service-order-new']],
   ]),
+  starts: new Map([['clock.orphan', ['audit.requested']]]),
   read: new Map([
     ['money.late', true],
     ['money.idle', false],
@@ -62,6 +64,8 @@ describe('the state of a rule is computed', () => {
     ['money.late', 'The cap is missing.', 'partly', ['src/a.test.ts']],
     // One of two is read.
     ['money.late money.idle', '', 'partly', ['src/a.test.ts']],
+    // The clock answers, and no case of the program starts it.
+    ['clock.port-foc clock.orphan', '', 'partly', ['s.yaml']],
     // It runs and no test names it.
     ['edit:LSR-0101', '', 'partly', []],
     // Held and shown, but nothing reads it.

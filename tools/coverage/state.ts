@@ -34,6 +34,7 @@ export function cover(rule: Rule, ground: Ground): Covered {
   const missing = [
     idle.length > 0 ? `No rule reads ${idle.join(', ')} yet.` : '',
     absent.length > 0 ? `This agreement has no ${absent.join(', ')}.` : '',
+    ...entries.map(({ lacks = '' }) => lacks),
     runs && tests.length === 0 ? 'No test names it.' : '',
     rule.reason,
   ].filter((sentence) => sentence !== '');
