@@ -29,6 +29,8 @@ export interface CloseOrders {
   readonly circuit: EditContext['circuit'];
   /** Decision `element-availability` of the elements article. */
   readonly availability: Decision;
+  /** Decision `in-effect` of the life of an agreement; without it every request is taken as under one that is. */
+  readonly inEffect?: Decision;
   /** The latest month whose bills are issued, `2026-09`; undefined when none is. */
   readonly issuedThrough?: string;
   /** Wall time of the caller; it is stored and nothing depends on it. */

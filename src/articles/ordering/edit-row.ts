@@ -67,6 +67,7 @@ export const EDIT_SHAPE: RowShape = {
     covered_state: 'text',
     in_state: 'boolean',
     in_footprint: 'boolean',
+    orderable: 'boolean',
   },
   tables: {
     product: { keys: ['text'], columns: { request_type: 'text', network_channel: 'text', name: 'text' } },
@@ -86,6 +87,8 @@ export interface EditContext {
   readonly pendingCfa: (cfa: string) => boolean;
   /** Whether an element may be ordered: `element-availability`. */
   readonly availability: Decision;
+  /** Whether the agreement may be ordered under: `in-effect`. Without it nothing stands against that. */
+  readonly inEffect?: Decision;
 }
 
 /** A request as edits see it, with the receipts of what was decided on the way. */
@@ -122,6 +125,9 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   const desired = lsr.desiredDueDate === '' ? undefined : Temporal.PlainDate.from(lsr.desiredDueDate);
   const count = (test: (ecckt: string) => boolean): bigint => BigInt(lsr.ecckts.filter(test).length);
   const known = (ecckt: string) => context.circuit(ecckt);
+  const inEffect =
+    context.inEffect &&
+    runDecision(context.inEffect, agreement, { use: 'orders' }, { asOf: receivedOn.toString() });
   const bought = orderVehicle(agreement, lsr, receivedOn.toString());
   const row: Row = {
     ...bought.row,
@@ -158,6 +164,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
     standard_due_date:
       standardDue !== undefined && 'dueAt' in standardDue ? standardDue.dueAt.slice(0, 10) : null,
     available: availability.ok ? availability.value.value === true : null,
+    orderable: inEffect === undefined ? true : inEffect.ok ? inEffect.value.value === true : null,
     circuits_listed: BigInt(lsr.ecckts.length),
     circuits_repeated: BigInt(lsr.ecckts.length - new Set(lsr.ecckts).size),
     circuits_malformed: count((id) => readEcckt(id) !== id),

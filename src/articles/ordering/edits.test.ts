@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { unwrap } from '../../base/result.ts';
+import Type from 'typebox';
+import { defineDecision } from '../../agreement/decision.ts';
+import { ok, unwrap } from '../../base/result.ts';
 import { elementAvailability, elements } from '../elements/index.ts';
 import { performance } from '../performance/index.ts';
 import { parseEdits, readEdits } from './edit-catalogue.ts';
@@ -102,6 +104,25 @@ describe('edits', () => {
   for (const [id, lsr, context] of cases) {
     test(`${id} and no other`, () => assert.deepEqual(failed(lsr, context), [id]));
   }
+
+  test('nothing new is ordered under an agreement that is not in effect; what is there may be disconnected', () => {
+    const inEffect = defineDecision({
+      name: 'in-effect',
+      doc: 'An agreement in effect from 6 October.',
+      facts: Type.Object({ use: Type.Literal('orders') }),
+      value: 'boolean',
+      decide: (_facts, { asOf }) => ok({ value: asOf >= '2026-10-06', clause: 'I' }),
+    });
+    assert.deepEqual(failed(good, { inEffect }), ['LSR-0703']);
+    assert.deepEqual(failed(gone, { inEffect }), []);
+    assert.deepEqual(
+      failed(
+        { ...good, receivedAt: '2026-10-06T09:00:00-05:00', desiredDueDate: '2026-10-13' },
+        { inEffect },
+      ),
+      [],
+    );
+  });
 
   test('a request type of another family fails both edits of it', () => {
     assert.deepEqual(failed({ ...good, reqtyp: 'EB' }), ['LSR-0108', 'LSR-0111']);

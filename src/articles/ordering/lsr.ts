@@ -114,6 +114,7 @@ export const lsrKind = defineCaseKind({
       facts: (body) => ({ product: lsrOf(body).product, quantity: lsrOf(body).quantity }),
     },
   ],
+  customer: ['endUser', 'address'],
   documents: {
     received: 'LSR',
     acknowledged: 'acknowledgement',

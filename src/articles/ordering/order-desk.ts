@@ -23,6 +23,8 @@ export interface DeskContext {
   readonly circuit: EditContext['circuit'];
   /** Decision `element-availability`. */
   readonly availability: Decision;
+  /** Decision `in-effect`. */
+  readonly inEffect?: Decision;
   /** Wall time of the caller, for `recorded_at` alone. */
   readonly recordedAt: string;
   readonly draftMonth?: string;
@@ -161,6 +163,7 @@ export class OrderDesk {
       pendingCircuit: (ecckt) => open.some(({ act, lsr }) => act === 'D' && lsr.ecckts.includes(ecckt)),
       pendingCfa: (cfa) => open.some(({ act, lsr }) => act === 'N' && lsr.cfa === cfa),
       availability: this.#context.availability,
+      ...(this.#context.inEffect === undefined ? {} : { inEffect: this.#context.inEffect }),
     };
   }
 

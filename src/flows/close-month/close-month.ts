@@ -17,6 +17,7 @@ import { correctionCharges } from '../../accounts/corrections.ts';
 import { readAccountInputs } from '../../accounts/read-inputs.ts';
 import type { AccountInputs, AccountRows } from '../../accounts/read-inputs.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
+import { inEffect, useProblems } from '../../articles/agreement-life/in-effect.ts';
 import { elementAvailability } from '../../articles/elements/availability.ts';
 import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
@@ -76,6 +77,10 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
   const { agreement, month, inputDir } = options;
   const wrong = wrongInputs(inputDir, month);
   if (wrong.length > 0) return fail(...wrong);
+  const span = calendarMonth(month);
+  if (!span.ok) return span;
+  const unusable = useProblems(agreement, 'bills', span.value.to);
+  if (unusable.length > 0) return fail(...unusable);
   const law = (agreement.manifest.law ?? []).map(({ file }) => path.join(agreement.dir, file));
   const hash = inputHash(inputDir, law);
   const accounts = readAccountInputs(inputDir, agreement);
@@ -166,6 +171,7 @@ async function draft(
       return circuit?.outOfServiceOn === undefined ? circuit : undefined;
     },
     availability: elementAvailability,
+    inEffect,
     ...(issuedThrough === undefined ? {} : { issuedThrough }),
     recordedAt: options.clock.now().toString(),
   });
