@@ -18,8 +18,9 @@ const mentions = (text: string, word: string): boolean =>
   new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`).test(text);
 const quotes = (text: string, word: string): boolean =>
   ["'", '"', '`'].some((quote) => text.includes(`${quote}${word}${quote}`));
-const camel = (name: string): string =>
-  name.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+/** The constant, where its name is more than one plain word. */
+const names = (text: string, constant = ''): boolean =>
+  /[a-z][A-Z]/.test(constant) && mentions(text, constant);
 
 /**
  * `decision:`, `definition:` (a word of the table of definitions), `case:kind` or `case:kind.event`, `edit:`, `command:`, `code:`, `table:`, a row (`rates#expedite`), a
@@ -30,7 +31,7 @@ export function readEntry(word: string, ground: Ground): Entry {
   switch (scheme) {
     case 'decision':
       return present(word, ground.decisions.has(name), ({ text, asks }) =>
-        asks ? asks.has(name) : quotes(text, name) || (name.includes('-') && mentions(text, camel(name))),
+        asks ? asks.has(name) : quotes(text, name) || names(text, ground.constants.get(word)),
       );
     case 'definition':
       return present(word, isDefined(name, ground), ({ text, asks }) =>
@@ -68,6 +69,7 @@ const present = (word: string, exists: boolean, named: Entry['named']): Entry =>
   named,
 });
 
+/** An event must be named beside its kind. */
 function caseEntry(word: string, name: string, ground: Ground): Entry {
   const [kind = name, event] = name.includes('.') ? split(name, '.') : [name];
   const declared = ground.kinds.get(kind);
@@ -76,7 +78,8 @@ function caseEntry(word: string, name: string, ground: Ground): Entry {
     word,
     exists,
     ({ text }) =>
-      (quotes(text, kind) || mentions(text, `${camel(kind)}Kind`)) && (!event || mentions(text, event)),
+      (quotes(text, kind) || names(text, ground.constants.get(`case:${kind}`))) &&
+      (!event || mentions(text, event)),
   );
 }
 

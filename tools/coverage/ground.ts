@@ -29,6 +29,8 @@ export interface Ground {
   /** Numbers of order edits, each with the file of its catalogue. */
   readonly edits: ReadonlySet<string>;
   readonly commands: ReadonlySet<string>;
+  /** Under which name the code declares `decision:late-payment-charge` or `case:lsr`: a test may name it so. */
+  readonly constants: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, string>;
   readonly tests: readonly TestFile[];
 }
@@ -46,10 +48,23 @@ export function readGround(): Omit<Ground, 'keys' | 'starts'> {
       ),
     ),
     commands: new Set(globSync('src/app/commands/*.ts').map((file) => file.replace(/^.*\/|\.ts$/g, ''))),
+    constants: constantsOf(sources),
     sources: new Map(sources.map(({ file, text }) => [file, text])),
     tests: [...testFiles(), ...scenarioFiles()],
   };
 }
+
+const DECLARED = /const (\w+)[^=;]*=\s*define(Decision|CaseKind)\(\s*\{\s*(?:name|kind): '([^']+)'/g;
+
+const constantsOf = (sources: readonly SourceFile[]): Map<string, string> =>
+  new Map(
+    sources.flatMap(({ text }) =>
+      [...text.matchAll(DECLARED)].map(([, constant = '', what, name = '']): [string, string] => [
+        `${what === 'Decision' ? 'decision' : 'case'}:${name}`,
+        constant,
+      ]),
+    ),
+  );
 
 /** Columns whose word names the row for whoever asks for it. */
 const NAMING = ['element', 'bucket', 'product', 'measure', 'clli', 'term', 'party'];

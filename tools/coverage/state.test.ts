@@ -32,6 +32,7 @@ const ground: Ground = {
   ]),
   decisions: new Set(['late-charge']),
   kinds: new Map([['port', port]]),
+  constants: new Map([['decision:late-charge', 'lateCharge']]),
   edits: new Set(['LSR-0101']),
   commands: new Set(['diff']),
   sources: new Map([['src/base/days.ts', 'export function addDays(): void {}']]),
