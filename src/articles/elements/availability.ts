@@ -86,7 +86,8 @@ function consultLaw(product: string, view: AgreementView, trace: Trace): Term<un
 
 function lawsOf(product: string, view: AgreementView): Term<Law>[] {
   return view.members(elementLaw).flatMap((name) => {
-    const law = view.optional(elementLaw, name);
-    return law?.value.products.includes(product) ? [law] : [];
+    // Other rooms have law of their own under `law.`, which speaks of no products.
+    const law: Term<Partial<Law>> | undefined = view.optional(elementLaw, name);
+    return law?.value.products?.includes(product) === true ? [law as Term<Law>] : [];
   });
 }
