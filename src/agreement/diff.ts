@@ -21,6 +21,8 @@ export interface DocumentDiff {
   readonly effectiveOn?: string;
   readonly recordedAt: string;
   readonly clause: string;
+  /** As filed; a pending or rejected one holds nothing. */
+  readonly approval?: NonNullable<Amendment['approval']>;
   /** Whether it has taken effect on the day that its side is asked on. */
   readonly inForce: boolean;
 }
@@ -130,7 +132,7 @@ function diffDocuments(a: AgreementView, b: AgreementView): DocumentDiff[] {
     [...mine.values()].flatMap(({ amendment, inForce }) => {
       const there = other.get(amendment.id);
       if (there !== undefined && (there.inForce || !inForce)) return [];
-      const { id, title, kind, effectiveOn, recordedAt, citation } = amendment;
+      const { id, title, kind, effectiveOn, recordedAt, citation, approval } = amendment;
       return [
         {
           change,
@@ -140,6 +142,7 @@ function diffDocuments(a: AgreementView, b: AgreementView): DocumentDiff[] {
           ...(effectiveOn === undefined ? {} : { effectiveOn }),
           recordedAt,
           clause: citation,
+          ...(approval === undefined ? {} : { approval }),
           inForce,
         },
       ];

@@ -12,15 +12,23 @@ export function diffText(found: Comparison, views: readonly [AgreementView, Agre
     const rows = found.terms.flatMap(termRows);
     parts.push(table(['change', 'term', 'clause', 'before → after', 'provenance', 'where'], rows));
   }
-  for (const { change, before, after } of found.sections) {
+  for (const { change, before, after, paragraphs } of found.sections) {
     const heading = (after ?? before)?.heading ?? '';
     parts.push(`section ${change}: ${arrow(before?.clause, after?.clause)} ${heading}`);
+    for (const words of paragraphs) {
+      if (words.before !== undefined) parts.push(`  - ${words.before}`);
+      if (words.after !== undefined) parts.push(`  + ${words.after}`);
+    }
   }
   for (const { change, clause, reason } of found.marks)
     parts.push(`unmodelled ${change}: ${clause}: ${reason}`);
-  for (const { change, clause, effectiveOn, recordedAt, inForce } of found.documents) {
+  for (const { change, clause, effectiveOn, recordedAt, approval, inForce } of found.documents) {
     const day = effectiveOn === undefined ? 'from the beginning' : `effective ${effectiveOn}`;
-    const note = inForce ? '' : '; its day has not come on the day asked: give a later --as-of';
+    const waits =
+      approval === 'pending' || approval === 'rejected'
+        ? `; ${approval}: it holds nothing`
+        : '; its day has not come on the day asked: give a later --as-of';
+    const note = inForce ? '' : waits;
     parts.push(`document ${change}: ${clause}, ${day}, recorded ${recordedAt}${note}`);
   }
   if (found.touched) parts.push(...touchedText(found.touched));

@@ -2,6 +2,7 @@ import { changedSpans, overlaps, withRowsInItsPlace } from '../../agreement/chan
 import type { ChangedSpan } from '../../agreement/changed-spans.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import type { TableDef } from '../../agreement/vocabulary.ts';
+import { ratesTable } from '../../accounts/rates.ts';
 import type { InvoiceLine } from '../../accounts/invoice.ts';
 import { decidesUsage } from '../../articles/interconnection/index.ts';
 import type { Receipt, Step } from '../../base/receipt.ts';
@@ -37,6 +38,10 @@ export class Changes {
 
   /** Changes that concern a bill line, on the days that its amount depends on. */
   ofLine(line: InvoiceLine): ChangedSpan[] {
+    return this.#citedBy(line).filter((span) => !this.#isPriceOfAnother(span, line));
+  }
+
+  #citedBy(line: InvoiceLine): ChangedSpan[] {
     const { receipt } = line;
     // What is charged by the day changes on any of its days; all else is decided once, on the receipt's day.
     if (line.source.kind !== 'circuit' && line.source.kind !== 'usage') return this.ofReceipt(receipt);
@@ -54,6 +59,15 @@ export class Changes {
         ),
     );
     return unique([...cited, ...rules]);
+  }
+
+  /** Lines of one order share a receipt: the price of one element is nothing to the line of another. */
+  #isPriceOfAnother({ key, from = this.after.asOf }: ChangedSpan, line: InvoiceLine): boolean {
+    if (!key.startsWith(`${ratesTable.name}#`)) return false;
+    const rows = [this.before, this.after].flatMap(
+      ({ agreement, asKnown }) => agreement.timeline.find(key, from, asKnown) ?? [],
+    );
+    return rows.length > 0 && rows.every(({ value }) => value['element'] !== line.element);
   }
 }
 

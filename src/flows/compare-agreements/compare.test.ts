@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Type } from 'typebox';
 import { paymentEntries, postJournal } from '../../accounts/journal.ts';
 import type { Invoice, InvoiceLine } from '../../accounts/invoice.ts';
+import { defineDecision } from '../../agreement/decision.ts';
 import { loadAgreement } from '../../agreement/load.ts';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { allTables } from '../../agreement/vocabulary.ts';
@@ -12,7 +14,7 @@ import { migrations, registerAgreement } from '../../app/database.ts';
 import { kinds } from '../../app/kinds.ts';
 import { decisions, vocabulary } from '../../app/vocabulary.ts';
 import { cents, formatCents, sumCents } from '../../base/money.ts';
-import { unwrap } from '../../base/result.ts';
+import { ok, unwrap } from '../../base/result.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { testDatabase } from '../../platform/test-database.ts';
@@ -25,7 +27,7 @@ const CHANGE_OF_LAW = `${EXAMPLE}/amendments/change-of-law-analog-loops.yaml`;
 const DAY = '2026-11-20';
 const tables = allTables(vocabulary);
 
-/** Dearer xDSL loops in zone 2 and cheaper ISP minutes from 1 October, and a shorter time to confirm: all recorded later. */
+/** Dearer xDSL loops in zone 2 and installations, cheaper ISP minutes from 1 October, and a shorter time to confirm: all recorded later. */
 const RETROACTIVE = `id: retroactive
 title: A retroactive amendment
 kind: amendment
@@ -33,10 +35,12 @@ effectiveOn: 2026-10-01
 recordedAt: 2026-11-15T12:00:00Z
 provenance: assumed
 source: this test
-text: The Parties change three numbers from 1 October 2026.
+text: The Parties change four numbers from 1 October 2026.
 changes:
   - set: rates#loop-2w-xdsl-z2
     value: { price: $25.00 per month }
+  - set: rates#install-first
+    value: { price: $61.00 per line }
   - set: rates#isp
     value: { price: $0.0005 per minute }
   - set: clock.lsr-foc-electronic
@@ -102,15 +106,16 @@ const compare = (a: AgreementView, b: AgreementView): Promise<Comparison> =>
   db.withTransaction({ kind: 'agreement', agreementId: plain.id }, (tx) =>
     compareAgreements(a, b, { tables, kinds, tx }),
   );
-const correct = (a: AgreementView, b: AgreementView): Promise<TrueUp> =>
+const correct = (a: AgreementView, b: AgreementView, asked = decisions): Promise<TrueUp> =>
   db.withTransaction({ kind: 'agreement', agreementId: plain.id }, async (tx) =>
-    unwrap(await trueUp(tx, new Changes(a, b, tables), decisions)),
+    unwrap(await trueUp(tx, new Changes(a, b, tables), asked)),
   );
 
 /** Lines of the month that the amendment is about, found by what they charge and not by their receipts. */
 const isAbout = ({ element, zone, source }: InvoiceLine): boolean =>
   (source.kind === 'circuit' && element === 'loop-2w-xdsl' && zone === '2') ||
-  element === 'isp-bound-termination';
+  element === 'isp-bound-termination' ||
+  element === 'loop-install-first';
 const aboutIt = (): [string, number][] =>
   invoices.flatMap(({ number, lines }) =>
     lines.filter(isAbout).map(({ line }): [string, number] => [number, line]),
@@ -129,11 +134,12 @@ describe('a month that is issued, and an amendment after it', () => {
         .sort(),
       [
         ['changed', 'clock.lsr-foc-electronic', ['length', '5 business hours', '4 business hours']],
+        ['changed', 'rates#install-first', ['price', '$60.00 per line', '$61.00 per line']],
         ['changed', 'rates#isp', ['price', '$0.0007 per minute', '$0.0005 per minute']],
         ['changed', 'rates#loop-2w-xdsl-z2', ['price', '$24.00 per month', '$25.00 per month']],
       ],
     );
-    assert.equal(counts.terms.changed, 3);
+    assert.equal(counts.terms.changed, 4);
     const found = (touched?.invoices ?? []).flatMap(({ number, lines }) =>
       lines.map(({ line }): [string, number] => [number, line]),
     );
@@ -190,6 +196,13 @@ describe('a month that is issued, and an amendment after it', () => {
     const circuits = /(\d+) circuits/.exec(advance?.description ?? '')?.[1] ?? '';
     assert.equal(advance?.difference, `${circuits}.00`);
     assert.ok(Number(circuits) > 1);
+    const installs = found.lines.filter(({ element }) => element === 'loop-install-first');
+    assert.ok(installs.length > 3);
+    for (const { billed, again, difference, backBilling } of installs)
+      assert.deepEqual(
+        [billed, again, difference, backBilling?.value],
+        ['60.00', '61.00', '1.00', 'allowed'],
+      );
     assert.equal(found.nextBillOn, '2026-12-01');
     assert.ok(found.stoppedClocks > 0);
     const sums = sumCents(found.lines.map(({ difference }) => cents(Math.round(Number(difference) * 100))));
@@ -197,6 +210,26 @@ describe('a month that is issued, and an amendment after it', () => {
       found.accounts.map(({ difference }) => cents(Math.round(Number(difference) * 100))),
     );
     assert.equal(sums, accounts);
+  });
+
+  it('leaves out of the sums what the limit on back-billing bars; what is given back has no such limit', async () => {
+    const none = defineDecision({
+      name: 'back-billing',
+      doc: 'Nothing may be billed later.',
+      facts: Type.Object({ serviceOn: Type.String(), billOn: Type.String(), cause: Type.String() }),
+      value: 'code',
+      decide: () => ok({ value: 'barred', clause: 'III §9.7' }),
+    });
+    const [a, b] = [plain.at(DAY), load([file]).at(DAY)];
+    const found = await correct(a, b, [...decisions.filter(({ name }) => name !== 'back-billing'), none]);
+    for (const { difference, backBilling } of found.lines)
+      assert.equal(backBilling?.value, difference.startsWith('-') ? undefined : 'barred');
+    const all = await correct(a, b);
+    const sumOf = (one: TrueUp): (readonly [string, number])[] =>
+      one.accounts.map(({ ban, difference, barred }) => [ban, Number(difference) + Number(barred)] as const);
+    assert.deepEqual(sumOf(found), sumOf(all));
+    assert.ok(found.accounts.some(({ barred }) => barred !== '0.00'));
+    assert.ok(found.accounts.every(({ difference }) => Number(difference) <= 0));
   });
 
   it('names what cannot be decided again, and what was not billed under the first agreement', async () => {

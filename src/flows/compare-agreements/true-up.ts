@@ -1,3 +1,5 @@
+import type { Agreement } from '../../agreement/agreement.ts';
+import { hasEffect } from '../../agreement/amendment.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import { billDateOf } from '../../accounts/bill-date.ts';
@@ -92,7 +94,10 @@ export async function trueUp(
       serviceOn: string,
     ): void => {
       const difference = (parseCents(own.again) ?? 0n) - (parseCents(own.billed) ?? 0n);
-      const limit = difference > 0n ? backBilling(changes, decisions, serviceOn, next.value) : undefined;
+      const limit =
+        difference > 0n
+          ? backBilling(changes, decisions, { serviceOn, billOn: next.value, keys: own.keys })
+          : undefined;
       lines.push({
         invoice: invoice.number,
         ban: invoice.ban,
@@ -178,21 +183,31 @@ function sums(lines: readonly TrueUpLine[]): Pick<TrueUpAccount, 'difference' | 
 function backBilling(
   { after }: Changes,
   decisions: readonly Decision[],
-  serviceOn: string,
-  billOn: string | undefined,
+  { serviceOn, billOn, keys }: { serviceOn: string; billOn: string | undefined; keys: readonly string[] },
 ): TrueUpLine['backBilling'] {
   const decision = decisions.find(({ name }) => name === BACK_BILLING);
   if (decision === undefined || billOn === undefined) return undefined;
+  const approvedOn = latestApproval(after.agreement, keys);
   const answer = runDecision(
     decision,
     after.agreement,
-    { serviceOn, billOn },
+    { serviceOn, billOn, cause: 'true-up', ...(approvedOn === undefined ? {} : { approvedOn }) },
     {
       asOf: billOn,
       ...(after.asKnown === undefined ? {} : { asKnown: after.asKnown }),
     },
   );
   return answer.ok ? { value: String(answer.value.value), clause: answer.value.clause } : undefined;
+}
+
+/** Day of the last approval of an amendment that changes one of these keys; undefined where none says it. */
+function latestApproval({ timeline, amendments }: Agreement, keys: readonly string[]): string | undefined {
+  const ids = new Set(keys.flatMap((key) => timeline.versions(key).flatMap(({ by }) => by ?? [])));
+  return amendments
+    .filter((amendment) => ids.has(amendment.id) && hasEffect(amendment))
+    .flatMap(({ orderedOn }) => orderedOn ?? [])
+    .sort()
+    .at(-1);
 }
 
 /** The date of the bills of the month after the last issued one. */

@@ -139,7 +139,10 @@ export const DiffView = Type.Object({
       effectiveOn: Type.Optional(Type.String()),
       recordedAt: Type.String(),
       clause: Type.String(),
-      inForce: Type.Boolean({ description: 'Whether its day has come on the day asked' }),
+      approval: Type.Optional(Type.Enum(['approved', 'deemed', 'pending', 'rejected'])),
+      inForce: Type.Boolean({
+        description: 'Whether its day has come on the day asked, and nothing stands against it',
+      }),
     }),
   ),
   touched: Type.Optional(TouchedView),
