@@ -52,7 +52,7 @@ interface Definition {
 function definitionsOf(section: Section, defines: boolean): Definition[] {
   const heading = section.heading.replace(/^[\d.]+[.)]?\s*/, '');
   const headed =
-    defines && section.level > 1 && !startsASentence(heading)
+    defines && section.level > 1 && heading !== '' && !startsASentence(heading)
       ? [{ words: pieces(heading), shown: heading, section, line: section.line, inline: false }]
       : [];
   const inline = section.passages.flatMap(({ text, line }) =>

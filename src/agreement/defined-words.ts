@@ -19,7 +19,7 @@ export function pieces(heading: string): string[] {
 
 const QUOTED = '["“”]([^"“”\\n]{2,60})["“”]';
 const BRACKETS = /\([^()]{0,80}["“”][^()]*\)/g;
-const MEANS = new RegExp(`${QUOTED}\\s+(?:means|shall mean|is|are|refers?|has the meaning)\\b`, 'g');
+const MEANS = new RegExp(`${QUOTED}\\s+(?:means?|shall|will|is|are|refers?|has)\\b`, 'g');
 const SHORT =
   /((?:[A-Z][\w-]*\s+(?:of\s+|to\s+|for\s+|and\s+)?)+)\(([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*|[A-Z])\)/g;
 
@@ -57,7 +57,7 @@ const FUNCTION_WORDS = new Set(
 export const startsASentence = (heading: string): boolean =>
   FUNCTION_WORDS.has(heading.split(' ')[0]?.toLowerCase() ?? '');
 
-const CAPITAL = '[A-Z][\\p{L}\\p{N}]*(?:[-‑/][\\p{L}\\p{N}]+)*';
+const CAPITAL = '[A-Z][\\p{L}\\p{N}]*(?:[-‑/&][\\p{L}\\p{N}]+)*';
 const PHRASE = new RegExp(
   `(?<![\\p{L}\\p{N}§.$-])${CAPITAL}(?:(?:['’]s)?[ \\n]+(?:(?:of|to|for)[ \\n]+)?${CAPITAL})*`,
   'gu',

@@ -19,6 +19,7 @@ test('numbers in words', () => {
     'one hundred': '100',
     'one hundred thirty-five': '135',
     'one hundred and sixty': '160',
+    'one-hundred fifty': '150',
     'two thousand': '2000',
     'two hundred fifty thousand': '250000',
     'five million': '5000000',

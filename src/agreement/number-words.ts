@@ -13,8 +13,8 @@ const SCALES: Readonly<Record<string, string>> = {
 
 const any = (words: readonly string[]): string => `(?:${words.join('|')})`;
 const SMALL = `(?:${any(TENS)}(?:[\\s-]${any(UNITS.slice(1))})?|${any(TEENS)}|${any(UNITS)})`;
-const BELOW_THOUSAND = `${SMALL}(?:\\s+hundred(?:\\s+(?:and\\s+)?${SMALL})?)?`;
-const WHOLE = `${BELOW_THOUSAND}(?:\\s+(?:thousand|million|billion)(?:\\s+(?:and\\s+)?${BELOW_THOUSAND})?)*`;
+const BELOW_THOUSAND = `${SMALL}(?:[\\s-]+hundred(?:[\\s-]+(?:and\\s+)?${SMALL})?)?`;
+const WHOLE = `${BELOW_THOUSAND}(?:[\\s-]+(?:thousand|million|billion)(?:\\s+(?:and\\s+)?${BELOW_THOUSAND})?)*`;
 
 /** A pattern of English numbers in words, without groups: `thirty`, `one hundred sixty`, `one and one-half`. */
 export const IN_WORDS = `(?:one[\\s-]half|${WHOLE}(?:\\s+and\\s+(?:one|a)[\\s-]half)?)(?![a-z])`;
