@@ -15,23 +15,20 @@ const problem = (slug: string, field: string, sentence: string, cure: string): P
   cure,
 });
 
-/** No more is withheld and put into escrow than is in dispute, and no item disputes more than it billed. */
+/** No more is withheld and put into escrow than is in dispute. */
 export const wholeOf: Guard = (_, { body }) => {
   const claim = body['claim'] as ClaimFacts;
   const parts = [dollarsOf(body, 'withheld'), dollarsOf(body, 'escrowed')] as const;
   const disputed = disputedOf(claim);
-  const problems: Problem[] = [];
-  if (parts.some((part) => isMore(ZERO, part)) || isMore(add(...parts), disputed)) {
-    problems.push(
-      problem(
-        'above-disputed',
-        'withheld',
-        `$${decimalText(add(...parts))} is kept back and $${decimalText(disputed)} is in dispute.`,
-        'Pay what is not in dispute.',
-      ),
-    );
-  }
-  return problems;
+  if (!parts.some((part) => isMore(ZERO, part)) && !isMore(add(...parts), disputed)) return [];
+  return [
+    problem(
+      'above-disputed',
+      'withheld',
+      `$${decimalText(add(...parts))} is kept back and $${decimalText(disputed)} is in dispute.`,
+      'Pay what is not in dispute.',
+    ),
+  ];
 };
 
 /** A credit is of the part that is still in dispute. */

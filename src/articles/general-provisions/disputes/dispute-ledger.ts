@@ -29,7 +29,7 @@ export const disputedOf = (claim: ClaimFacts): Rational =>
   sum(claim.items.map(({ disputed }) => decimal(disputed ?? '0')));
 
 /** Events after which nothing of the rest is in dispute. */
-const ENDS = ['accepted', 'lapsed', 'decided-against', 'withdrawn', 'rejected'];
+const ENDS: ReadonlySet<string> = new Set(['accepted', 'lapsed', 'decided-against', 'withdrawn', 'rejected']);
 
 export function disputeLedger(events: readonly Pick<CaseEvent, 'name' | 'body'>[]): DisputeLedger {
   let ledger: DisputeLedger = {
@@ -44,13 +44,13 @@ export function disputeLedger(events: readonly Pick<CaseEvent, 'name' | 'body'>[
   for (const { name, body } of events) {
     if (name === 'raised') ledger = opening(body);
     else if (name === 'credited') ledger = credit(ledger, dollarsOf(body, 'amount'));
-    else if (ENDS.includes(name)) ledger = end(ledger);
+    else if (ENDS.has(name)) ledger = end(ledger);
   }
   return ledger;
 }
 
 function opening(body: EventBody): DisputeLedger {
-  const claim = body['claim'] as ClaimFacts;
+  const claim = (body['claim'] as ClaimFacts | undefined) ?? { items: [] };
   const disputed = disputedOf(claim);
   const withheld = dollarsOf(body, 'withheld');
   const escrowed = dollarsOf(body, 'escrowed');
