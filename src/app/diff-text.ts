@@ -125,6 +125,8 @@ function countLine({ counts, touched }: Comparison): string {
   return `${parts.join('; ')}.`;
 }
 
+const dollars = (amount: string): string => (amount.startsWith('-') ? `-$${amount.slice(1)}` : `$${amount}`);
+
 /** What a retroactive change would correct, for a terminal. */
 export function trueUpText(found: TrueUp): string {
   const { lines, unchanged, notRecomputed, stoppedClocks, accounts, nextBillOn } = found;
@@ -160,8 +162,10 @@ export function trueUpText(found: TrueUp): string {
     );
   }
   for (const { ban, from, to, lines: count, difference, barred } of accounts) {
-    const limit = barred === '0.00' ? '' : `; $${barred} more is barred by the limit on back-billing`;
-    parts.push(`${ban} (${from} bills ${to}): ${count} lines, $${difference}${limit}`);
+    const limit = barred === '0.00' ? '' : `; ${dollars(barred)} more is barred by the limit on back-billing`;
+    parts.push(
+      `${ban} (${from} bills ${to}): ${count} line${count === 1 ? '' : 's'}, ${dollars(difference)}${limit}`,
+    );
   }
   if (stoppedClocks > 0) {
     parts.push(
