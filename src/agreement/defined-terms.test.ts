@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { capitalised, inlineDefinitions, normal } from './defined-words.ts';
-import { MANIFEST, load, problemsOf } from './test-agreement.ts';
+import { FEES, MANIFEST, load, problemsOf } from './test-agreement.ts';
 
 const manifest = `${MANIFEST}  - { number: II, file: two.md, title: Words and Meanings }\n`;
 const DEFINES = 'definitions: II\nproperNames: [Prairie Commission, Main Street]\n';
@@ -58,6 +58,11 @@ test('a definition that no other section says', () => {
   const executed =
     '\n## 2.5 Grace\n\nGrace is 30 days.\n\n```terms\nclock.grace:\n  length: 30 calendar days\n  provenance: seed\n```\n';
   assert.ok(load(files('Words.', DEFINES, executed)));
+  // So it is where a row of a table cites it.
+  const row = FEES.split('\n').slice(0, 2).join('\n').replace('III §9.4', 'II §2.5');
+  const named = '\n## 2.5 Zone One\n\nThe first.\n';
+  assert.ok(load({ ...files('Words.', DEFINES, named), 'fees.csv': `${row}\n` }));
+  assert.deepEqual(found('Words.', named), [['agreement/unused-definition', 'two.md:15', 'Zone One']]);
 });
 
 test('only where the manifest names the article of definitions', () => {

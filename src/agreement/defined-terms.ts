@@ -2,15 +2,20 @@ import type { Problem } from '../base/problem.ts';
 import type { Section } from './article.ts';
 import { capitalised, inlineDefinitions, normal, pieces, startsASentence } from './defined-words.ts';
 import type { Manifest } from './manifest.ts';
+import type { TermEntry } from './term-entry.ts';
 
 /**
  * Where the manifest names the article of definitions, its headings (`2.2 Business Day`) and definitions in passing
  * (`(the "State")`, `"Local Traffic" means …`, `Unbundled Network Elements (UNEs)`) define words. Two capitalised words
  * together that nothing defines, and a definition that nothing uses, are problems. Titles of the manifest and its
  * `properNames` are names. A definition is used where another section says it, in whatever case, or where its own
- * section has terms, which rules read.
+ * section has terms or rows, which rules read.
  */
-export function checkDefinedTerms(manifest: Manifest, sections: readonly Section[]): Problem[] {
+export function checkDefinedTerms(
+  manifest: Manifest,
+  sections: readonly Section[],
+  rows: readonly Pick<TermEntry, 'citation'>[],
+): Problem[] {
   if (manifest.definitions === undefined) return [];
   const article = manifest.definitions;
   if (!manifest.articles.some(({ number }) => number === article)) {
@@ -36,7 +41,11 @@ export function checkDefinedTerms(manifest: Manifest, sections: readonly Section
   const isKnown = (words: readonly string[]): boolean =>
     covered(words.map(normal), known) ||
     titles.some((title) => title.includes(` ${normal(words.join(' '))} `));
-  return [...undefinedTerms(own, isKnown), ...unusedDefinitions(own, definitions)];
+  const executed = new Set([
+    ...rows.map(({ citation }) => citation),
+    ...own.filter(({ blocks }) => blocks.length > 0).map(({ citation }) => citation),
+  ]);
+  return [...undefinedTerms(own, isKnown), ...unusedDefinitions(own, definitions, executed)];
 }
 
 interface Definition {
@@ -96,7 +105,11 @@ function undefinedTerms(
   );
 }
 
-function unusedDefinitions(sections: readonly Section[], definitions: readonly Definition[]): Problem[] {
+function unusedDefinitions(
+  sections: readonly Section[],
+  definitions: readonly Definition[],
+  executed: ReadonlySet<string>,
+): Problem[] {
   const texts = sections.map((section) => ({
     section,
     text: ` ${normal([section.heading, ...section.passages.map(({ text }) => text)].join(' '))} `,
@@ -111,7 +124,7 @@ function unusedDefinitions(sections: readonly Section[], definitions: readonly D
       }),
     );
   return definitions
-    .filter((definition) => definition.inline || definition.section.blocks.length === 0)
+    .filter((definition) => definition.inline || !executed.has(definition.section.citation))
     .filter((definition) => !uses(definition))
     .map(({ shown, section, line }) => ({
       id: 'agreement/unused-definition',

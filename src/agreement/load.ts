@@ -120,7 +120,7 @@ class Reader {
       ...checkFiles(this.#dir, this.#manifest),
       ...checkSections(sections),
       ...checkCitations(agreement, rows),
-      ...checkDefinedTerms(this.#manifest, sections),
+      ...checkDefinedTerms(this.#manifest, sections, rows),
       ...checkReferences(this.#manifest, sections, amendments),
       ...checkOverlaps([...entries, ...rows], tables),
       ...checkAmendedOverlaps(timeline, tables),
@@ -223,8 +223,9 @@ class Reader {
 
   #tariffs(): Agreement['tariffs'] {
     const { vocabulary } = this.#options;
-    const [dir, manifest, variant, source] = [this.#dir, this.#manifest, this.#variant, this.#source];
-    const read = readTariffs({ dir, manifest, variant, vocabulary, source });
+    const [dir, manifest, variant] = [this.#dir, this.#manifest, this.#variant];
+    const [source, cache] = [this.#source, this.#cache];
+    const read = readTariffs({ dir, manifest, variant, vocabulary, source, cache });
     this.#problems.push(...read.problems);
     return read.tariffs;
   }

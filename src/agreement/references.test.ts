@@ -87,3 +87,18 @@ test('the text of an amendment names its article', () => {
     [['agreement/dangling-reference', 'amendments/one.yaml']],
   );
 });
+
+test('articles may be called sections, attachments and exhibits', () => {
+  const named = (text: string): Record<string, string> => ({
+    'agreement.yaml':
+      MANIFEST.replace('number: III', 'number: Section 9') +
+      '  - { number: Exhibit A, file: a.md, title: Rates }\n',
+    'three.md': `# Nine\n\n## 9.4 One\n\n${text}\n`,
+    'a.md': '# Rates\n\n## 1 One\n\nSection 9.4 and Exhibit A; Section 1.\n',
+  });
+  assert.ok(load(named('Section 9, Section 9.4 and Exhibit A.')));
+  assert.deepEqual(
+    problemsOf(named('Section 9.5, Exhibit B.')).map(({ problem }) => problem.sentence),
+    ['There is no section "Section 9 §9.5".', 'There is no "Exhibit B" in this agreement.'],
+  );
+});

@@ -138,6 +138,20 @@ class Known {
     return this.#appendices.some((known) => name === known || name.startsWith(`${known} `));
   }
 
+  /** `Section 9.4`: of the article in which it stands, or of an article that is itself called `Section 9`. */
+  #numbered(
+    base: Pick<Reference, 'written' | 'offset'>,
+    section: string,
+    whose: string | undefined,
+    anywhere: boolean,
+  ): Reference {
+    if (whose !== undefined) return { ...base, section, article: whose };
+    if (this.#articles.has(`Section ${section}`)) return { ...base, article: `Section ${section}` };
+    const called = `Section ${section.split('.')[0] ?? ''}`;
+    if (this.#articles.has(called)) return { ...base, section, article: called };
+    return { ...base, section, ...(anywhere ? { anywhere } : {}) };
+  }
+
   #references(text: string): Reference[] {
     return [...text.matchAll(this.#pattern)].flatMap((match): Reference[] => {
       const groups = match.groups ?? {};
@@ -170,12 +184,7 @@ class Known {
       const whose = of?.['article'] ?? of?.['appendix'];
       return numbers(groups['plural'] ?? groups['single'])
         .filter((section) => !STATUTE.test(section))
-        .map((section) => ({
-          ...base,
-          section,
-          ...(whose === undefined ? {} : { article: whose }),
-          ...(of?.['whole'] === undefined ? {} : { anywhere: true }),
-        }));
+        .map((section) => this.#numbered(base, section, whose, of?.['whole'] !== undefined));
     });
   }
 }
