@@ -6,6 +6,8 @@ export interface Entry {
   readonly word: string;
   /** absent: nothing of that name; idle: held and shown, but no code asks for it. */
   readonly state: 'runs' | 'idle' | 'absent';
+  /** Whether the agreement says it (a term, row, table, definition) rather than the program (a decision, case, file). */
+  readonly said: boolean;
   /** What is missing although it runs. */
   readonly lacks?: string;
   /** How a test names it. */
@@ -54,7 +56,7 @@ export function readEntry(word: string, ground: Ground): Entry {
     case '':
       return name.includes('#') ? rowEntry(name, ground) : termEntry(name, ground);
     default:
-      return { word, state: 'absent', named: () => false };
+      return { word, state: 'absent', said: false, named: () => false };
   }
 }
 
@@ -66,6 +68,7 @@ function split(word: string, mark: string): [string, string] {
 const present = (word: string, exists: boolean, named: Entry['named']): Entry => ({
   word,
   state: exists ? 'runs' : 'absent',
+  said: word.startsWith('definition:'),
   named,
 });
 
@@ -110,6 +113,7 @@ function tableEntry(word: string, table: string, ground: Ground): Entry {
   const held = [...ground.keys.keys()].some((key) => key.startsWith(`${table}#`));
   return {
     word,
+    said: true,
     state: !held || declared === undefined ? 'absent' : declared ? 'runs' : 'idle',
     named: ({ text }) => quotes(text, table) || text.includes(`${table}.csv`),
   };
@@ -122,6 +126,7 @@ function rowEntry(key: string, ground: Ground): Entry {
   const words = ground.keys.get(key) ?? [];
   return {
     word: key,
+    said: true,
     state: !ground.keys.has(key) || declared === undefined ? 'absent' : declared ? 'runs' : 'idle',
     named: ({ text }) => mentions(text, key) || quotes(text, row) || words.some((word) => quotes(text, word)),
   };
@@ -146,6 +151,7 @@ function termEntry(key: string, ground: Ground): Entry {
   const clock = `due/${member}`;
   return {
     word: key,
+    said: true,
     state: !held ? 'absent' : definition !== undefined && ground.read.get(definition) ? 'runs' : 'idle',
     ...(asleep.length > 0 ? { lacks: `No case \`${asleep.join('`, `')}\` starts \`${key}\` yet.` } : {}),
     named: ({ text, asks }) =>

@@ -7,16 +7,18 @@ import type { Ground } from './ground.ts';
 /** Tests shown for a clause or rule; more may name it. */
 export const SHOWN = 3;
 
-/** The clauses of each article as tables; sections that are words alone are left out. */
+/** The clauses of each article, and of the law beside it, as tables; sections that are words alone are left out. */
 export function sectionTables(agreement: Agreement, ground: Ground): string[] {
   const sections = sectionCoverage(agreement, Object.fromEntries(ground.read)).filter(
     ({ state }) => state !== 'text',
   );
-  return agreement.manifest.articles.flatMap(({ number, title }) => {
+  const { articles, law = [] } = agreement.manifest;
+  const titles = [...articles, ...law.map(({ number }) => ({ number, title: '' }))];
+  return titles.flatMap(({ number, title }) => {
     const rows = sections.filter(({ article }) => article === number).map((one) => row(one, ground));
     if (rows.length === 0) return [];
     return [
-      `### ${number.startsWith('Appendix') ? number : `${number} — ${title}`}`,
+      `### ${title === '' || number.startsWith('Appendix') ? number : `${number} — ${title}`}`,
       '',
       '| clause | state | terms and rows | tests that name them | what is missing |',
       '|---|---|---|---|---|',
@@ -27,7 +29,7 @@ export function sectionTables(agreement: Agreement, ground: Ground): string[] {
 }
 
 function row({ citation, heading, state, terms, reasons }: SectionCoverage, ground: Ground): string {
-  const name = /\d/.test(heading) ? ` ${heading.replace(/^[\d.]+\s*/, '')}` : '';
+  const name = /\d/.test(heading) ? ` ${heading.replace(/^(?:[\d.]+|(?:\(\w+\))+)\s*/, '')}` : '';
   const held = terms.map((term) =>
     term.rows === 1 ? `\`${term.name}\`` : `\`${term.name}\` (${term.rows})`,
   );

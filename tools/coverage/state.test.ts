@@ -82,7 +82,7 @@ describe('the state of a rule is computed', () => {
   }
 
   test('another agreement without the subject is unmodelled there, and says so', () => {
-    const covered = cover(rule('money.late'), { ...ground, keys: new Map() });
+    const covered = cover(rule('money.late decision:late-charge'), { ...ground, keys: new Map() });
     assert.equal(covered.state, 'unmodelled');
     assert.match(covered.reason, /has no `money\.late`/);
   });

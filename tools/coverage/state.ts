@@ -30,7 +30,10 @@ export function cover(rule: Rule, ground: Ground): Covered {
   const words = (state: string): string[] =>
     entries.filter((entry) => entry.state === state).map(({ word }) => `\`${word}\``);
   const [idle, absent] = [words('idle'), words('absent')];
-  const runs = entries.some((entry) => entry.state === 'runs');
+  const said = entries.filter((entry) => entry.said);
+  // An agreement that says nothing of the subject does not run it, whatever the program could do.
+  const silent = said.length > 0 && said.every((entry) => entry.state === 'absent');
+  const runs = !silent && entries.some((entry) => entry.state === 'runs');
   const missing = [
     idle.length > 0 ? `No rule reads ${idle.join(', ')} yet.` : '',
     absent.length > 0 ? `This agreement has no ${absent.join(', ')}.` : '',
