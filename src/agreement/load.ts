@@ -184,6 +184,7 @@ class Reader {
   ): boolean {
     for (const name of only ?? []) {
       if (Object.hasOwn(this.#manifest.variants, name)) continue;
+      if (this.#manifest.adopts?.otherVariants?.includes(name) === true) continue;
       this.#problems.push({
         id: 'agreement/unknown-variant',
         file: place.file,

@@ -7,6 +7,7 @@ import type { Section } from './article.ts';
 import type { Manifest } from './manifest.ts';
 import { checkOverlaps } from './overlap.ts';
 import { Code, misfits } from './schema.ts';
+import type { ParseCache } from './parse-cache.ts';
 import type { FileSource } from './source.ts';
 import { checkSections } from './structure.ts';
 import { readTable } from './table.ts';
@@ -38,6 +39,8 @@ export interface ReadTariffs {
   readonly variant: string;
   readonly vocabulary: readonly Vocabulary[];
   readonly source: FileSource;
+  /** Kept by a caller that loads the same folder many times. */
+  readonly cache: ParseCache;
 }
 
 /** The tariffs of a folder's `tariffs/` that are of a party of the variant, with everything wrong in any of them. */
@@ -76,8 +79,9 @@ export function readTariffs(input: ReadTariffs): { tariffs: Tariff[]; problems: 
 function readTariff(
   folder: string,
   name: string,
-  { manifest, vocabulary, source }: ReadTariffs,
+  input: ReadTariffs,
 ): { tariff?: Tariff; problems: Problem[] } {
+  const { manifest, source, cache } = input;
   const files = readdirSync(folder)
     .filter((file) => !file.startsWith('.') && file !== 'README.md')
     .sort();
@@ -91,12 +95,14 @@ function readTariff(
     .filter((file) => file.endsWith('.md'))
     .flatMap((file) => {
       const where = path.join(folder, file);
-      const read = parseArticle(where, about.value?.number ?? '', source.text(where));
+      const number = about.value?.number ?? '';
+      const text = source.text(where);
+      const read = cache.get(`${where} ${number}`, text, () => parseArticle(where, number, text));
       problems.push(...read.problems);
       return read.sections;
     });
   problems.push(...checkSections(sections), ...sections.flatMap(noTerms));
-  const entries = readRates(path.join(folder, 'rates.csv'), vocabulary, sections, source, problems);
+  const entries = readRates(path.join(folder, 'rates.csv'), sections, input, problems);
   const timeline = new Timeline();
   for (const entry of entries) timeline.add(entry.key, { entry });
   return { tariff: new Tariff({ about: about.value, sections, timeline }), problems };
@@ -142,9 +148,8 @@ function readAbout(
 /** The prices by the dates of their pages; each stands in a section of its tariff. */
 function readRates(
   file: string,
-  vocabulary: readonly Vocabulary[],
   sections: readonly Section[],
-  source: FileSource,
+  { vocabulary, source, cache }: ReadTariffs,
   problems: Problem[],
 ): TermEntry[] {
   const def = allTables(vocabulary).find((table) => table.name === 'rates');
@@ -153,7 +158,8 @@ function readRates(
     problems.push(absent(file, "Add it with the columns of the agreement's own rates.csv."));
     return [];
   }
-  const { entries, problems: found } = readTable(file, source.text(file), def);
+  const text = source.text(file);
+  const { entries, problems: found } = cache.get(file, text, () => readTable(file, text, def));
   problems.push(...found, ...checkOverlaps(entries, [def]));
   for (const { citation, line, key, only } of entries) {
     const at = { file, line, field: key };

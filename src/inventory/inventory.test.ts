@@ -86,6 +86,55 @@ describe('readOpeningInventory', () => {
   });
 });
 
+describe('under what a circuit was bought', () => {
+  const read = (cells: readonly string[]): unknown => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'meetpoint-vehicle-'));
+    try {
+      mkdirSync(path.join(dir, 'opening'));
+      const rows = cells.map((cell, n) => `1.LX.${n + 1},loop-2w-xdsl,CLMAMOXA,1 Elm,2020-01-01,${cell}`);
+      writeFileSync(
+        path.join(dir, 'opening', 'inventory.csv'),
+        ['ecckt,product,wire_center,address,in_service_on,vehicle,evidence', ...rows].join('\n'),
+      );
+      const result = readOpeningInventory(dir, agreement, '2026-10-01');
+      return result.ok
+        ? result.value.map(({ vehicle, vehicleEvidence }) => [vehicle, vehicleEvidence])
+        : result.problems.map(({ line, field }) => `${line} ${field}`);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  };
+
+  test('an opening circuit may be of the tariff where the election is shown', () => {
+    assert.deepEqual(read([',', 'agreement,', 'tariff,Letter of 2 May 2019']), [
+      [undefined, undefined],
+      [undefined, undefined],
+      ['tariff', 'Letter of 2 May 2019'],
+    ]);
+    assert.deepEqual(read(['tariff,', ',Letter of 2 May 2019', 'lease,x']), [
+      '2 evidence',
+      '3 evidence',
+      '4 vehicle',
+    ]);
+  });
+
+  test('it stays with the circuit until and after its disconnect', () => {
+    const [after] = unwrap(
+      applyCompletions(
+        [],
+        [
+          { ...completion('N1', 'N', '1.LX.2', '2026-10-08'), vehicle: 'tariff', vehicleEvidence: 'Letter' },
+          completion('D1', 'D', '1.LX.2', '2026-10-20'),
+        ],
+      ),
+    );
+    assert.deepEqual(
+      [after?.vehicle, after?.vehicleEvidence, after?.outOfServiceOn],
+      ['tariff', 'Letter', '2026-10-20'],
+    );
+  });
+});
+
 describe('applyCompletions', () => {
   test('new circuits come, disconnected ones end, in the order of their dates', () => {
     const circuits = unwrap(
