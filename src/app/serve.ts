@@ -34,6 +34,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     db,
     agreements: await loadRegistered(db),
     decisions,
+    kinds,
     explain: (scope, agreement, id, asKnown) =>
       explain({
         db,

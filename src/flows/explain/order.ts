@@ -4,6 +4,7 @@ import type { OrderCase } from '../../articles/ordering/order-case.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { verifyChain } from '../../cases/chain.ts';
+import { withoutCustomer } from '../../cases/customer-fields.ts';
 import { loadCase } from '../../cases/record.ts';
 import { clausesOf } from './clauses.ts';
 import type { Explanation } from './explanation.ts';
@@ -31,7 +32,8 @@ export async function explainOrder({
   const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }, index) => {
     const last = index === found.events.length - 1;
     const problem = broken.find(({ field }) => field === `${caseId}#${seq}` || (last && field === caseId));
-    return { seq, name, occurredAt, actor, body, hash, chain: problem?.sentence ?? 'whole' };
+    const shown = withoutCustomer(lsrKind, body).body;
+    return { seq, name, occurredAt, actor, body: shown, hash, chain: problem?.sentence ?? 'whole' };
   });
   if (part === undefined) {
     const rejected = order.rejections.length > 0;

@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { Result } from '../../base/result.ts';
+import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
 import type { WallClock } from '../../platform/clock.ts';
@@ -15,6 +16,7 @@ export interface ServerOptions {
   /** Loaded agreements by id, `form/variant`. */
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly decisions: readonly Decision[];
+  readonly kinds: readonly CaseKind[];
   readonly explain: (
     scope: Scope,
     agreement: Agreement,

@@ -5,6 +5,7 @@ import { defineDecision } from '../../agreement/decision.ts';
 import { loadAgreement } from '../../agreement/load.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { fail, ok, unwrap } from '../../base/result.ts';
+import { lsrKind } from '../../articles/ordering/lsr.ts';
 import { cases } from '../../cases/index.ts';
 import { compareAgreements } from '../../flows/compare-agreements/compare.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
@@ -70,6 +71,7 @@ export async function testServer(
     db,
     agreements: new Map(agreements.map((one) => [one.id, one])),
     decisions: [doubled],
+    kinds: [lsrKind],
     explain: (_scope, _agreement, id) =>
       Promise.resolve(
         fail({ id: 'explain/unknown', sentence: `There is no ${id}.`, cure: 'Look at a bill.' }),

@@ -122,6 +122,7 @@ export const authorityKind = defineCaseKind({
       optional: true,
     },
   ],
+  customer: ['name', 'address', 'numbers', 'letter', 'complaint'],
   documents: { granted: 'letter of agency', 'proof-requested': 'request for proof', 'proof-given': 'proof' },
   view: authorityView,
 });

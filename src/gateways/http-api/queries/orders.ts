@@ -1,5 +1,7 @@
 import type { Problem } from '../../../base/problem.ts';
 import type { Receipt } from '../../../base/receipt.ts';
+import { withoutCustomer } from '../../../cases/customer-fields.ts';
+import type { CaseKind } from '../../../cases/kind.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { ClockHead, ClockRun, Order, OrderEvent, OrderHead } from '../shapes/order.ts';
 
@@ -50,19 +52,35 @@ const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, stopped_at
    WHERE (e.agreement_id, e.case_id, e.occurred_at) = (clock.agreement_id, clock.case_id, clock.stopped_at)
    ORDER BY e.seq DESC LIMIT 1) AS stopped_by`;
 
-/** Requests that one party made of the other, newest first. */
-export async function listOrders(tx: Tx, agreementId: string): Promise<OrderHead[]> {
+/** Requests that one party made of the other, newest first, without what they tell of end users. */
+export async function listOrders(
+  tx: Tx,
+  agreementId: string,
+  kinds: readonly CaseKind[],
+): Promise<OrderHead[]> {
   const cases = await tx.query<CaseRow>(`${CASE} ORDER BY s.opened_at DESC, s.case_id`, [agreementId]);
   const clocks = await tx.query<ClockRow>(
     `SELECT ${CLOCK_COLUMNS} FROM clock WHERE agreement_id = $1 ORDER BY case_id, started_at, name, run`,
     [agreementId],
   );
   const byCase = Map.groupBy(clocks, (clock) => clock.case_id);
-  return cases.map((row) => ({ ...caseView(row), clocks: (byCase.get(row.case_id) ?? []).map(clockHead) }));
+  return cases.map((row) => {
+    const { request, ...head } = caseView(row);
+    return {
+      ...head,
+      request: { ...withoutCustomer(kindOf(kinds, row.kind), request).body },
+      clocks: (byCase.get(row.case_id) ?? []).map(clockHead),
+    };
+  });
 }
 
-/** One request with everything that happened in it and how each of its deadlines came about. */
-export async function findOrder(tx: Tx, agreementId: string, caseId: string): Promise<Order | undefined> {
+/** One request with everything that happened in it and how each of its deadlines came about. What it tells of the end user is left out unless `whole`. */
+export async function findOrder(
+  tx: Tx,
+  agreementId: string,
+  caseId: string,
+  show: { readonly kinds: readonly CaseKind[]; readonly whole: boolean },
+): Promise<Order | undefined> {
   const key = [agreementId, caseId];
   const [row] = await tx.query<CaseRow>(`${CASE} AND s.case_id = $2`, key);
   if (row === undefined) return undefined;
@@ -76,15 +94,24 @@ export async function findOrder(tx: Tx, agreementId: string, caseId: string): Pr
      ORDER BY started_at, name, run`,
     key,
   );
+  const kind = show.whole ? undefined : kindOf(show.kinds, row.kind);
+  const seen = caseView(row);
+  const request = withoutCustomer(kind, seen.request);
+  const happened = events.map((event) => ({ event, seen: withoutCustomer(kind, event.body) }));
   return {
-    ...caseView(row),
-    events: events.map(eventView),
+    ...seen,
+    request: { ...request.body },
+    withheld: [...new Set(happened.flatMap((one) => one.seen.withheld))],
+    events: happened.map((one) => eventView({ ...one.event, body: { ...one.seen.body } })),
     clocks: clocks.map(({ basis, ...clock }): ClockRun => {
       const made = 'steps' in basis ? { receipt: { ...basis, steps: [...basis.steps] } } : {};
       return { ...clockHead(clock), ...made, problems: 'problems' in basis ? basis.problems : [] };
     }),
   };
 }
+
+const kindOf = (kinds: readonly CaseKind[], name: string): CaseKind | undefined =>
+  kinds.find(({ kind }) => kind === name);
 
 const caseView = (row: CaseRow) => ({
   id: row.case_id,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { fail, ok } from '../../../base/result.ts';
+import { viewCustomerRecord } from '../../../articles/general-provisions/authority/view-customer-record.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -24,7 +25,9 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     async (request, reply) =>
       answer(
         reply,
-        await inAgreement(request, async ({ tx, agreement }) => ok(await listOrders(tx, agreement.id))),
+        await inAgreement(request, async ({ tx, agreement }) =>
+          ok(await listOrders(tx, agreement.id, options.kinds)),
+        ),
       ),
   );
 
@@ -33,18 +36,41 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     {
       schema: {
         summary: 'One request: events, failed edits with their cures, clocks with their steps',
-        description: 'The rest of the path is the id, which may hold slashes.',
+        description:
+          'The rest of the path is the id, which may hold slashes. What it tells of the end user is left out and named in `withheld`; with a purpose it is shown, and the view is on record with user, purpose and authority.',
         tags,
         params: Type.Object({ ...AgreementPath, '*': Type.String() }),
-        response: { 200: Order, 404: Problems },
+        querystring: Type.Object({
+          purpose: Type.Optional(
+            Type.String({
+              description: 'What the end user is looked at for: provisioning, repair, dispute …',
+            }),
+          ),
+          authority: Type.Optional(Type.String({ description: "Case of the end user's authority" })),
+        }),
+        response: { 200: Order, 403: Problems, 404: Problems },
       },
     },
     async (request, reply) => {
-      const result = await inAgreement(request, async ({ tx, agreement }) => {
-        const found = await findOrder(tx, agreement.id, request.params['*']);
-        return found === undefined ? fail(notFound('order')) : ok(found);
+      const { purpose, authority } = request.query;
+      const id = request.params['*'];
+      const whole = purpose !== undefined || authority !== undefined;
+      const result = await inAgreement(request, async ({ tx, agreement, caller }) => {
+        const found = await findOrder(tx, agreement.id, id, { kinds: options.kinds, whole });
+        if (found === undefined) return fail(notFound('order'));
+        if (!whole) return ok(found);
+        const seen = await viewCustomerRecord(tx, options.clock, agreement, {
+          who: caller.user.email,
+          subject: id,
+          data: 'wholesale-order',
+          purpose,
+          authority,
+        });
+        return seen.ok ? ok(found) : seen;
       });
-      return answer(reply, result);
+      const refused =
+        !result.ok && result.problems.some(({ id: slug }) => slug.startsWith('customer-record/'));
+      return answer(reply, result, refused ? 403 : 404);
     },
   );
 }

@@ -54,6 +54,9 @@ export const Order = Type.Object({
   openedAt: Type.String(),
   changedAt: Type.String(),
   request: Type.Record(Type.String(), Type.Unknown()),
+  withheld: Type.Array(Type.String(), {
+    description: 'Fields that tell of the end user and are shown for a purpose only',
+  }),
   events: Type.Array(OrderEvent),
   clocks: Type.Array(ClockRun),
 });

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withoutCustomer } from './customer-fields.ts';
+import { START, defineCaseKind } from './kind.ts';
+
+const order = defineCaseKind({
+  kind: 'order',
+  doc: 'An order, as far as this test needs one.',
+  states: [{ name: 'received', doc: 'Arrived.' }],
+  events: [{ name: 'received', from: [START], to: 'received', doc: 'Arrived.' }],
+  clocks: [],
+  documents: {},
+  customer: ['endUser', 'address'],
+});
+
+test('what a kind says is of an end user is left out and named; empty fields are left out unnamed', () => {
+  const body = { pon: 'A1', endUser: 'Bakery', address: '' };
+  assert.deepEqual(withoutCustomer(order, body), { body: { pon: 'A1' }, withheld: ['endUser'] });
+});
+
+test('a kind that says nothing of end users shows all', () => {
+  const body = { pon: 'A1', endUser: 'Bakery' };
+  assert.deepEqual(withoutCustomer({ ...order, customer: [] }, body), { body, withheld: [] });
+  assert.deepEqual(withoutCustomer(undefined, body), { body, withheld: [] });
+});
