@@ -67,6 +67,8 @@ describe('the state of a rule is computed', () => {
     ['money.late money.idle', '', 'partly', ['src/a.test.ts']],
     // The clock answers, and no case of the program starts it.
     ['clock.port-foc clock.orphan', '', 'partly', ['s.yaml']],
+    // A test of the term is no test of the edit.
+    ['money.late edit:LSR-0101', '', 'partly', ['src/a.test.ts']],
     // It runs and no test names it.
     ['edit:LSR-0101', '', 'partly', []],
     // Held and shown, but nothing reads it.

@@ -34,11 +34,17 @@ export function cover(rule: Rule, ground: Ground): Covered {
   // An agreement that says nothing of the subject does not run it, whatever the program could do.
   const silent = said.length > 0 && said.every((entry) => entry.state === 'absent');
   const runs = !silent && entries.some((entry) => entry.state === 'runs');
+  // A decision or case does something by itself: a test of its clock or term is none of it.
+  const untested = entries
+    .filter(({ word }) => /^(?:decision|case|edit):/.test(word))
+    .filter((entry) => entry.state === 'runs' && !ground.tests.some(entry.named))
+    .map(({ word }) => `\`${word}\``);
   const missing = [
     idle.length > 0 ? `No rule reads ${idle.join(', ')} yet.` : '',
     absent.length > 0 ? `This agreement has no ${absent.join(', ')}.` : '',
     ...entries.map(({ lacks = '' }) => lacks),
     runs && tests.length === 0 ? 'No test names it.' : '',
+    tests.length > 0 && untested.length > 0 ? `No test names ${untested.join(', ')}.` : '',
     rule.reason,
   ].filter((sentence) => sentence !== '');
   return {
