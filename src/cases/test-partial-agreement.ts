@@ -34,9 +34,12 @@ export function loadPart(part: Part): Result<Agreement> {
     articles: { number: string; file: string }[];
     law?: { number: string; file: string }[];
     status: string;
+    definitions?: string;
   };
   // A part of a released agreement is not that release.
   source.status = 'draft';
+  // Words that an article left out defines are undefined in a part.
+  delete source.definitions;
   const folder = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-part-')), 'agreements', 'part');
   mkdirSync(folder, { recursive: true });
   const texts: string[] = [];

@@ -17,11 +17,18 @@ const folder = (name: string): string => path.join(import.meta.dirname, '..', '.
 const part = {
   dir: folder('missouri-2006'),
   articles: ['03-general-provisions.md'],
-  tables: ['parties', 'holidays', 'rates'],
+  tables: ['parties', 'holidays', 'rates', 'contacts', 'coverages'],
   vocabulary,
 };
 const missouri = unwrap(loadPart(part));
-const tiny = unwrap(loadPart({ ...part, dir: folder('tiny'), articles: ['a-general.md'] }));
+const tiny = unwrap(
+  loadPart({
+    ...part,
+    dir: folder('tiny'),
+    articles: ['a-general.md'],
+    tables: ['parties', 'holidays', 'rates'],
+  }),
+);
 const byMonthBegun = unwrap(
   loadPart({
     ...part,
