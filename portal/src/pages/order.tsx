@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Problem } from '../../../src/base/problem.ts';
 import type { Receipt } from '../../../src/base/receipt.ts';
@@ -9,6 +10,7 @@ import { moment, plain, words } from '../format.ts';
 import { AsOf } from '../parts/as-of.tsx';
 import { ClauseToggle } from '../parts/clause.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
+import { EndUserAsk } from '../parts/end-user-ask.tsx';
 import { Facts, PageTitle, Part } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
 import { ReceiptTree } from '../parts/receipt-tree.tsx';
@@ -22,7 +24,8 @@ export function OrderPage() {
     .split('/')
     .map(encodeURIComponent)
     .join('/')}`;
-  const order = useApi<Order>(path);
+  const [purpose, setPurpose] = useState<string>();
+  const order = useApi<Order>(purpose === undefined ? path : `${path}?purpose=${purpose}`);
   return (
     <Answer query={order}>
       {(data) => (
@@ -35,6 +38,7 @@ export function OrderPage() {
           <FailedEdits events={data.events} />
           <Part title="Request">
             <RequestFields request={data.request} />
+            {data.withheld.length === 0 ? null : <EndUserAsk onAsk={setPurpose} />}
           </Part>
           <Part title="Clocks" note={<AsOf />}>
             {data.clocks.length === 0 ? <Empty>No clock runs for this order.</Empty> : null}
