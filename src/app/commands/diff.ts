@@ -7,8 +7,8 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { Changes, compareAgreements, trueUp } from '../../flows/compare-agreements/compare.ts';
 import type { Comparison, TrueUp } from '../../flows/compare-agreements/compare.ts';
-import type { Tx } from '../../platform/database.ts';
-import { withDatabase } from '../database.ts';
+import type { Database, Tx } from '../../platform/database.ts';
+import { openMeetpointDatabase } from '../database.ts';
 import { diffText, trueUpText } from '../diff-text.ts';
 import { kinds } from '../kinds.ts';
 import { isoDate, isoInstant, openAgreement, today, withAgreement, withJson, withTimes } from '../options.ts';
@@ -103,7 +103,7 @@ async function compare(
   const isOne = before.agreement.id === agreement.id;
   const looks = touched || withTrueUp;
   if (isOne && looks && (process.env['DATABASE_URL'] || existsSync(dataFolder()))) {
-    const found = await withDatabase((db) =>
+    const found = await onRecord((db) =>
       db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, async (tx) => {
         if (!(await isKnown(tx, agreement))) return undefined;
         const comparison = await compareAgreements(before, after, { tables, kinds, tx });
@@ -127,6 +127,18 @@ async function compare(
     });
   }
   return ok({ comparison: await compareAgreements(before, after, { tables, kinds }) });
+}
+
+/** A comparison needs no database: where it cannot be opened, the way without it is said. */
+async function onRecord<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openMeetpointDatabase().catch((cause: Error) => {
+    throw new Error(`${cause.message}\nTo compare without what is on record, add --no-touched.`, { cause });
+  });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
 }
 
 async function isKnown(tx: Tx, { id }: Agreement): Promise<boolean> {
