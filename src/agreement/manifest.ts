@@ -38,6 +38,24 @@ export const ManifestSchema = Type.Object(
         Type.Object({ number: Type.String(), file: Type.String() }, { additionalProperties: false }),
       ),
     ),
+    /** Of an agreement that was adopted (47 USC 252(i)): which one, and what came with it. */
+    adopts: Type.Optional(
+      Type.Object(
+        {
+          agreement: Type.String({ description: 'Id of the agreement and variant that was adopted' }),
+          version: Type.String(),
+          hash: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Content that was adopted' }),
+          docket: Type.String({ description: 'Case in which it was approved' }),
+          termEndsOn: Type.Optional(
+            Type.String({ format: 'date', description: 'Last day of the term that was inherited' }),
+          ),
+          otherVariants: Type.Optional(
+            Type.Array(id, { description: 'Variants that the text names and that were not adopted' }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** The article that defines words: its headings are them. Where it is named, capitalised words are checked. */
     definitions: Type.Optional(Type.String()),
     /** Names that look like defined words and are none: `Missouri Public Service Commission`. */

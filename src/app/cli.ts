@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAdopt } from './commands/adopt.ts';
 import { addCalendar } from './commands/calendar.ts';
 import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
@@ -28,6 +29,7 @@ for (const add of [
   addDiff,
   addCase,
   addCalendar,
+  addAdopt,
   addClose,
   addExplain,
   addVerify,

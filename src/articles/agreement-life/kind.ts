@@ -47,6 +47,13 @@ export const agreementLifeKind = defineCaseKind({
       body: named('The request'),
     },
     {
+      name: 'adopted',
+      from: [START],
+      to: 'approved',
+      doc: 'Another carrier’s agreement was adopted, by order or because nobody objected.',
+      body: named('Case number'),
+    },
+    {
       name: 'mediation-asked',
       from: ['negotiating'],
       to: 'mediating',

@@ -64,7 +64,7 @@ export function statusOn(view: AgreementView, trace: Trace): Result<LifeStatus> 
     });
     if (event === 'took-effect') {
       effectiveOn ??= on;
-      termEndsOn = endOfTerm(view, on, 'initial');
+      termEndsOn = view.agreement.manifest.adopts?.termEndsOn ?? endOfTerm(view, on, 'initial');
     }
     if (event === 'renewed') termEndsOn = endOfTerm(view, on, 'renewal') ?? termEndsOn;
   }
@@ -143,7 +143,10 @@ function runOut(
     return ok(ends === undefined ? {} : { termEndsOn: ends });
   }
   while (ends < view.asOf) {
-    const next = Temporal.PlainDate.from(ends).add({ days: 1 }).toString();
+    const after = Temporal.PlainDate.from(ends).add({ days: 1 }).toString();
+    const last = events.at(-1)?.on ?? after;
+    // A term that an adopter inherits may be over before its own agreement takes effect.
+    const next = last > after ? last : after;
     if (term.value.then === 'renewed') {
       const renewed = endOfTerm(view, next, 'renewal');
       if (renewed === undefined) {

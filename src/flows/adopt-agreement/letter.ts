@@ -1,0 +1,37 @@
+import type { Agreement } from '../../agreement/agreement.ts';
+import type { Adoption } from './adopter.ts';
+
+/** The letter that asks the commission for the adoption (20 CSR 4240-28.013(2)(B) where the commission is Missouri's). */
+export function adoptionLetterText(agreement: Agreement, adoption: Adoption): string {
+  const { manifest, ref } = agreement;
+  const title = manifest.variants[ref.variant]?.title ?? manifest.title;
+  const amendments = agreement.amendments
+    .filter(({ kind }) => kind === 'amendment')
+    .map((amendment) => `- ${amendment.title} (${trackingOf(amendment)})`);
+  return `# Adoption of an interconnection agreement
+
+To the Secretary of the Commission
+
+${adoption.name} adopts, under section 252(i) of the Communications Act and in its entirety, the ${manifest.title}
+between ${title}, approved in case ${adoption.docket}, from ${adoption.on}.
+
+Amendments adopted with it:
+
+${amendments.length === 0 ? '- none' : amendments.join('\n')}
+
+The content that is adopted has the sha256 ${ref.hash}.
+
+Enclosed: the signature page, signed by both parties.
+
+| | |
+| --- | --- |
+| ${adoption.name} | signature, name, title, date |
+| ${title.split(' and ')[0]} | signature, name, title, date |
+`;
+}
+
+/** How the commission knows an amendment; its own id where no number is on file. */
+const trackingOf = (amendment: Agreement['amendments'][number]): string =>
+  ('trackingNumber' in amendment && typeof amendment.trackingNumber === 'string'
+    ? amendment.trackingNumber
+    : undefined) ?? amendment.id;
