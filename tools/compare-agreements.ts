@@ -7,12 +7,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { baseCitation } from '../src/agreement/agreement.ts';
+import type { Agreement } from '../src/agreement/agreement.ts';
+import { loadAgreement } from '../src/agreement/load.ts';
 import type { Receipt, Step } from '../src/base/receipt.ts';
 import { unwrap } from '../src/base/result.ts';
 import { vocabulary } from '../src/app/vocabulary.ts';
 import { readScenarioFile } from '../src/flows/scenarios/read-scenarios.ts';
 import { runScenario } from '../src/flows/scenarios/run-scenario.ts';
-import { loadVariants } from '../src/flows/scenarios/run-scenarios.ts';
 
 const DOCUMENT = 'docs/three-agreements.md';
 export const AGREEMENTS = ['missouri-2006', 'sample-west', 'sample-south'] as const;
@@ -46,7 +47,7 @@ export const QUESTIONS: readonly { readonly ask: string; readonly title: string;
     {
       ask: 'back-billing',
       title: 'Back-billing',
-      words: 'A service of 3 November 2025 is billed for the first time on 31 October 2026. May it be?',
+      words: 'A service of 15 October 2025 is billed for the first time on 31 October 2026. May it be?',
     },
     {
       ask: 'due/lsr-foc-electronic',
@@ -98,6 +99,15 @@ export interface Answered {
   readonly because: string;
 }
 
+const loaded = new Map<string, Agreement>();
+
+/** The first variant of an agreement, read once. */
+function load(dir: string): Agreement {
+  const agreement = loaded.get(dir) ?? unwrap(loadAgreement(dir, { vocabulary }));
+  loaded.set(dir, agreement);
+  return agreement;
+}
+
 /** The receipts of one question under each agreement. @throws Error when an agreement does not answer as worked out. */
 export function answers(ask: string, root = '.'): Answered[] {
   const decisions = vocabulary.flatMap((room) => room.decisions);
@@ -107,8 +117,8 @@ export function answers(ask: string, root = '.'): Answered[] {
     const scenario = unwrap(readScenarioFile(file, readFileSync(file, 'utf8'))).find(
       (one) => one.ask === ask,
     );
-    const [agreement] = unwrap(loadVariants(dir, { vocabulary }));
-    if (!scenario || !agreement) throw new Error(`${file} does not ask ${ask}.`);
+    const agreement = load(dir);
+    if (!scenario) throw new Error(`${file} does not ask ${ask}.`);
     const outcome = runScenario(scenario, agreement, decisions);
     if (!outcome.passed || !outcome.receipt)
       throw new Error(`${file}:${scenario.line}: expected ${outcome.expected}, got ${outcome.got}.`);
@@ -156,6 +166,13 @@ function document(): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
+/** The sentence of a step, with its result where that is neither the answer nor in the sentence. */
+function decided(step: Step | undefined, { value }: Receipt): string {
+  const out = String(step?.out ?? value);
+  const sentence = step?.sentence ?? '';
+  return out === String(value) || sentence.includes(out) ? sentence : `${sentence} → ${out}`;
+}
+
 function row({ agreement, receipt, because }: Answered): string {
   const step = decidingStep(receipt);
   const cells = [
@@ -163,7 +180,7 @@ function row({ agreement, receipt, because }: Answered): string {
     `**${String(receipt.value)}**`,
     baseCitation(receipt.clause),
     step?.term?.provenance ?? '',
-    step?.sentence ?? '',
+    decided(step, receipt),
     because,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;

@@ -37,6 +37,7 @@ if (everything) {
   node('imports', 'tools/check-imports.ts');
   node('house rules', 'tools/tidy.ts');
   node('coverage', 'tools/coverage.ts');
+  node('three agreements', 'tools/compare-agreements.ts');
 }
 
 const patterns =

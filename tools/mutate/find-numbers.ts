@@ -11,7 +11,7 @@ export interface NumberPlace {
   readonly at: number;
   readonly written: string;
   readonly instead: string;
-  readonly kind: 'term' | 'row';
+  readonly kind: 'term' | 'row' | 'rank';
   /** Key of the term, or `table#row-id.column`. */
   readonly where: string;
 }
@@ -69,24 +69,51 @@ function numbersInRows(file: string): NumberPlace[] {
   const found: NumberPlace[] = [];
   const table = path.basename(file, '.csv');
   let offset = 0;
-  let columns: readonly string[] = [];
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .forEach((text, index) => {
-      const cells = splitCells(text);
-      if (index === 0) columns = cells.map(({ cell }) => cell);
-      else
-        cells.forEach(({ cell, from }, column) => {
-          const name = columns[column] ?? '';
-          if (WORDS.has(name)) return;
-          for (const match of cell.matchAll(NUMBER)) {
-            const where = `${table}#${cells[0]?.cell ?? ''}.${name}`;
-            found.push(place(file, index + 1, offset + from + match.index, match[0], 'row', where));
-          }
-        });
-      offset += text.length + 1;
-    });
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const [head = '', ...rows] = lines;
+  const columns = head.split(',');
+  const behind = nextOrders(columns, rows);
+  lines.forEach((text, index) => {
+    const cells = splitCells(text);
+    if (index > 0)
+      cells.forEach(({ cell, from }, column) => {
+        const name = columns[column] ?? '';
+        if (WORDS.has(name)) return;
+        if (name === ORDER) {
+          const instead = behind(cells.map((one) => one.cell));
+          const where = `${table}#${cells[0]?.cell ?? ''}.${name}`;
+          if (instead !== undefined)
+            found.push({ ...place(file, index + 1, offset + from, cell, 'rank', where), instead });
+          return;
+        }
+        for (const match of cell.matchAll(NUMBER)) {
+          const where = `${table}#${cells[0]?.cell ?? ''}.${name}`;
+          found.push(place(file, index + 1, offset + from + match.index, match[0], 'row', where));
+        }
+      });
+    offset += text.length + 1;
+  });
   return found;
+}
+
+/** Ranks its row among those of the same word: its number means nothing but what comes before what. */
+const ORDER = 'order';
+
+/** What puts a row behind the next one of its group: one more than the next number; undefined for the last. */
+function nextOrders(
+  columns: readonly string[],
+  rows: readonly string[],
+): (cells: readonly string[]) => string | undefined {
+  const [order, term] = [columns.indexOf(ORDER), columns.indexOf('term')];
+  const of = (cells: readonly string[]): string => (term < 0 ? '' : (cells[term] ?? ''));
+  const all = rows.map((row) => splitCells(row).map(({ cell }) => cell));
+  return (cells) => {
+    const later = all
+      .filter((other) => of(other) === of(cells))
+      .map((other) => Number(other[order]))
+      .filter((other) => other > Number(cells[order]));
+    return later.length === 0 ? undefined : String(Math.min(...later) + 1);
+  };
 }
 
 /** Cells of one line of CSV with their offsets; quotes stay in the cell. */

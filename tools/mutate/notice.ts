@@ -2,7 +2,6 @@
 import { loadAgreement } from '../../src/agreement/load.ts';
 import { ParseCache } from '../../src/agreement/parse-cache.ts';
 import type { Agreement } from '../../src/agreement/agreement.ts';
-import { baseCitation } from '../../src/agreement/agreement.ts';
 import type { Receipt, Step } from '../../src/base/receipt.ts';
 import { vocabulary } from '../../src/app/vocabulary.ts';
 import { runScenario } from '../../src/flows/scenarios/run-scenario.ts';
@@ -64,13 +63,8 @@ export class Subject {
   }
 }
 
-/** Whether a receipt rests on a term or a section. */
-export function cites(receipt: Receipt | undefined, key: string, citation: string): boolean {
-  const holds = (step: Step): boolean =>
-    step.term?.key === key ||
-    (step.clause !== undefined && baseCitation(step.clause).startsWith(citation)) ||
-    (step.steps?.some(holds) ?? false);
-  return (
-    receipt !== undefined && (baseCitation(receipt.clause).startsWith(citation) || receipt.steps.some(holds))
-  );
+/** Whether a receipt rests on a term: some step of it used the term. */
+export function cites(receipt: Receipt | undefined, key: string): boolean {
+  const used = (step: Step): boolean => step.term?.key === key || (step.steps?.some(used) ?? false);
+  return receipt?.steps.some(used) ?? false;
 }

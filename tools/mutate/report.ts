@@ -8,7 +8,15 @@ const share = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${(Math.floor((part * 1000) / whole) / 10).toFixed(1)} %`;
 
 export function report(mutated: readonly Mutated[]): string {
-  const rows = mutated.map(({ id, alone }) => {
+  const values = mutated.map((one) => ({
+    ...one,
+    alone: one.alone.filter(({ place }) => place.kind !== 'rank'),
+  }));
+  const ranks = mutated.map(({ id, alone }) => {
+    const own = alone.filter(({ place }) => place.kind === 'rank');
+    return `| ${id} | ${own.length} | ${by(own, 'check')} | ${by(own, 'scenario')} | ${by(own, 'nobody')} |`;
+  });
+  const rows = values.map(({ id, alone }) => {
     const unnoticed = by(alone, 'nobody');
     const terms = alone.filter(({ place }) => place.kind === 'term').length;
     const noticed = alone.length - unnoticed;
@@ -22,9 +30,9 @@ export function report(mutated: readonly Mutated[]): string {
     '# What notices a wrong number',
     '',
     'Every number in every terms block and in every row of a table is changed, one at a time, by the least that its form allows (the last digit,',
-    'the next day, the next minute). Noticed means: `meetpoint check` finds a problem, or a scenario gives another answer than the one',
-    'that was worked out. Hashes and snapshots do not count. Columns of words, names, ids and clauses are left out, and so is law, which',
-    'no agreement contains. Written by `tools/mutate.ts --write`.',
+    'the next day, the next minute). Noticed means: `meetpoint check` finds a problem, or a scenario gives',
+    'another answer than the one that was worked out. Hashes and snapshots do not count. Columns of words, names, ids and clauses are left',
+    'out, and so are the law and the tariffs beside the agreement. Written by `tools/mutate.ts --write`.',
     '',
     '| agreement | numbers in terms | numbers in rows | noticed by check | noticed by a scenario | not noticed | noticed |',
     '|---|---|---|---|---|---|---|',
@@ -35,7 +43,14 @@ export function report(mutated: readonly Mutated[]): string {
     '| agreement | numbers in terms | a cited scenario moves | text not changed along | nothing moves | moves |',
     '|---|---|---|---|---|---|',
     ...moved,
-    ...survivors(mutated, 'Not noticed', ({ alone }) => alone),
+    '',
+    'The column `order` of a table ranks its rows and is no number that a value is made of. Each is put behind the next row; where the two rows',
+    'can never hold together, nothing changes and nobody can notice:',
+    '',
+    '| agreement | ranks | noticed by check | noticed by a scenario | not noticed |',
+    '|---|---|---|---|---|',
+    ...ranks,
+    ...survivors(values, 'Not noticed', ({ alone }) => alone),
     ...survivors(mutated, 'Changed with the text, and nothing moves', ({ together }) => together),
   ].join('\n')}\n`;
 }

@@ -67,7 +67,10 @@ export const usageMinutes = defineDecision({
     const minutes = toText(divide(roundUp === 'sum' ? roundedUp(total, step) : total, SECONDS_IN_MINUTE));
     trace.add({
       id: 'minutes',
-      sentence: roundUp === 'sum' ? `The sum is rounded up once to ${roundUpTo}` : 'Seconds as minutes',
+      sentence:
+        roundUp === 'sum'
+          ? `The sum is rounded up once to ${roundUpTo}`
+          : `${toText(total)} seconds of calls, each rounded up to ${roundUpTo}, as minutes`,
       out: minutes,
       ...source,
     });
