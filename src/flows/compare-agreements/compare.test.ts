@@ -55,6 +55,7 @@ let file: string;
 let db: Database;
 let invoices: readonly Invoice[];
 let amended: readonly Invoice[];
+let drafted: { readonly touched?: Comparison['touched']; readonly correction: TrueUp };
 const load = (amendments: readonly string[] = []): Agreement =>
   unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel', amendments }));
 const plain = load();
@@ -95,6 +96,11 @@ before(async () => {
   const prices = path.join(work, 'prices.yaml');
   writeFileSync(prices, PRICES);
   amended = await close(other, load([prices]), 'amended', false);
+  drafted = await other.withTransaction({ kind: 'agreement', agreementId: plain.id }, async (tx) => {
+    const [a, b] = [load([prices]).at(DAY), plain.at(DAY)];
+    const { touched } = await compareAgreements(a, b, { tables, kinds, tx });
+    return { touched, correction: unwrap(await trueUp(tx, new Changes(a, b, tables), decisions)) };
+  });
   await other.close();
 });
 after(async () => {
@@ -230,6 +236,28 @@ describe('a month that is issued, and an amendment after it', () => {
     assert.deepEqual(sumOf(found), sumOf(all));
     assert.ok(found.accounts.some(({ barred }) => barred !== '0.00'));
     assert.ok(found.accounts.every(({ difference }) => Number(difference) <= 0));
+  });
+
+  it('touches a line only when it is of days on which the term differs', async () => {
+    const late = path.join(work, 'late.yaml');
+    writeFileSync(late, RETROACTIVE.replace('effectiveOn: 2026-10-01', 'effectiveOn: 2026-10-15'));
+    const { touched } = await compare(plain.at(DAY), load([late]).at(DAY));
+    const days = (lines: readonly { element: string; from: string }[]): string[] =>
+      lines.filter(({ element }) => element === 'loop-install-first').map(({ from }) => from);
+    const all = days(invoices.flatMap(({ lines }) => lines));
+    const found = days(touched?.invoices.flatMap(({ lines }) => lines) ?? []);
+    assert.deepEqual(
+      found,
+      all.filter((day) => day >= '2026-10-15'),
+    );
+    assert.ok(found.length > 0 && found.length < all.length);
+  });
+
+  it('calls a bill that is not issued a draft, and corrects none', () => {
+    assert.ok((drafted.touched?.invoices.length ?? 0) > 1);
+    assert.ok(drafted.touched?.invoices.every(({ status }) => status === 'draft'));
+    const { lines, accounts, nextBillOn } = drafted.correction;
+    assert.deepEqual([lines, accounts, nextBillOn], [[], [], undefined]);
   });
 
   it('names what cannot be decided again, and what was not billed under the first agreement', async () => {
