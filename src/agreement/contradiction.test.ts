@@ -117,6 +117,13 @@ test('counts stand in the text, bare numbers of the text are free', () => {
   ]);
 });
 
+test('a count does not hide behind a length of time of the same number', () => {
+  // The text says 2 lines; 3 stands in it as days alone.
+  const text = 'At most 2 lines within 3 days.';
+  agree(text, 'length: 3 calendar days', 'most: 2');
+  assert.deepEqual(differ(text, 'length: 3 calendar days', 'most: 3'), ['three.md:10']);
+});
+
 test('a count changed in the text alone is shown with the line of the text', () => {
   const text = article('At most 22 lines.\nIn 4 business hours.', '  length: 4 business hours\n  most: 20\n');
   assert.deepEqual(

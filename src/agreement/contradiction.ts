@@ -21,10 +21,8 @@ export function checkContradictions(section: Section, entries: readonly TermEntr
     valueMentions(entry.key, entry.value, (path) => entry.lines?.[path.join('.')] ?? entry.line),
   );
   const said = new Set(prose.map((mention) => mention.form));
-  const bare = new Set(prose.map((mention) => mention.form.replace(/[^\d.:]/g, '')));
   const meant = new Set(terms.flatMap(({ form }) => [form, plain(form)]));
-  const isSaid = ({ form }: Mention): boolean =>
-    said.has(form) || said.has(plain(form)) || (isCount(form) && bare.has(form));
+  const isSaid = ({ form }: Mention): boolean => said.has(form) || said.has(plain(form));
   const isMeant = ({ form }: Mention): boolean => /^\d[\d.]*$/.test(form) || meant.has(form);
   const free = prose.filter(({ form }) => isCount(form) && !meant.has(form));
   const instead =
