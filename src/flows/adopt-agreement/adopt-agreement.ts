@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -97,11 +98,13 @@ function fill(
 ): string[] {
   const replaced = agreement.parties.clec;
   const toGive: string[] = [];
+  // Tariffs of a carrier that is a party in other variants only.
+  const elsewhere = tariffsOfOthers(agreement);
   for (const file of normativeFiles(agreement.dir)) {
     const from = path.join(agreement.dir, file);
     const to = path.join(work, file);
+    if (file === 'agreement.yaml' || file === 'life.csv' || elsewhere.has(path.dirname(file))) continue;
     mkdirSync(path.dirname(to), { recursive: true });
-    if (file === 'agreement.yaml' || file === 'life.csv') continue;
     if (!file.endsWith('.csv') || file.includes('/')) {
       cpSync(from, to);
       continue;
@@ -113,6 +116,13 @@ function fill(
   writeFileSync(path.join(work, 'life.csv'), lifeOfAdoption(agreement, adoption));
   writeFileSync(path.join(work, 'agreement.yaml'), manifestText(agreement, adoption, work, termEndsOn));
   return toGive;
+}
+
+function tariffsOfOthers(agreement: Agreement): Set<string> {
+  const folder = path.join(agreement.dir, 'tariffs');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const kept = new Set(agreement.tariffs.map(({ about }) => about.id));
+  return new Set(names.filter((name) => !kept.has(name)).map((name) => `tariffs/${name}`));
 }
 
 /** Name of the carrier that is replaced, as words of the agreement give it: without its legal form. */
