@@ -92,7 +92,11 @@ test('the ways in which a text says a number', () => {
     agree(text, 'length: 4 business hours');
   agree('In 24 hours.', 'length: 24 clock hours');
   for (const text of ['1–5 days', '1-5 days', '1 - 5 days', '1 to 5 calendar days'])
-    agree(`Between ${text}.`, 'length: 5 calendar days', 'bands: [{ upTo: 1, length: 1 calendar day }]');
+    agree(
+      `Up to 1 line: ${text}.`,
+      'length: 5 calendar days',
+      'bands: [{ upTo: 1, length: 1 calendar day }]',
+    );
 });
 
 test('times of day', () => {
@@ -193,9 +197,9 @@ test('numbers in words', () => {
     agree(text, 'length: 30 calendar days');
   for (const text of ['one hundred thirty-five and 160 days', '135 and one hundred sixty (160) days'])
     agree(
-      `Between ${text}.`,
+      `Between ${text}, up to 20 lines.`,
       'length: 135 calendar days',
-      'bands: [{ upTo: 160, length: 160 calendar days }]',
+      'bands: [{ upTo: 20, length: 160 calendar days }]',
     );
   agree('Ten business days.', 'length: 10 business days');
   agree('Two months; two (2) months.', 'length: 2 months');
