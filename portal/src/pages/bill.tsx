@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Invoice } from '../../../src/gateways/http-api/shapes/invoice.ts';
-import { partyNameIn, useAgreement } from '../agreement-context.tsx';
+import { useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { day, money, words } from '../format.ts';
@@ -47,12 +47,11 @@ export function BillPage() {
 }
 
 function BillHead({ bill }: { bill: Invoice }) {
-  const agreement = useAgreement();
   return (
     <>
       <PageTitle
         title={`Bill ${bill.number}`}
-        under={`${partyNameIn(agreement, bill.from)} bills ${partyNameIn(agreement, bill.to)} for ${bill.account}`}
+        under={`${bill.fromName} bills ${bill.toName} for ${bill.account}`}
         aside={<Status of={bill.status === 'draft' ? 'Draft' : 'Issued'} />}
       />
       <Notices bill={bill} />

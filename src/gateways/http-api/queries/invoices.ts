@@ -4,13 +4,14 @@ import type { InvoiceHead as StoredHead } from '../../../accounts/read-invoices.
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { baseCitation } from '../../../agreement/agreement.ts';
 import { formatCents } from '../../../base/money.ts';
+import { nameOn } from '../../../parties/party-on.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { Invoice, InvoiceHead, InvoiceLine, InvoiceLineWhy } from '../shapes/invoice.ts';
 
 /** All bills under the agreement, or those of one month; newest first. */
 export async function listInvoices(tx: Tx, agreement: Agreement, month?: string): Promise<InvoiceHead[]> {
   const heads = await readInvoiceHeads(tx, agreement.id, month === undefined ? {} : { month });
-  return heads.map(headView);
+  return heads.map((head) => headView(agreement, head));
 }
 
 export async function findInvoice(
@@ -22,7 +23,7 @@ export async function findInvoice(
   const [invoice] = await readInvoices(tx, agreement.id, { number });
   if (head === undefined || invoice === undefined) return undefined;
   return {
-    ...headView(head),
+    ...headView(agreement, head),
     agreementVersion: head.agreement.version,
     agreementHash: head.agreement.hash,
     agreementChanged: head.agreement.hash !== agreement.ref.hash,
@@ -56,8 +57,11 @@ export async function findInvoiceLine(
   };
 }
 
-const headView = ({ agreement: _agreement, ...head }: StoredHead): InvoiceHead => ({
+/** Parties bear the names that they had on the bill's date. */
+const headView = (agreement: Agreement, { agreement: _agreement, ...head }: StoredHead): InvoiceHead => ({
   ...head,
+  fromName: nameOn(agreement, head.from, head.billDate),
+  toName: nameOn(agreement, head.to, head.billDate),
   previousBalance: formatCents(head.previousBalance),
   payments: formatCents(head.payments),
   total: formatCents(head.total),

@@ -11,6 +11,8 @@ export const InvoiceHead = Type.Object({
   account: Type.Enum(['services', 'usage']),
   from: Type.String({ description: 'Party that bills' }),
   to: Type.String({ description: 'Party that pays' }),
+  fromName: Type.String({ description: 'What the biller was called on the bill date' }),
+  toName: Type.String({ description: 'What the payer was called on the bill date' }),
   month: Type.String(),
   billDate: Type.String(),
   periodFrom: Type.String(),
