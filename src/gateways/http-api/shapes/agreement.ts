@@ -70,6 +70,11 @@ const AmendmentView = Type.Object({
   title: Type.String(),
   kind: Type.Enum(['amendment', 'correction']),
   effectiveOn: Type.Optional(Type.String()),
+  approval: Type.Optional(
+    Type.String({ description: 'approved, deemed; pending and rejected ones have no effect' }),
+  ),
+  docket: Type.Optional(Type.String()),
+  filedOn: Type.Optional(Type.String()),
   recordedAt: Type.String(),
   provenance: Provenance,
   source: Type.String(),

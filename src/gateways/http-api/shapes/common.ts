@@ -6,6 +6,12 @@ export const Problem = Type.Object({
   id: Type.String({ description: 'Stable id, or a numbered edit such as LSR-0417' }),
   file: Type.Optional(Type.String()),
   line: Type.Optional(Type.Integer()),
+  also: Type.Optional(
+    Type.Object(
+      { file: Type.String(), line: Type.Integer() },
+      { description: 'The other place of a conflict' },
+    ),
+  ),
   field: Type.Optional(Type.String()),
   sentence: Type.String({ description: 'What is wrong' }),
   cure: Type.String({ description: 'What to do about it' }),
