@@ -5,7 +5,8 @@
  *
  *   node bin/meetpoint.cjs node tools/mutate.ts [agreement …] [--list] [--write]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readManifest } from '../src/agreement/manifest.ts';
 import { unwrap } from '../src/base/result.ts';
@@ -33,8 +34,25 @@ export interface Mutated {
   readonly together: readonly Tried[];
 }
 
+/** A copy of the agreement and the law, so that nothing changes under the long run but what is meant to. */
+function copyOf(id: string): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'mutate-'));
+  for (const folder of [path.join('agreements', id), 'law'])
+    cpSync(folder, path.join(root, folder), { recursive: true });
+  return root;
+}
+
 function mutate(id: string): Mutated {
-  const dir = path.join('agreements', id);
+  const root = copyOf(id);
+  try {
+    return mutateIn(root, id);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function mutateIn(root: string, id: string): Mutated {
+  const dir = path.join(root, 'agreements', id);
   const file = path.join(dir, 'agreement.yaml');
   const manifest = unwrap(readManifest(file, readFileSync(file, 'utf8')));
   const subject = new Subject(dir, Object.keys(manifest.variants), unwrap(readScenarios(dir)));
@@ -55,7 +73,11 @@ function mutate(id: string): Mutated {
   const together = places
     .filter(({ kind }) => kind === 'term')
     .map((place) => ({ place, notice: changeTogether(subject, place, textOf(place.file)) }));
-  return { id, alone, together };
+  const shown = ({ place, notice }: Tried): Tried => ({
+    place: { ...place, file: path.relative(root, place.file) },
+    notice: { ...notice, what: notice.what.replace(`${root}/`, '') },
+  });
+  return { id, alone: alone.map(shown), together: together.map(shown) };
 }
 
 const words = process.argv.slice(2);
