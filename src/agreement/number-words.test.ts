@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { toText } from '../base/rational.ts';
 import { IN_WORDS, wordsValue } from './number-words.ts';
 
@@ -34,4 +35,33 @@ test('numbers in words', () => {
 test('what is no number', () => {
   for (const text of ['hundred', 'thirty five six', 'tenth', 'someone', 'seventeenth', 'one and two', ''])
     assert.equal(value(text), undefined, text);
+});
+
+const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = '_ _ twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+/** A whole number as English says it, with or without `and` and hyphens. */
+function spell(number: number, and: string, hyphen: string): string {
+  const rest = (name: string, size: number, joint: string): string =>
+    `${spell(Math.floor(number / size), and, hyphen)} ${name}${number % size === 0 ? '' : `${joint}${spell(number % size, and, hyphen)}`}`;
+  if (number < 20) return ONES[number] ?? '';
+  if (number < 100)
+    return `${TENS[Math.floor(number / 10)]}${number % 10 === 0 ? '' : `${hyphen}${ONES[number % 10]}`}`;
+  if (number < 1000) return rest('hundred', 100, and);
+  return number < 1_000_000 ? rest('thousand', 1000, ' ') : rest('million', 1_000_000, ' ');
+}
+
+test('every whole number below a thousand million is read as it is said', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 0, max: 999_999_999 })),
+      fc.constantFrom(' ', ' and '),
+      fc.constantFrom('-', ' '),
+      (number, and, hyphen) => assert.equal(value(spell(number, and, hyphen)), String(number)),
+    ),
+    { numRuns: 2000 },
+  );
 });
