@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { unwrap } from '../../../base/result.ts';
+import { runClocks } from '../../../cases/clocks.ts';
+import { CLOCK_EXPIRED } from '../../../cases/kind.ts';
+import type { NewEvent } from '../../../cases/kind.ts';
+import { event, idsOf, load, missouri, play, valueOf, decide } from '../test-ground.ts';
+import { defaultKind } from './default-case.ts';
+
+const agreement = missouri();
+const notice = { method: 'certified-mail', sentAt: '2026-11-16', receivedOn: '2026-11-18', to: 'clec' };
+const ilec = (name: string, on: string, body = {}): NewEvent => event(name, on, body, 'centurytel');
+const noticed = (about = 'non-payment', undisputed: string | null = '800') =>
+  ilec('noticed', '2026-11-16', {
+    notice,
+    about,
+    breach: 'Bill 573A0001-202610 is unpaid',
+    ...(undisputed === null ? {} : { undisputed }),
+  });
+const disputed = event('disputed', '2026-11-28', { grounds: 'It was paid on 2 November' });
+const dismissed = event('dispute-dismissed', '2026-12-08');
+const expired = (clock: string, on: string) => ilec(CLOCK_EXPIRED, on, { clock, run: 1 });
+const cure = (events: readonly NewEvent[]) =>
+  runClocks(agreement, defaultKind, unwrap(play(agreement, defaultKind, events))).find(
+    ({ name }) => name === 'cure',
+  );
+
+describe('a default', () => {
+  test('may be cured within its own time, counted from receipt of the notice', () => {
+    // 12 days of November after the 18th and 18 of December are 30; 12 + 31 + 17 of January are 60.
+    assert.equal(cure([noticed()])?.dueAt, '2026-12-18');
+    assert.equal(cure([noticed('other-breach', null)])?.dueAt, '2027-01-17');
+  });
+
+  test('does not run while it is disputed', () => {
+    assert.equal(cure([noticed(), disputed])?.state, 'paused');
+    // Days after 28 November up to 8 December do not count: ten of them, 18 + 10 = 28 December.
+    assert.equal(cure([noticed(), disputed, dismissed])?.dueAt, '2026-12-28');
+  });
+
+  test('notice of non-payment needs an amount that is not in dispute', () => {
+    for (const undisputed of ['0', null]) {
+      const none = play(agreement, defaultKind, [noticed('non-payment', undisputed)]);
+      assert.deepEqual(idsOf(none), ['default/nothing-undisputed']);
+    }
+    assert.deepEqual(idsOf(play(agreement, defaultKind, [noticed('other-breach', '0')])), []);
+  });
+
+  test('is ended only when the time to cure has run out, and by a second notice', () => {
+    const failed = ilec('cure-failed', '2026-12-20');
+    const ended = ilec('terminated', '2026-12-21', {
+      notice,
+      endsOn: '2027-01-31',
+      windDown: 'To other carriers',
+    });
+    const run = (...events: NewEvent[]) => idsOf(play(agreement, defaultKind, [noticed(), ...events]));
+    assert.deepEqual(run(failed), ['default/time-runs']);
+    assert.deepEqual(run(ended), ['case/not-allowed']);
+    assert.deepEqual(run(expired('cure', '2026-12-19'), failed, ended), []);
+    assert.deepEqual(run(expired('suspension-notice', '2026-12-04'), failed), ['default/time-runs']);
+  });
+
+  test('orders are suspended for non-payment alone, after the notice has stood its time', () => {
+    const suspended = ilec('orders-suspended', '2026-12-20');
+    const run = (...events: NewEvent[]) => idsOf(play(agreement, defaultKind, events));
+    assert.deepEqual(run(noticed(), suspended), ['default/time-runs']);
+    assert.deepEqual(run(noticed(), expired('suspension-notice', '2026-12-04'), suspended), []);
+    assert.deepEqual(run(noticed('other-breach'), suspended), [
+      'default/not-for-payment',
+      'default/time-runs',
+    ]);
+  });
+
+  test('insolvency needs no time to cure; a petition of others must stand', () => {
+    const filed = { court: 'Bankruptcy Court', filedOn: '2026-11-01' };
+    const ended = ilec('terminated', '2026-12-21', { notice, endsOn: '2027-01-31', windDown: 'x' });
+    assert.deepEqual(
+      idsOf(play(agreement, defaultKind, [ilec('insolvent', '2026-11-02', filed), ended])),
+      [],
+    );
+    const petition = ilec('petition-filed', '2026-11-01', filed);
+    const stands = ilec('petition-stands', '2027-01-02');
+    assert.deepEqual(idsOf(play(agreement, defaultKind, [petition, stands])), ['default/time-runs']);
+    const out = expired('petition', '2027-01-01');
+    assert.deepEqual(idsOf(play(agreement, defaultKind, [petition, out, stands])), []);
+  });
+});
+
+describe('suspension', () => {
+  const facts = {
+    billOn: '2026-11-01',
+    dueOn: '2026-12-01',
+    pastDue: '1000',
+    disputed: '200',
+    noticedOn: '2026-12-02',
+  };
+
+  test('says in its receipt which days must be over', () => {
+    const { steps } = unwrap(decide(agreement, 'suspension', { ...facts, on: '2026-12-17' }));
+    assert.match(JSON.stringify(steps), /After 2026-12-16 and 2026-12-16, both/);
+    assert.match(JSON.stringify(steps), /After 2026-12-31 and 2027-01-01, both/);
+  });
+
+  test('a balance that is in dispute suspends nothing, however old and large', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9_999_999 }),
+        fc.integer({ min: 0, max: 2000 }),
+        (dollars, days) => {
+          const on = Temporal.PlainDate.from('2026-11-20').add({ days }).toString();
+          const all = { ...facts, pastDue: String(dollars), disputed: String(dollars), on };
+          assert.equal(valueOf(agreement, 'suspension', all), 'none');
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('gets harder with the days and never milder', () => {
+    const order = ['none', 'suspend-orders', 'terminate'];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 30 }), (days, more) => {
+        const on = (add: number) => Temporal.PlainDate.from('2026-12-02').add({ days: add }).toString();
+        const step = (day: string) =>
+          order.indexOf(String(valueOf(agreement, 'suspension', { ...facts, on: day })));
+        assert.ok(step(on(days)) <= step(on(days + more)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('where nothing may be withheld, disputed amounts count', () => {
+    const payFirst = unwrap(load(['  withhold: disputed-part', '  withhold: nothing']));
+    const all = { ...facts, disputed: '1000', on: '2027-01-02' };
+    assert.equal(valueOf(payFirst, 'suspension', all), 'terminate');
+    assert.equal(valueOf(agreement, 'suspension', all), 'none');
+  });
+});
