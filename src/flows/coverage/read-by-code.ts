@@ -78,6 +78,7 @@ export const READ_BY_CODE: Readonly<Record<string, boolean>> = {
   'scope.reservation-of-rights': true,
   'scope.state': true,
   'service-areas': true,
+  successions: true,
   'tariff-references': true,
   'traffic.duplicate-key': true,
   'traffic.identification': true,
