@@ -131,10 +131,10 @@ export const bfrKind = defineCaseKind({
   clocks: [
     clock('acknowledgement', ['submitted', 'completed'], ['acknowledged', 'returned', 'cancelled']),
     clock('analysis', ['acknowledged'], ['analysed', 'denied', 'cancelled']),
-    clock('authorization', ['analysed'], ['authorized', 'cancelled', 'lapsed']),
+    clock('authorization', ['analysed'], ['authorized', 'cancelled']),
     clock('free-cancellation', ['authorized'], ['quoted', 'denied', 'cancelled']),
     clock('quote', ['authorized'], ['quoted', 'denied', 'cancelled']),
-    clock('order', ['quoted'], ['ordered', 'arbitrated', 'cancelled', 'lapsed']),
+    clock('order', ['quoted'], ['ordered', 'arbitrated', 'cancelled']),
   ],
   documents: {
     submitted: 'bona fide request',

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { OPEN_END } from '../../../agreement/agreement.ts';
+import { isBusinessDay } from '../../../base/calendar.ts';
+import { calendarOf } from '../../../parties/calendars.ts';
+import { decideDetails, decideValue, dueDates, loadMissouri, play, refusals } from '../test-relations.ts';
+import { checkContacts } from './check-contacts.ts';
+import { noticeKind } from './notice-case.ts';
+import { noticeReceipt } from './notice-receipt.ts';
+import { noticeValid } from './notice-valid.ts';
+import { contactsTable } from './terms.ts';
+
+const missouri = loadMissouri();
+const BOTH = ['notices@centurytel.example', 'service@centurytel.example'];
+const sent = (method: string, more: object = {}) => ({
+  notice: { method, sentAt: '2026-11-20T10:00', to: 'ilec' },
+  subject: 'Assignment',
+  addresses: BOTH,
+  ...more,
+});
+
+test('a notice is never received before it is sent, and business-day methods never on a day off', () => {
+  const calendar = calendarOf(missouri, 'centurytel');
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 365 }),
+      fc.constantFrom('personal', 'overnight', 'fax', 'email', 'certified-mail'),
+      (days, method) => {
+        const sentAt = Temporal.PlainDate.from('2026-01-01').add({ days }).toString();
+        const on = String(decideValue(noticeReceipt, missouri, { method, sentAt, to: 'ilec' }));
+        assert.ok(on >= sentAt);
+        if (!['personal', 'certified-mail'].includes(method)) {
+          assert.ok(on > sentAt);
+          assert.ok(isBusinessDay(calendar, Temporal.PlainDate.from(on)));
+        }
+      },
+    ),
+  );
+});
+
+test('every contact that was missed is named', () => {
+  const facts = { to: 'ilec', method: 'email', sentAt: '2026-11-20', addresses: ['nobody@x.example'] };
+  assert.equal(decideValue(noticeValid, missouri, facts), 'incomplete');
+  assert.deepEqual(decideDetails(noticeValid, missouri, facts), {
+    missed: ['regulatory', 'operations'],
+    receivedOn: '2026-11-23',
+  });
+  const byPost = { ...facts, addresses: ['100 CenturyTel Drive,  Monroe, Louisiana 71203'] };
+  assert.equal(decideValue(noticeValid, missouri, byPost), 'valid');
+});
+
+test('a contact holds from its day to its day', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-contact-')), 'contact.yaml');
+  writeFileSync(
+    file,
+    `id: contact\ntitle: New desk\nkind: amendment\neffectiveOn: 2026-11-21\nrecordedAt: 2026-11-21T00:00:00Z
+provenance: assumed\nsource: this test\ntext: The operations contact is another.\nchanges:
+  - set: contacts#centurytel-operations-1
+    value: { email: desk@centurytel.example }\n`,
+  );
+  const amended = loadMissouri('centurytel', [file]);
+  const facts = { to: 'ilec', method: 'email', addresses: BOTH };
+  assert.equal(decideValue(noticeValid, amended, { ...facts, sentAt: '2026-11-20' }), 'valid');
+  assert.equal(decideValue(noticeValid, amended, { ...facts, sentAt: '2026-11-23' }), 'incomplete');
+});
+
+test('a notice keeps its receipt and its answer as clocks', () => {
+  // Friday 20 November by e-mail counts on Monday 23.
+  const due = dueDates(missouri, noticeKind, [
+    ['sent', '2026-11-20T10:00', sent('email', { answerBy: '2026-12-04' })],
+  ]);
+  assert.deepEqual(due, { receipt: '2026-11-23', answer: '2026-12-04' });
+  const { events } = play(missouri, noticeKind, [['sent', '2026-11-20T10:00', sent('email')]]);
+  assert.deepEqual(noticeKind.view?.(missouri, events), {
+    validity: 'valid',
+    missed: [],
+    receivedOn: '2026-11-23',
+  });
+});
+
+test('a notice in a way without a rule, without an address, or answered twice is refused', () => {
+  const at = '2026-11-20T10:00';
+  assert.deepEqual(refusals(missouri, noticeKind, [['sent', at, sent('pigeon')]]), ['notice/no-rule']);
+  assert.deepEqual(refusals(missouri, noticeKind, [['sent', at, sent('email', { addresses: [] })]]), [
+    'case/body',
+  ]);
+  const twice = refusals(missouri, noticeKind, [
+    ['sent', at, sent('email')],
+    ['answered', '2026-11-24T10:00', { answer: 'Yes' }, 'centurytel'],
+    ['answered', '2026-11-25T10:00', { answer: 'No' }, 'centurytel'],
+  ]);
+  assert.deepEqual(twice, ['case/not-allowed']);
+});
+
+test('contacts of strangers, gaps in a list and a party without a contact are problems', () => {
+  assert.deepEqual(checkContacts(missouri), []);
+  const rows = missouri.at(OPEN_END).rows(contactsTable);
+  const remove = (id: string) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-contact-')), 'less.yaml');
+    writeFileSync(
+      file,
+      `id: less\ntitle: Less\nkind: correction\nrecordedAt: 2026-11-21T00:00:00Z
+provenance: assumed\nsource: this test\ntext: One contact less.\nchanges:\n  - remove: contacts#${id}\n`,
+    );
+    try {
+      loadMissouri('centurytel', [file]);
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+  assert.ok(rows.length > 0);
+  assert.match(remove('centurytel-operations-2'), /escalation\/gap/);
+  assert.match(remove('socket-regulatory-1'), /notice\/no-contact/);
+});
