@@ -16,9 +16,11 @@ import { findNumbers } from './mutate/find-numbers.ts';
 import type { NumberPlace } from './mutate/find-numbers.ts';
 import { Subject } from './mutate/notice.ts';
 import type { Notice } from './mutate/notice.ts';
-import { report } from './mutate/report.ts';
+import { noticedShare, report } from './mutate/report.ts';
 
 const DOCUMENT = 'docs/mutation.md';
+/** Part of the numbers of each agreement that must be noticed. */
+const LEAST = 0.95;
 const ALL = ['missouri-2006', 'sample-west', 'sample-south'];
 
 export interface Tried {
@@ -96,3 +98,10 @@ if (words.includes('--list'))
           `${place.file}:${place.line} ${how} ${place.where} ${place.written} → ${place.instead}: ${notice.by} ${notice.what}\n`,
         );
 process.stderr.write(`${seconds} s\n`);
+for (const one of mutated) {
+  if (noticedShare(one) >= LEAST) continue;
+  process.stderr.write(
+    `${one.id}: fewer than ${LEAST * 100} % of its numbers are noticed when they change.\n`,
+  );
+  process.exitCode = 1;
+}

@@ -67,6 +67,7 @@ await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
 
 if (everything) {
   node('commands of the docs', 'tools/check-docs.ts');
+  node('wrong numbers are noticed', 'tools/mutate.ts');
   node('bench, smoke run', 'bench/rate.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
 }

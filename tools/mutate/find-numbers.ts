@@ -27,6 +27,8 @@ const WORDS = new Set([
   'reason',
   'address',
   'section',
+  'evidence',
+  'document',
 ]);
 /** Fields of a term that are words. */
 const FIELDS_OF_WORDS = /^\s*(?:- )?(?:source|provenance|reason|id):/;
