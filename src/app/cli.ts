@@ -10,6 +10,7 @@ import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
+import { addNew } from './commands/new.ts';
 import { addServe } from './commands/serve.ts';
 import { addTerms } from './commands/terms.ts';
 import { addUsers } from './commands/users.ts';
@@ -29,6 +30,7 @@ for (const add of [
   addDiff,
   addCase,
   addCalendar,
+  addNew,
   addAdopt,
   addClose,
   addExplain,

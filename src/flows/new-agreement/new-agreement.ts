@@ -1,0 +1,121 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { loadAgreement } from '../../agreement/load.ts';
+import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import type { Problem } from '../../base/problem.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { answerProblem } from './template.ts';
+import type { Template } from './template.ts';
+
+export type Answers = Readonly<Record<string, string>>;
+
+/** The agreement that was started, and what is still to be given before it can run: prices, rows, contacts. */
+export interface Started {
+  readonly agreement: Agreement;
+  readonly open: readonly Problem[];
+}
+
+/** Every answer with its default where none is given, or all that is missing and wrong. */
+export function completeAnswers(template: Template, given: Answers): Result<Answers> {
+  const keys = template.questions.map(({ key }) => key);
+  const problems: Problem[] = Object.keys(given)
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({
+      id: 'new/unknown-answer',
+      field: key,
+      sentence: `The template does not ask for "${key}".`,
+      cure: `It asks for: ${keys.join(', ')}.`,
+    }));
+  const answers: Record<string, string> = {};
+  for (const question of template.questions) {
+    const answer = given[question.key] ?? question.default;
+    if (answer === undefined) {
+      problems.push({
+        id: 'new/unanswered',
+        field: question.key,
+        sentence: `Not answered: ${question.ask}.`,
+        cure: `Add ${question.key}.`,
+      });
+      continue;
+    }
+    const wrong = answerProblem(question, answer);
+    if (wrong) problems.push(wrong);
+    answers[question.key] = answer;
+  }
+  return problems.length > 0 ? fail(...problems) : ok(answers);
+}
+
+/**
+ * Starts an agreement folder from a template: the answers stand in its text and in its terms alike, so that both say the
+ * same. The folder must read cleanly before it is put in its place, and nothing is left behind when it does not; what
+ * `check` misses beyond that comes back as open.
+ */
+export function newAgreement(
+  template: Template,
+  given: Answers,
+  out: string,
+  vocabulary: readonly Vocabulary[],
+): Result<Started> {
+  const answers = completeAnswers(template, given);
+  if (!answers.ok) return answers;
+  if (existsSync(out)) {
+    return fail({
+      id: 'new/exists',
+      field: 'dir',
+      file: out,
+      sentence: 'There is something at this place already.',
+      cure: 'Name a folder that is not there.',
+    });
+  }
+  const parent = path.dirname(path.resolve(out));
+  mkdirSync(parent, { recursive: true });
+  const work = mkdtempSync(path.join(parent, '.new-'));
+  try {
+    for (const file of readdirSync(template.folder)) {
+      if (file === 'template.yaml' || file === 'README.md') continue;
+      const text = readFileSync(path.join(template.folder, file), 'utf8');
+      writeFileSync(path.join(work, file), fill(template, text, answers.value, file));
+    }
+    const made = loadAgreement(work, { vocabulary: vocabulary.map(withoutCheck) });
+    if (!made.ok) {
+      const place = (file: string): string => path.join(out, path.relative(work, file));
+      return fail(...made.problems.map((one) => (one.file ? { ...one, file: place(one.file) } : one)));
+    }
+    renameSync(work, out);
+    const checked = loadAgreement(out, { vocabulary });
+    return checked.ok
+      ? ok({ agreement: checked.value, open: [] })
+      : ok({ agreement: made.value, open: checked.problems });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** A room's language without its checks across terms and tables. */
+const withoutCheck = ({ subject, terms, tables, decisions }: Vocabulary): Vocabulary => ({
+  subject,
+  terms,
+  tables,
+  decisions,
+});
+
+/** @throws Error when the template names a question that it does not ask: a bug of the template. */
+function fill({ questions }: Template, text: string, answers: Answers, file: string): string {
+  return text.replaceAll(/\{\{([A-Za-z]+)(:words)?\}\}/g, (mark, key: string, words?: string) => {
+    const answer = answers[key];
+    const said = words ? questions.find((question) => question.key === key)?.words?.[answer ?? ''] : answer;
+    if (said === undefined) throw new Error(`${file} asks for ${mark} and the template does not.`);
+    return file.endsWith('.csv') && said.includes(',') ? `"${said}"` : said;
+  });
+}
