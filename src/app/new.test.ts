@@ -77,13 +77,12 @@ test('with its prices it passes check', () => {
   const out = place();
   unwrap(newAgreement(template, answers, out, vocabulary));
   const rates = path.join(out, 'rates.csv');
-  writeFileSync(
-    rates,
-    readFileSync(rates, 'utf8').replaceAll(
-      /(recurring|one-time|usage),to-be-determined,/g,
-      '$1,priced,$$3.25 per unit',
-    ),
+  const unit = { recurring: 'month', 'one-time': 'order', usage: 'minute' } as const;
+  const priced = readFileSync(rates, 'utf8').replaceAll(
+    /(recurring|one-time|usage),to-be-determined,/g,
+    (_, charge: keyof typeof unit) => `${charge},priced,$1.25 per ${unit[charge]}`,
   );
+  writeFileSync(rates, priced);
   const checked = loadAgreement(out, { vocabulary });
   assert.deepEqual(checked.ok ? [] : checked.problems, []);
 });
