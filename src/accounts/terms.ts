@@ -70,7 +70,7 @@ export const disputeTerm = defineTerm(
   Type.Object({
     withhold: Code(
       ['disputed-part', 'nothing'],
-      'disputed-part: may be left unpaid until the dispute is resolved. Nothing is computed from it',
+      'disputed-part: may be left unpaid until the dispute is resolved, when it was filed in time (accounts.withholding); nothing: is paid first',
     ),
     lateCharge: Code(
       ['suspended', 'runs'],
