@@ -1,17 +1,16 @@
 /** Changes a number of a term and the same number in the words of its section, so that text and term still agree. */
 import type { NumberPlace } from './find-numbers.ts';
 import { cites } from './notice.ts';
-import type { Notice, Subject } from './notice.ts';
+import type { Counts, Notice, Subject } from './notice.ts';
 
 /**
- * Who notices: a scenario that rests on the term. Several terms of a section may say one number: then one mention of the
+ * Who notices: a scenario that rests on the term, before the change or after it. Several terms of a section may say one number: then one mention of the
  * words changes with the term, or the number everywhere in the section. `check` means that no such change passes it.
  */
 export function changeTogether(subject: Subject, place: NumberPlace, text: string): Notice {
   const { from, to } = sectionAround(text, place.at);
   const parts = partsOf(text.slice(from, to), place.at - from);
-  const rests = ({ receipt }: { receipt?: Parameters<typeof cites>[0] }): boolean =>
-    cites(receipt, place.where);
+  const rests: Counts = ({ receipt }, before) => cites(receipt, place.where) || cites(before, place.where);
   let last: Notice = { by: 'check', what: '' };
   for (const section of attempts(parts, place)) {
     const notice = subject.ask(place.file, text.slice(0, from) + section + text.slice(to), rests);

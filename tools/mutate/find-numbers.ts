@@ -1,6 +1,6 @@
 /** Every number of an agreement folder that a value is made of, with its place in the file and what to write instead. */
 import path from 'node:path';
-import { readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import type { Manifest } from '../../src/agreement/manifest.ts';
 
 export interface NumberPlace {
@@ -37,11 +37,10 @@ const FIELDS_OF_WORDS = /^\s*(?:- )?(?:source|provenance|reason|id):/;
 const NUMBER =
   /(?<![\w.,:§$-])\$?(?:\d{4}-\d\d-\d\d|\d\d:\d\d|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w-]|[.:,]\d)/g;
 
-/** Numbers in the terms blocks of the articles and in the tables, in order of file and place. */
+/** Numbers in the terms blocks of the articles and of the law read beside them, and in the tables, those of tariffs too. */
 export function findNumbers(dir: string, manifest: Manifest): NumberPlace[] {
-  const articles = manifest.articles.map(({ file }) => path.join(dir, file));
-  const tables = readdirSync(dir)
-    .filter((name) => name.endsWith('.csv'))
+  const articles = [...manifest.articles, ...(manifest.law ?? [])].map(({ file }) => path.join(dir, file));
+  const tables = globSync('**/*.csv', { cwd: dir })
     .sort()
     .map((name) => path.join(dir, name));
   return [...articles.flatMap(numbersInTerms), ...tables.flatMap(numbersInRows)];

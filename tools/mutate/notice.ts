@@ -14,8 +14,10 @@ export interface Notice {
   readonly by: 'check' | 'scenario' | 'nobody';
   /** Id of the problem, or place of the scenario. */
   readonly what: string;
-  readonly outcome?: Outcome;
 }
+
+/** Whether a changed answer counts: what it is now, and the receipt of what it was. */
+export type Counts = (now: Outcome, before: Receipt | undefined) => boolean;
 
 /** One agreement folder, loaded again and again with something changed. */
 export class Subject {
@@ -23,6 +25,7 @@ export class Subject {
   readonly #variants: readonly string[];
   readonly #scenarios: Scenario[];
   readonly #cache = new ParseCache();
+  readonly #before = new Map<string, Receipt | undefined>();
 
   constructor(dir: string, variants: readonly string[], scenarios: readonly Scenario[]) {
     this.#dir = dir;
@@ -31,7 +34,7 @@ export class Subject {
   }
 
   /** Who notices that `file` reads `text`: the check first, then the first scenario that `counts`. */
-  ask(file: string, text: string, counts: (outcome: Outcome) => boolean = () => true): Notice {
+  ask(file: string, text: string, counts: Counts = () => true): Notice {
     const agreements: Agreement[] = [];
     for (const variant of this.#variants) {
       const loaded = loadAgreement(this.#dir, {
@@ -48,9 +51,16 @@ export class Subject {
       for (const [index, scenario] of this.#scenarios.entries()) {
         if (scenario.variant !== undefined && scenario.variant !== variant) continue;
         const outcome = runScenario(scenario, agreement, decisions);
-        if (outcome.passed || !counts(outcome)) continue;
+        const place = `${scenario.file}:${scenario.line}`;
+        if (outcome.passed) {
+          // The first time that all pass, nothing is changed: these are the receipts that changed ones are held against.
+          if (!this.#before.has(`${variant} ${place}`))
+            this.#before.set(`${variant} ${place}`, outcome.receipt);
+          continue;
+        }
+        if (!counts(outcome, this.#before.get(`${variant} ${place}`))) continue;
         this.#moveUp(index);
-        return { by: 'scenario', what: `${scenario.file}:${scenario.line}`, outcome };
+        return { by: 'scenario', what: place };
       }
     }
     return { by: 'nobody', what: '' };

@@ -38,7 +38,7 @@ export function report(mutated: readonly Mutated[]): string {
     'Every number in every terms block and in every row of a table is changed, one at a time, by the least that its form allows (the last digit,',
     'the next day, the next minute). Noticed means: `meetpoint check` finds a problem, or a scenario gives',
     'another answer than the one that was worked out. Hashes and snapshots do not count. Columns of words, names, ids and clauses are left',
-    'out, and so are the law and the tariffs beside the agreement. Written by `tools/mutate.ts --write`; the tests ask for 95 % again.',
+    'out. The law that an agreement names and the tariffs in its folder are counted with it. Written by `tools/mutate.ts --write`; the tests ask for 95 % again.',
     '',
     '| agreement | numbers in terms | numbers in rows | noticed by check | noticed by a scenario | not noticed | noticed |',
     '|---|---|---|---|---|---|---|',

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Invoice } from '../../accounts/invoice.ts';
+import { Trace } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { billClockStart } from '../../articles/general-provisions/bill-clock.ts';
 import { due } from '../../cases/due.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
 import type { Verification } from '../verify-bill/finding.ts';
@@ -36,9 +38,16 @@ export function checkTheirBill(
   });
   if (!checked.ok) return checked;
   const party = checked.value.checkedBy;
-  const billDate = invoices.find(({ to }) => to === party)?.billDate;
-  const window =
-    billDate === undefined ? undefined : due(agreement, 'dispute-window', { at: billDate, performer: party });
-  const disputeBy = window?.ok && 'dueAt' in window.value ? window.value.dueAt : undefined;
+  const invoice = invoices.find(({ to }) => to === party);
+  const disputeBy = invoice === undefined ? undefined : lastDayToDispute(agreement, invoice);
   return ok({ party, verification: checked.value, ...(disputeBy === undefined ? {} : { disputeBy }) });
+}
+
+/** Last day of the dispute window, which runs from the bill's date, its mailing or its due date. A bill is mailed on its date. */
+function lastDayToDispute(agreement: Agreement, { billDate, dueOn, to }: Invoice): string | undefined {
+  const days = { billOn: billDate, mailedOn: billDate, dueOn };
+  const start = billClockStart(agreement.at(billDate), 'dispute-window', days, new Trace());
+  if (!start.ok) return undefined;
+  const window = due(agreement, 'dispute-window', { at: start.value.on, performer: to });
+  return window.ok && 'dueAt' in window.value ? window.value.dueAt : undefined;
 }
