@@ -1,42 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createListener } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { loadAgreement } from '../src/agreement/load.ts';
-import { decisions, vocabulary } from '../src/app/vocabulary.ts';
+import { vocabulary } from '../src/app/vocabulary.ts';
 import { unwrap } from '../src/base/result.ts';
-import { explain } from '../src/flows/explain/explain.ts';
 import { clauseAt, seedMonth } from '../src/gateways/http-api/test-month.ts';
 import type { SeededMonth } from '../src/gateways/http-api/test-month.ts';
-import { PASSWORD, testServer } from '../src/gateways/http-api/test-server.ts';
-import type { TestServer } from '../src/gateways/http-api/test-server.ts';
-import { systemClock } from '../src/platform/clock.ts';
-import { buildPortal } from './build.ts';
 import { anchorOf } from './src/format.ts';
+import { MISSING, WIDTHS, isHere, keep, openPortal, overflowOf } from './test-portal.ts';
+import type { TestPortal } from './test-portal.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const MISSING = `There is no Chromium at ${CHROMIUM}: install it or name it in CHROMIUM to run the browser test.`;
-const isHere = existsSync(CHROMIUM);
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Set to a folder to keep a picture of every page at two widths, for people to look at. */
-const SCREENSHOTS = process.env['MEETPOINT_SCREENSHOTS'];
-const PATIENCE = 10_000;
-const WIDTHS = [1280, 800];
 const OURS = '/agreements/missouri-2006/centurytel';
 const folder = (name: string): string => fileURLToPath(new URL(`../agreements/${name}`, import.meta.url));
 const missouri = unwrap(loadAgreement(folder('missouri-2006'), { vocabulary, variant: 'centurytel' }));
@@ -47,57 +22,21 @@ test('Chromium is installed where tests must run', { skip: isHere || process.env
 });
 
 describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
-  let server: TestServer;
+  let portal: TestPortal;
   let month: SeededMonth;
-  let browser: Browser;
   let base: string;
-  let portalDir: string;
-  const complaints: string[] = [];
+  const signedIn = (party: string): Promise<{ context: BrowserContext; page: Page }> =>
+    portal.signedIn(party);
 
   before(async () => {
-    portalDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-portal-'));
-    await buildPortal(portalDir);
-    const port = await freePort();
-    base = `http://localhost:${port}`;
-    server = await testServer(
-      {
-        portalDir,
-        baseUrl: base,
-        decisions,
-        explain: (scope, agreement, id) =>
-          explain({ db: server.db, scope, agreement, id, usageDir: tmpdir(), clock: systemClock }),
-      },
-      [missouri, other],
-    );
-    month = await seedMonth(server.db, missouri, 'loop-2w-xdsl');
-    await server.api.listen({ port, host: '127.0.0.1' });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    portal = await openPortal([missouri, other]);
+    base = portal.base;
+    month = await seedMonth(portal.server.db, missouri, 'loop-2w-xdsl');
   });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(portalDir, { recursive: true, force: true });
-  });
-
-  /** A page of a new session that is signed in; what its console complains of is collected. */
-  async function signedIn(party: string): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    context.setDefaultTimeout(PATIENCE);
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-    await page.goto(base);
-    await page.getByLabel('E-mail').fill(`ann@${party}.example`);
-    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    return { context, page };
-  }
+  after(() => portal?.close());
 
   test('a wrong password is refused in words', async () => {
-    const context = await browser.newContext();
+    const context = await portal.browser.newContext();
     const page = await context.newPage();
     await page.goto(`${base}${OURS}/bills`);
     await page.getByLabel('E-mail').fill('ann@socket.example');
@@ -146,10 +85,8 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
         await page.goto(`${base}${address}`);
         await page.locator('main h1').waitFor();
         await page.waitForLoadState('networkidle');
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        await keep(page, `${name}-${width}`);
+        const overflow = await overflowOf(page);
+        await keep(page, `${name}-${width}`, !name.startsWith('text'));
         if (overflow > 0) tooWide.push(`${name} at ${width} by ${overflow} pixels`);
       }
     }
@@ -239,7 +176,7 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
   test('the console stayed silent', () => {
     // A browser reports every refused request itself: not signed in yet.
     assert.deepEqual(
-      complaints.filter((line) => !/status of 401/.test(line)),
+      portal.complaints.filter((line) => !/status of 401/.test(line)),
       [],
     );
   });
@@ -270,20 +207,3 @@ const pages = (month: SeededMonth): [name: string, address: string][] => [
 /** Text of what has the focus. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent ?? '');
-
-async function keep(page: Page, name: string): Promise<void> {
-  if (SCREENSHOTS === undefined) return;
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({
-    path: path.join(SCREENSHOTS, `${name}.png`),
-    fullPage: name.startsWith('text') === false,
-  });
-}
-
-async function freePort(): Promise<number> {
-  const listener = createListener();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
-}
