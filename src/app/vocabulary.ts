@@ -6,6 +6,7 @@ import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { definitions } from '../articles/definitions/index.ts';
 import { agreementLife } from '../articles/agreement-life/index.ts';
 import { elements } from '../articles/elements/index.ts';
+import { endUsers } from '../articles/end-users/index.ts';
 import { generalProvisions } from '../articles/general-provisions/index.ts';
 import { interconnection } from '../articles/interconnection/index.ts';
 import { ordering } from '../articles/ordering/index.ts';
@@ -30,6 +31,7 @@ export const vocabulary: readonly Vocabulary[] = [
   definitions,
   agreementLife,
   elements,
+  endUsers,
   generalProvisions,
   interconnection,
   ordering,
