@@ -1,4 +1,5 @@
 import type { AgreementView } from '../../agreement/agreement.ts';
+import { decimalText } from '../../accounts/decimal-text.ts';
 import { roundLine } from '../../accounts/round-line.ts';
 import { roundingTerm } from '../../accounts/terms.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -7,6 +8,12 @@ import type { Rational } from '../../base/rational.ts';
 import type { Trace } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+
+/** Dollars as people read them: with cents, and with more places where there are more. */
+export function dollarText(value: Rational): string {
+  const [whole = '', fraction = ''] = decimalText(value).split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
+}
 
 /** A problem for each amount below zero. */
 export const negativeProblems = (amounts: Readonly<Record<string, string | undefined>>): Problem[] =>

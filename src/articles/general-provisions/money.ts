@@ -25,6 +25,7 @@ import { disputeForum } from './disputes/dispute-forum.ts';
 import { disputeValid } from './disputes/dispute-valid.ts';
 import { disputeWindow } from './disputes/dispute-window.ts';
 import { expeditedDisputeKind } from './disputes/expedited-case.ts';
+import { expeditedMeeting } from './disputes/expedited-meeting.ts';
 import { expeditedTrack } from './disputes/expedited-track.ts';
 import { lostDisputeCharge } from './disputes/lost-dispute-charge.ts';
 import { refundWindow } from './disputes/refund-window.ts';
@@ -78,6 +79,7 @@ export const moneyProvisions = {
     lostDisputeCharge,
     disputeForum,
     expeditedTrack,
+    expeditedMeeting,
     escrow,
     escrowAgent,
     escrowInterest,

@@ -38,7 +38,12 @@ export const load = (...changes: readonly (readonly [string, string])[]): Result
 export const missouri = (): Agreement => unwrap(load());
 
 /** The decision of this room by its name. */
-export function decide(agreement: Agreement, name: string, facts: unknown, asOf = '2026-11-22'): Result<Receipt> {
+export function decide(
+  agreement: Agreement,
+  name: string,
+  facts: unknown,
+  asOf = '2026-11-22',
+): Result<Receipt> {
   const decision = generalProvisions.decisions.find((one) => one.name === name);
   if (!decision) throw new Error(`There is no decision ${name}.`);
   return runDecision(decision, agreement, facts, { asOf });

@@ -3,11 +3,11 @@ import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { ZERO, compare, decimal, subtract } from '../../../base/rational.ts';
 import type { Rational } from '../../../base/rational.ts';
-import { decimalText } from '../../../accounts/decimal-text.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, EventBody, NewEvent } from '../../../cases/kind.ts';
 import { Notice } from '../../../cases/notice.ts';
 import { AUDIT_KINDS } from './audit-allowed.ts';
+import { dollarText } from '../money-facts.ts';
 
 /** An audit of one party's bills or traffic records by the other, who opens the case. */
 export const auditKind = defineCaseKind({
@@ -105,7 +105,7 @@ export const auditKind = defineCaseKind({
     },
   ],
   documents: { requested: 'notice of audit', reported: 'final report' },
-  view: (_, events) => ({ toAdjust: decimalText(toAdjust(events)) }),
+  view: (_, events) => ({ toAdjust: dollarText(toAdjust(events)) }),
 });
 
 const dollars = (body: EventBody, field: string): Rational =>
@@ -145,7 +145,7 @@ function aboveError(history: readonly CaseEvent[], { body }: NewEvent): Problem[
     problem(
       'adjustment',
       'amount',
-      `$${String(body['amount'])} is adjusted and $${decimalText(left)} of the error is left.`,
+      `$${String(body['amount'])} is adjusted and $${dollarText(left)} of the error is left.`,
       'Adjust dollars over zero and no more than that.',
     ),
   ];
@@ -155,6 +155,6 @@ function notAdjusted(history: readonly CaseEvent[]): Problem[] {
   const left = toAdjust(history);
   if (compare(left, ZERO) <= 0) return [];
   return [
-    problem('open-error', 'event', `$${decimalText(left)} of the error is not adjusted.`, 'Adjust it first.'),
+    problem('open-error', 'event', `$${dollarText(left)} of the error is not adjusted.`, 'Adjust it first.'),
   ];
 }

@@ -65,9 +65,9 @@ describe('a deposit', () => {
     assert.deepEqual(idsOf(play(agreement, depositKind, [requested, gold])), ['case/body']);
     const events = unwrap(play(agreement, depositKind, [requested, posted, drawn('4000')]));
     assert.deepEqual(depositKind.view?.(agreement, events), {
-      required: '10000',
-      held: '6000',
-      drawn: '4000',
+      required: '10000.00',
+      held: '6000.00',
+      drawn: '4000.00',
       formAccepted: true,
     });
   });

@@ -2,7 +2,6 @@ import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
-import { decimalText } from '../../../accounts/decimal-text.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { ZERO, add, compare } from '../../../base/rational.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
@@ -12,6 +11,7 @@ import { amountOf, depositBalance } from './deposit-balance.ts';
 import type { DepositBalance } from './deposit-balance.ts';
 import { depositForm } from './deposit-form.ts';
 import { DEPOSIT_FORMS, TRIGGERS } from './terms.ts';
+import { dollarText } from '../money-facts.ts';
 
 const Amount = DecimalText('Dollars');
 
@@ -118,9 +118,9 @@ function clock(name: string, term: string, startsOn: string[], stopsOn: string[]
 }
 
 const texts = ({ required, held, drawn }: DepositBalance) => ({
-  required: decimalText(required),
-  held: decimalText(held),
-  drawn: decimalText(drawn),
+  required: dollarText(required),
+  held: dollarText(held),
+  drawn: dollarText(drawn),
 });
 
 /** Whether the form given is one that the agreement accepts; null while nothing is given. */
@@ -150,7 +150,7 @@ function lessThanRequired(history: readonly CaseEvent[], { body }: NewEvent): Pr
   return [
     problem(
       'short',
-      `$${String(body['amount'])} is given and $${decimalText(required)} was asked for.`,
+      `$${String(body['amount'])} is given and $${dollarText(required)} was asked for.`,
       'Give all of it, or let the request be made again for less.',
     ),
   ];
@@ -162,7 +162,7 @@ function aboveHeld(history: readonly CaseEvent[], { body }: NewEvent): Problem[]
   return [
     problem(
       'above-held',
-      `$${String(body['amount'])} is drawn and $${decimalText(held)} is held.`,
+      `$${String(body['amount'])} is drawn and $${dollarText(held)} is held.`,
       'Draw no more than is held.',
     ),
   ];
@@ -174,7 +174,7 @@ function aboveOwed({ body }: NewEvent): Problem[] {
   return [
     problem(
       'above-owed',
-      `$${String(body['amount'])} is drawn and $${decimalText(owed)} is past due without dispute.`,
+      `$${String(body['amount'])} is drawn and $${dollarText(owed)} is past due without dispute.`,
       'Draw for undisputed amounts that are past due and no more.',
     ),
   ];
@@ -186,8 +186,8 @@ function notDrawn(history: readonly CaseEvent[], { body }: NewEvent): Problem[] 
   return [
     problem(
       'not-drawn',
-      `$${String(body['amount'])} is made good and $${decimalText(drawn)} was drawn.`,
-      `Make good $${decimalText(drawn)}, so that $${decimalText(add(held, drawn))} is held.`,
+      `$${String(body['amount'])} is made good and $${dollarText(drawn)} was drawn.`,
+      `Make good $${dollarText(drawn)}, so that $${dollarText(add(held, drawn))} is held.`,
     ),
   ];
 }

@@ -34,13 +34,13 @@ const ledgerOf = (events: readonly NewEvent[]) => viewOf(events)['ledger'] as Re
 describe('a dispute', () => {
   test('shows where its dollars stand', () => {
     const start = {
-      billed: '124',
-      undisputed: '20',
-      disputedWithheld: '90',
-      disputedPaid: '14',
-      escrowed: '0',
-      credited: '0',
-      lateChargeSuspended: '90',
+      billed: '124.00',
+      undisputed: '20.00',
+      disputedWithheld: '90.00',
+      disputedPaid: '14.00',
+      escrowed: '0.00',
+      credited: '0.00',
+      lateChargeSuspended: '90.00',
     };
     assert.deepEqual(ledgerOf([raised]), start);
     const sustained = ilec('sustained', '2026-12-10', { credit: '100.00' });
@@ -49,10 +49,10 @@ describe('a dispute', () => {
     // A credit of 100: the 90 withheld need not be paid, 10 of the 14 paid come back.
     assert.deepEqual(ledgerOf([raised, validated, sustained, credited]), {
       ...start,
-      disputedWithheld: '0',
-      disputedPaid: '4',
-      credited: '100',
-      lateChargeSuspended: '0',
+      disputedWithheld: '0.00',
+      disputedPaid: '4.00',
+      credited: '100.00',
+      lateChargeSuspended: '0.00',
     });
   });
 
@@ -60,7 +60,7 @@ describe('a dispute', () => {
     const view = viewOf([raised, validated, denied, event('accepted', '2026-12-31')]);
     // 90.00 × 1.5 % × 30 ÷ 30 = 1.35, from 2 to 31 December.
     assert.deepEqual(view['lateChargeWhenLost'], { value: '1.35' });
-    assert.equal((view['ledger'] as Record<string, string>)['undisputed'], '124');
+    assert.equal((view['ledger'] as Record<string, string>)['undisputed'], '124.00');
     assert.deepEqual(view['window'], { value: 'open' });
     assert.deepEqual(view['claim'], { value: 'valid' });
   });

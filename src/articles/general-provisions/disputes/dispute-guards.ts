@@ -1,10 +1,10 @@
-import { decimalText } from '../../../accounts/decimal-text.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { ZERO, add, compare } from '../../../base/rational.ts';
 import { CLOCK_EXPIRED } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import type { ClaimFacts } from './claim.ts';
 import { disputeLedger, disputedOf, dollarsOf, isMore, openOf } from './dispute-ledger.ts';
+import { dollarText } from '../money-facts.ts';
 
 type Guard = (history: readonly CaseEvent[], event: NewEvent) => Problem[];
 
@@ -25,7 +25,7 @@ export const wholeOf: Guard = (_, { body }) => {
     problem(
       'above-disputed',
       'withheld',
-      `$${decimalText(add(...parts))} is kept back and $${decimalText(disputed)} is in dispute.`,
+      `$${dollarText(add(...parts))} is kept back and $${dollarText(disputed)} is in dispute.`,
       'Pay what is not in dispute.',
     ),
   ];
@@ -40,7 +40,7 @@ export const creditWithin: Guard = (history, { body }) => {
     problem(
       'credit',
       'credit',
-      `A credit of $${decimalText(credit)}; $${decimalText(open)} is in dispute.`,
+      `A credit of $${dollarText(credit)}; $${dollarText(open)} is in dispute.`,
       'Give a credit over zero and no more than that.',
     ),
   ];
@@ -55,8 +55,8 @@ export const asPromised: Guard = (history, { body }) => {
     problem(
       'not-as-promised',
       'amount',
-      `$${String(body['amount'])} is credited and $${decimalText(due)} is due.`,
-      `Credit $${decimalText(due)}.`,
+      `$${String(body['amount'])} is credited and $${dollarText(due)} is due.`,
+      `Credit $${dollarText(due)}.`,
     ),
   ];
 };

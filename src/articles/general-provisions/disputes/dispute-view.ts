@@ -1,7 +1,6 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import type { Decision } from '../../../agreement/decision.ts';
-import { decimalText } from '../../../accounts/decimal-text.ts';
 import { disputeTerm } from '../../../accounts/terms.ts';
 import type { Problem } from '../../../base/problem.ts';
 import type { Scalar } from '../../../base/receipt.ts';
@@ -11,6 +10,7 @@ import { claimOf, disputeLedger, isMore } from './dispute-ledger.ts';
 import { disputeValid } from './dispute-valid.ts';
 import { disputeWindow } from './dispute-window.ts';
 import { lostDisputeCharge } from './lost-dispute-charge.ts';
+import { dollarText } from '../money-facts.ts';
 
 /** A value, or what stands against one. */
 type Finding = { readonly value: Scalar } | { readonly problems: readonly Problem[] };
@@ -38,13 +38,13 @@ export function disputeView(
   const suspended = agreement.at(asOf).optional(disputeTerm)?.value.lateCharge === 'suspended';
   return {
     ledger: {
-      billed: decimalText(ledger.billed),
-      undisputed: decimalText(ledger.undisputed),
-      disputedWithheld: decimalText(ledger.withheld),
-      disputedPaid: decimalText(ledger.paid),
-      escrowed: decimalText(ledger.escrowed),
-      credited: decimalText(ledger.credited),
-      lateChargeSuspended: decimalText(suspended ? add(ledger.withheld, ledger.escrowed) : ZERO),
+      billed: dollarText(ledger.billed),
+      undisputed: dollarText(ledger.undisputed),
+      disputedWithheld: dollarText(ledger.withheld),
+      disputedPaid: dollarText(ledger.paid),
+      escrowed: dollarText(ledger.escrowed),
+      credited: dollarText(ledger.credited),
+      lateChargeSuspended: dollarText(suspended ? add(ledger.withheld, ledger.escrowed) : ZERO),
     },
     claim: find(agreement, disputeValid, claim, asOf),
     window: find(agreement, disputeWindow, { ...dates, filedOn: day(raised) }, asOf),
@@ -53,7 +53,7 @@ export function disputeView(
           lateChargeWhenLost: find(
             agreement,
             lostDisputeCharge,
-            { lost: decimalText(ledger.lost), dueOn: claim.dueOn, resolvedOn: day(last), paidOn: day(last) },
+            { lost: dollarText(ledger.lost), dueOn: claim.dueOn, resolvedOn: day(last), paidOn: day(last) },
             asOf,
           ),
         }
