@@ -1,18 +1,33 @@
-import { loadAgreement } from '../../agreement/load.ts';
+import path from 'node:path';
+import { accounts } from '../../accounts/index.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { vocabulary } from '../../app/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
 import { unwrap } from '../../base/result.ts';
+import { cases } from '../../cases/index.ts';
 import { runClocks } from '../../cases/clocks.ts';
 import type { ClockRun } from '../../cases/clocks.ts';
 import type { CaseEvent, CaseKind, EventBody } from '../../cases/kind.ts';
 import { eventProblems } from '../../cases/record.ts';
+import { partialAgreement } from '../../cases/test-partial-agreement.ts';
 import { windowProblems } from '../../cases/window.ts';
+import { parties } from '../../parties/index.ts';
+import { generalProvisions } from './index.ts';
 
+const dir = path.join(import.meta.dirname, '..', '..', '..', 'agreements', 'missouri-2006');
+
+/** For tests: the general provisions of the Missouri agreement with the law that they rest on. */
 export const loadMissouri = (variant = 'centurytel', amendments: readonly string[] = []): Agreement =>
-  unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant, amendments }));
+  partialAgreement({
+    dir,
+    articles: ['03-general-provisions.md'],
+    tables: ['parties', 'holidays', 'rates', 'contacts', 'coverages'],
+    vocabulary: [accounts, cases, parties, generalProvisions],
+    law: ['47 CFR 64'],
+    variant,
+    amendments,
+  });
 
 /** One step of a case: event, local date-time in Missouri in winter, body, party. */
 export type StepOfCase = readonly [name: string, at: string, body?: EventBody, actor?: string];
