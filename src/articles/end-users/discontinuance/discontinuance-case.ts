@@ -154,9 +154,9 @@ function endUsers(events: readonly CaseEvent[]) {
     events.filter((event) => event.name === name).map(({ body }) => refOf(body['endUser']));
   const all = events.flatMap(({ name, body }) =>
     name === 'customers-noticed'
-      ? (body as Static<typeof CustomersNoticed>).notices.map(({ endUser }) => endUser)
+      ? ((body as Partial<Static<typeof CustomersNoticed>>).notices ?? []).map(({ endUser }) => endUser)
       : name === 'abandoned'
-        ? (body as Static<typeof Abandoned>).endUsers
+        ? ((body as Partial<Static<typeof Abandoned>>).endUsers ?? [])
         : [],
   );
   const [settled, interim] = [new Set(refs('end-user-settled')), new Set(refs('end-user-in-interim'))];
