@@ -41,8 +41,8 @@ export interface Unmodelled {
 }
 
 const NUMBERED = /^(\d+(?:\.\d+)*)[.)]?(?:\s|$)/;
-/** Subsections of a statute or rule, as they are cited: `(b)(1)`, `.013(2)(B)`. */
-const SUBSECTION = /^((?:\.\d+)?(?:\([A-Za-z0-9]+\))+)(?:\s|$)/;
+/** Subsections of a statute or rule, as they are cited: `(b)(1)`, `.040`, `.013(2)(B)`. */
+const SUBSECTION = /^((?:\.\d+)?(?:\([A-Za-z0-9]+\))+|\.\d+)(?:\s|$)/;
 const ONLY = /^<!--\s*only:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*-->$/;
 const COMMENTS = /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/;
 const MARKER_CURE = 'Write "<!-- only: variant -->" on its own line right above a paragraph or block.';

@@ -18,6 +18,8 @@ export interface EventDef {
   readonly doc: string;
   /** Shape of its body; without one every object is accepted. */
   readonly body?: TSchema;
+  /** What the agreement has against it: for what its terms decide. */
+  readonly admits?: (agreement: Agreement, history: readonly CaseEvent[], event: NewEvent) => Problem[];
   /** Which party may do it: who opened the case, or the other one. Without it either may. */
   readonly by?: 'opener' | 'other';
   /** It stops or lets go on the clocks of other cases that the agreement says are tolled by this: force-majeure. */

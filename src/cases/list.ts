@@ -24,6 +24,12 @@ export interface OpenClock {
   readonly notBefore: string | null;
   readonly pausedBy: string | null;
   readonly expired: boolean;
+  /** Name of the agreement's clock that it is. */
+  readonly agreementClock: string | null;
+  /** Section that promises the deadline. */
+  readonly clause: string | null;
+  /** Party, or part of the program, that opened the case. */
+  readonly openedBy: string;
 }
 
 /** Cases of these kinds that the scope may see, latest change first; of one agreement where it is named. */
@@ -52,8 +58,10 @@ export async function listOpenClocks(
   return tx.query<OpenClock & Record<string, unknown>>(
     `SELECT k.agreement_id AS "agreementId", k.case_id AS "caseId", s.kind, s.state, k.name AS clock, k.run,
             k.started_at AS "startedAt", k.due_at AS "dueAt", k.not_before AS "notBefore",
-            k.paused_by AS "pausedBy", k.expired
+            k.paused_by AS "pausedBy", k.expired, 
+            k.basis->'facts'->>'clock' AS "agreementClock", k.basis->>'clause' AS clause, e.actor AS "openedBy"
        FROM clock k JOIN case_state s USING (agreement_id, case_id)
+            JOIN event e ON (e.agreement_id, e.case_id, e.seq) = (k.agreement_id, k.case_id, 1)
       WHERE k.state IN ('running', 'paused') AND ($1::text IS NULL OR k.agreement_id = $1)
         AND ($2::text[] IS NULL OR s.kind = ANY($2))
         AND ($3::text IS NULL OR k.due_at IS NULL OR left(k.due_at, 10) <= $3)

@@ -46,7 +46,11 @@ export async function record(
     ...partyProblems(agreement, kind, events, event),
   ];
   if (problems.length > 0) return fail(...problems);
-  const outside = windowProblems(agreement, kind, events, event);
+  const def = kind.events.find(({ name }) => name === event.name);
+  const outside = [
+    ...windowProblems(agreement, kind, events, event),
+    ...(def?.admits?.(agreement, events, event) ?? []),
+  ];
   if (outside.length > 0) return fail(...outside);
   const prevHash = events.at(-1)?.hash ?? '';
   const draft = {

@@ -231,6 +231,39 @@ describe('as cases', () => {
     assert.ok((await reject('discrimination')).ok);
   });
 
+  test('an arbitrated agreement from the petition to its successor', async () => {
+    const steps: [string, string, Record<string, unknown>?][] = [
+      ['requested', '2026-01-05'],
+      ['mediation-asked', '2026-03-02'],
+      ['mediation-ended', '2026-04-01'],
+      ['petitioned', '2026-05-20', { document: 'TO-2026-0001' }],
+      ['copied', '2026-05-20'],
+      ['responded', '2026-06-10'],
+      ['decided', '2026-09-01'],
+      ['filed', '2026-09-08', { track: 'arbitrated', docket: 'TO-2026-0001' }],
+      ['commented', '2026-09-15'],
+      ['approved', '2026-10-01'],
+      ['published', '2026-10-08'],
+      ['took-effect', '2026-10-11'],
+      ['amended', '2027-03-01'],
+      ['renegotiation-asked', '2029-05-01'],
+      ['term-ended', '2029-10-11'],
+      ['replaced', '2030-02-01'],
+    ];
+    let last: CaseRecord | undefined;
+    for (const [name, on, body = {}] of steps)
+      last = unwrap(await take('agreement-life', 'LIFE/5', name, on, body));
+    assert.equal(last?.state, 'replaced');
+    // 20 May + 25 days = 14 June; 1 September + 7 = 8; 8 September + 30 = 8 October; 1 October + 10 = 11 October.
+    const dueOf = (name: string) => last?.clocks.find((run) => run.clock === name)?.dueAt;
+    assert.deepEqual(
+      ['petition-copy', 'arbitration-response', 'conformed-filing', 'approval-arbitrated', 'public-copy'].map(
+        dueOf,
+      ),
+      ['2026-05-20', '2026-06-14', '2026-09-08', '2026-10-08', '2026-10-11'],
+    );
+  });
+
   test('when the time to decide runs out, the agreement is deemed approved in the same moment', async () => {
     for (const [name, on, body] of [
       ['requested', '2026-01-05', {}],

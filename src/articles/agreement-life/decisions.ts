@@ -1,13 +1,16 @@
 import { Type } from 'typebox';
 import type { AgreementView } from '../../agreement/agreement.ts';
+import { cited } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
+import { parseDuration } from '../../base/quantity.ts';
 import type { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { due } from '../../cases/due.ts';
 import type { DueAnswer } from '../../cases/due.ts';
+import { orderEffectTerm } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -85,6 +88,40 @@ export const approval = defineDecision({
   decide: ({ filedOn, kind }, view, trace) => {
     const answer = run(view, trace, `approval-${kind}`, filedOn);
     return answer.ok ? ok({ value: answer.value.dueAt, clause: answer.value.clause }) : answer;
+  },
+});
+
+/** The day on which an order takes effect. */
+export const orderEffect = defineDecision({
+  name: 'order-effect',
+  doc: 'The day on which an order takes effect: the one that it names, else the usual time after it was issued.',
+  facts: Type.Object(
+    {
+      issuedOn: IsoDate('Day of the order'),
+      namedOn: Type.Optional(IsoDate('Day of effect that the order names')),
+    },
+    closed,
+  ),
+  value: 'date',
+  asOf: (facts) => facts.issuedOn,
+  decide: ({ issuedOn, namedOn }, view, trace) => {
+    const term = view.term(orderEffectTerm);
+    if (!term.ok) return term;
+    if (namedOn !== undefined && namedOn < issuedOn)
+      return fail(before('namedOn', issuedOn, namedOn, 'the order'));
+    const usual = parseDuration(term.value.value.usual);
+    if (!usual) throw new Error(`${term.value.value.usual} passed the schema and is no duration.`);
+    const value = namedOn ?? Temporal.PlainDate.from(issuedOn).add({ days: usual.count }).toString();
+    trace.add({
+      id: 'effect',
+      sentence:
+        namedOn === undefined
+          ? `The order names no day: ${term.value.value.usual} after ${issuedOn}`
+          : `The order names ${namedOn}`,
+      out: value,
+      ...cited(term.value),
+    });
+    return ok({ value, clause: term.value.citation });
   },
 });
 

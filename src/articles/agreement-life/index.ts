@@ -7,7 +7,7 @@ import { START, allowedIn } from '../../cases/kind.ts';
 import type { CaseKind } from '../../cases/kind.ts';
 import { stateAfter } from '../../cases/record.ts';
 import { adoptable, adoptionKind, adoptionLetter } from './adoption.ts';
-import { adoptionObjection, approval, arbitrationWindow, terminationDate } from './decisions.ts';
+import { adoptionObjection, approval, arbitrationWindow, orderEffect, terminationDate } from './decisions.ts';
 import { agreementStatus, inEffect } from './in-effect.ts';
 import { agreementLifeKind } from './kind.ts';
 import { lifeTable, lifeTerms } from './terms.ts';
@@ -28,6 +28,7 @@ export const agreementLife: Vocabulary = {
   decisions: [
     arbitrationWindow,
     approval,
+    orderEffect,
     adoptionObjection,
     adoptable,
     adoptionLetter,

@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
+import type { Agreement } from '../../agreement/agreement.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
 import { START, STAY, defineCaseKind } from '../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../cases/kind.ts';
 import { Notice } from '../../cases/notice.ts';
+import { approvalGroundsTerm } from './terms.ts';
 
 const Filing = Type.Object(
   {
@@ -12,7 +14,6 @@ const Filing = Type.Object(
   },
   { additionalProperties: false },
 );
-const GROUNDS = ['discrimination', 'public-interest', 'section-251', 'section-252-d'] as const;
 const named = (description: string) => Type.Object({ document: Type.Optional(Type.String({ description })) });
 
 const RUNNING = ['effective', 'holdover'];
@@ -67,6 +68,7 @@ export const agreementLifeKind = defineCaseKind({
       doc: 'The commission received a petition for arbitration; the other party has its copy the same day.',
       body: named('Case number'),
     },
+    { name: 'copied', from: ['petitioned'], to: STAY, doc: 'The other party has its copy of the petition.' },
     { name: 'responded', from: ['petitioned'], to: STAY, doc: 'The other party responded.' },
     {
       name: 'decided',
@@ -110,8 +112,13 @@ export const agreementLifeKind = defineCaseKind({
       from: ['filed'],
       to: 'rejected',
       doc: 'The commission rejected it.',
-      body: Type.Object({ ground: Code(GROUNDS) }),
-      guard: groundGuard,
+      body: Type.Object({
+        ground: Type.String({
+          minLength: 3,
+          description: 'Ground: discrimination, public-interest, section-251, section-252-d',
+        }),
+      }),
+      admits: groundProblems,
     },
     {
       name: 'took-effect',
@@ -169,6 +176,7 @@ export const agreementLifeKind = defineCaseKind({
   ],
   clocks: [
     clock('arbitration-window', ['requested'], ['petitioned']),
+    clock('petition-copy', ['petitioned'], ['copied']),
     clock('arbitration-response', ['petitioned'], ['responded', 'decided']),
     clock('arbitration-resolution', ['requested'], ['decided', 'signed']),
     clock('conformed-filing', ['decided'], ['filed']),
@@ -224,20 +232,24 @@ function trackGuard(history: readonly CaseEvent[], event: NewEvent): Problem[] {
   ];
 }
 
-const NEGOTIATED_GROUNDS: readonly unknown[] = ['discrimination', 'public-interest'];
-
-function groundGuard(history: readonly CaseEvent[], event: NewEvent): Problem[] {
-  const track = history.findLast(({ name }) => name === 'filed')?.body['track'];
-  const ground = event.body['ground'];
-  if (NEGOTIATED_GROUNDS.includes(ground) === (track === 'negotiated')) return [];
+/** A commission may reject on the grounds of the track on which the agreement was filed. */
+function groundProblems(agreement: Agreement, history: readonly CaseEvent[], event: NewEvent): Problem[] {
+  const on = Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
+  const grounds = agreement.at(on.toString()).optional(approvalGroundsTerm);
+  const track = history.findLast(({ name }) => name === 'filed')?.body['track'] as
+    'negotiated' | 'arbitrated';
+  const ground = String(event.body['ground']);
+  const admitted = grounds?.value[track];
+  if (!grounds || admitted === undefined || admitted.includes(ground)) return [];
   return [
-    problem(
-      'ground',
-      'ground',
-      `"${String(ground)}" is no ground to reject an agreement that was ${String(track)} (47 USC 252(e)(2)).`,
-      track === 'negotiated'
-        ? 'Name discrimination or public-interest.'
-        : 'Name section-251 or section-252-d.',
-    ),
+    {
+      ...problem(
+        'ground',
+        'ground',
+        `"${ground}" is no ground to reject an agreement that was ${track}.`,
+        `Name one of: ${admitted.join(', ')}.`,
+      ),
+      clause: grounds.citation,
+    },
   ];
 }
