@@ -10,7 +10,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
-import { kinds } from './kinds.ts';
+import { kinds, liveKinds } from './kinds.ts';
 import { dataFolder, packageRoot, usageDir } from './paths.ts';
 import { decisions, vocabulary } from './vocabulary.ts';
 
@@ -35,6 +35,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     agreements: await loadRegistered(db),
     decisions,
     kinds,
+    liveKinds,
     explain: (scope, agreement, id, asKnown) =>
       explain({
         db,

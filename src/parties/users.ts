@@ -7,9 +7,15 @@ import { recordAudit } from '../platform/audit.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 
-/** What users may be called on to do. An administrator is an analyst who also answers for the other users. */
-const USER_ROLES = ['analyst', 'administrator'] as const;
+/**
+ * What users may be called on to do. A reader sees what the carrier sees and records nothing; an administrator is an
+ * analyst who also answers for the other users.
+ */
+const USER_ROLES = ['reader', 'analyst', 'administrator'] as const;
 export type UserRole = (typeof USER_ROLES)[number];
+
+/** Whether a user of this role may record what happens. */
+export const mayRecord = (role: string): boolean => role === 'analyst' || role === 'administrator';
 
 /** Shorter passwords are refused. */
 const PASSWORD_LENGTH = 12;

@@ -33,7 +33,7 @@ export function addUsers(program: Command): void {
     .description('add a user; a password is made and shown once')
     .requiredOption('--name <name>', 'name of the person (needed)')
     .requiredOption('--party <party>', 'party id of a registered agreement (needed)')
-    .option('--role <role>', 'analyst or administrator', 'analyst')
+    .option('--role <role>', 'reader, analyst or administrator', 'analyst')
     .action(async (email: string, options: AddOptions) => {
       const password = newPassword();
       const made = await withDatabase((db) => createUser(db, { email, password, ...options }, systemClock));

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly decisions: readonly Decision[];
   readonly kinds: readonly CaseKind[];
+  /** Those of them whose events people record as they happen; the others are replayed from a month's inputs. */
+  readonly liveKinds: readonly CaseKind[];
   readonly explain: (
     scope: Scope,
     agreement: Agreement,

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { betterAuth } from 'better-auth';
 import { Type } from 'typebox';
 import type { Problem } from '../../base/problem.ts';
+import { sameMachineOrigins } from './from-here.ts';
 import type { Api, Caller, ServerOptions } from './options.ts';
 import { Problems } from './shapes/common.ts';
 
@@ -88,13 +89,6 @@ function authLibrary(options: ServerOptions) {
       },
     },
   });
-}
-
-/** On one's own machine `localhost` and `127.0.0.1` are the same place. */
-function sameMachineOrigins(baseUrl: string): string[] {
-  const { protocol, hostname, port, origin } = new URL(baseUrl);
-  if (hostname !== 'localhost' && hostname !== '127.0.0.1') return [origin];
-  return ['localhost', '127.0.0.1'].map((host) => `${protocol}//${host}${port === '' ? '' : `:${port}`}`);
 }
 
 /** The request as the library takes it. The client's address is ours to say, not the client's. */

@@ -47,12 +47,12 @@ const doubled = defineDecision({
   },
 });
 
-/** A server over a fresh database with two agreements that share no party, and one user on each side of each. */
+/** A server over a fresh database with two agreements that share no party, and on each side of each Ann, who may record, and Ray, who only reads. */
 export interface TestServer {
   readonly api: Api;
   readonly db: Database;
-  /** Answers with the cookie of a session. */
-  signIn(party: string): Promise<string>;
+  /** Answers with the cookie of a session of Ann's, or of who is named. */
+  signIn(party: string, who?: 'ann' | 'ray'): Promise<string>;
   get(path: string, cookie: string): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
@@ -64,14 +64,21 @@ export async function testServer(
   const db = await testDatabase(MIGRATIONS);
   for (const agreement of agreements) await register(db, agreement);
   for (const party of agreements.flatMap((one) => Object.values(one.parties))) {
-    const user = { email: `ann@${party}.example`, name: `Ann of ${party}`, party, role: 'analyst' as const };
-    unwrap(await createUser(db, { ...user, password: PASSWORD }, systemClock));
+    const people = [
+      ['ann', 'Ann', 'analyst'],
+      ['ray', 'Ray', 'reader'],
+    ] as const;
+    for (const [id, first, role] of people) {
+      const user = { email: `${id}@${party}.example`, name: `${first} of ${party}`, party, role };
+      unwrap(await createUser(db, { ...user, password: PASSWORD }, systemClock));
+    }
   }
   const api = await createServer({
     db,
     agreements: new Map(agreements.map((one) => [one.id, one])),
     decisions: [doubled],
     kinds: [lsrKind],
+    liveKinds: [],
     explain: (_scope, _agreement, id) =>
       Promise.resolve(
         fail({ id: 'explain/unknown', sentence: `There is no ${id}.`, cure: 'Look at a bill.' }),
@@ -91,8 +98,11 @@ export async function testServer(
   return {
     api,
     db,
-    signIn: async (party) => {
-      const answer = await post(api, '/api/sign-in', { email: `ann@${party}.example`, password: PASSWORD });
+    signIn: async (party, who = 'ann') => {
+      const answer = await post(api, '/api/sign-in', {
+        email: `${who}@${party}.example`,
+        password: PASSWORD,
+      });
       return cookieOf(answer.headers['set-cookie']);
     },
     get: async (path, cookie) => {

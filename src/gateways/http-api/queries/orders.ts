@@ -16,13 +16,15 @@ interface CaseRow {
   request: Body | null;
 }
 
-interface ClockRow {
+export interface ClockRow {
   case_id: string;
   name: string;
   run: number;
   state: ClockHead['state'];
   started_at: string;
   due_at: string | null;
+  not_before: string | null;
+  paused_by: string | null;
   stopped_at: string | null;
   stopped_by: string | null;
   expired: boolean;
@@ -44,21 +46,24 @@ interface EventRow {
 const CASE = `
   SELECT s.case_id, s.kind, s.state, s.opened_at, s.changed_at, e.body AS request
   FROM case_state s LEFT JOIN event e ON (e.agreement_id, e.case_id, e.seq) = (s.agreement_id, s.case_id, 1)
-  WHERE s.agreement_id = $1`;
+  WHERE s.agreement_id = $1 AND s.kind = ANY($2)`;
 
-const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, stopped_at, expired,
+export const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, not_before, paused_by, stopped_at, expired,
   stopped_at <= due_until AS in_time, elapsed,
   (SELECT split_part(e.kind, '.', 2) FROM event e
    WHERE (e.agreement_id, e.case_id, e.occurred_at) = (clock.agreement_id, clock.case_id, clock.stopped_at)
    ORDER BY e.seq DESC LIMIT 1) AS stopped_by`;
 
-/** Requests that one party made of the other, newest first, without what they tell of end users. */
+/** Requests of these kinds that one party made of the other, newest first, without what they tell of end users. */
 export async function listOrders(
   tx: Tx,
   agreementId: string,
   kinds: readonly CaseKind[],
 ): Promise<OrderHead[]> {
-  const cases = await tx.query<CaseRow>(`${CASE} ORDER BY s.opened_at DESC, s.case_id`, [agreementId]);
+  const cases = await tx.query<CaseRow>(`${CASE} ORDER BY s.opened_at DESC, s.case_id`, [
+    agreementId,
+    names(kinds),
+  ]);
   const clocks = await tx.query<ClockRow>(
     `SELECT ${CLOCK_COLUMNS} FROM clock WHERE agreement_id = $1 ORDER BY case_id, started_at, name, run`,
     [agreementId],
@@ -74,7 +79,7 @@ export async function listOrders(
   });
 }
 
-/** One request with everything that happened in it and how each of its deadlines came about. What it tells of the end user is left out unless `whole`. */
+/** One request of these kinds with everything that happened in it and how each of its deadlines came about. What it tells of the end user is left out unless `whole`. */
 export async function findOrder(
   tx: Tx,
   agreementId: string,
@@ -82,7 +87,11 @@ export async function findOrder(
   show: { readonly kinds: readonly CaseKind[]; readonly whole: boolean },
 ): Promise<Order | undefined> {
   const key = [agreementId, caseId];
-  const [row] = await tx.query<CaseRow>(`${CASE} AND s.case_id = $2`, key);
+  const [row] = await tx.query<CaseRow>(`${CASE} AND s.case_id = $3`, [
+    agreementId,
+    names(show.kinds),
+    caseId,
+  ]);
   if (row === undefined) return undefined;
   const events = await tx.query<EventRow>(
     `SELECT seq, kind, occurred_at, recorded_at, actor, body, hash, draft_month
@@ -113,6 +122,8 @@ export async function findOrder(
 const kindOf = (kinds: readonly CaseKind[], name: string): CaseKind | undefined =>
   kinds.find(({ kind }) => kind === name);
 
+const names = (kinds: readonly CaseKind[]): string[] => kinds.map(({ kind }) => kind);
+
 const caseView = (row: CaseRow) => ({
   id: row.case_id,
   kind: row.kind,
@@ -122,12 +133,14 @@ const caseView = (row: CaseRow) => ({
   request: row.request ?? {},
 });
 
-const clockHead = (row: ClockRow): ClockHead => ({
+export const clockHead = (row: ClockRow): ClockHead => ({
   name: row.name,
   run: row.run,
   state: row.state,
   startedAt: row.started_at,
   ...(row.due_at === null ? {} : { dueAt: row.due_at }),
+  ...(row.not_before === null ? {} : { notBefore: row.not_before }),
+  ...(row.paused_by === null ? {} : { pausedBy: row.paused_by }),
   ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at }),
   ...(row.stopped_by === null ? {} : { stoppedBy: row.stopped_by }),
   expired: row.expired,

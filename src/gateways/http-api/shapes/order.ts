@@ -5,9 +5,11 @@ import { Problem, Receipt } from './common.ts';
 export const ClockHead = Type.Object({
   name: Type.String(),
   run: Type.Integer({ description: '1, then one more each time that it starts again' }),
-  state: Type.Enum(['running', 'stopped', 'negotiated', 'undetermined']),
+  state: Type.Enum(['running', 'paused', 'stopped', 'negotiated', 'undetermined']),
   startedAt: Type.String(),
   dueAt: Type.Optional(Type.String({ description: 'As the agreement states it: a date, or a date-time' })),
+  notBefore: Type.Optional(Type.String({ description: 'What stops it sooner is refused' })),
+  pausedBy: Type.Optional(Type.String({ description: 'What makes it stand still' })),
   stoppedAt: Type.Optional(Type.String()),
   stoppedBy: Type.Optional(Type.String({ description: 'Event that stopped it' })),
   expired: Type.Boolean(),
