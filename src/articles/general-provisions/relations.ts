@@ -11,6 +11,7 @@ import { assignmentTerm } from './assignment/terms.ts';
 import { authorityKind } from './authority/authority-case.ts';
 import { cpniUse } from './authority/cpni-use.ts';
 import { loaValid } from './authority/loa-valid.ts';
+import { proofOfAuthority } from './authority/proof-of-authority.ts';
 import { authorityTerm, customerInformationTerm, lettersTerm } from './authority/terms.ts';
 import { unauthorizedChangeCharge } from './authority/unauthorized-change-charge.ts';
 import { bfrCancellationCharge } from './bfr/bfr-cancellation-charge.ts';
@@ -87,6 +88,7 @@ export const relations: Vocabulary = {
     networkChangeTimely,
     loaValid,
     cpniUse,
+    proofOfAuthority,
     unauthorizedChangeCharge,
     insuranceSufficient,
     liabilityLimit,

@@ -7,6 +7,7 @@ import { cpniUse } from './cpni-use.ts';
 import { CONDITIONS } from './letter.ts';
 import type { Letter } from './letter.ts';
 import { loaValid } from './loa-valid.ts';
+import { proofOfAuthority } from './proof-of-authority.ts';
 import { LETTER_CONDITIONS, PURPOSES } from './terms.ts';
 import type { LetterCondition } from './terms.ts';
 import { unauthorizedChangeCharge } from './unauthorized-change-charge.ts';
@@ -84,6 +85,18 @@ test('a purpose is allowed, forbidden or needs the authority, whatever the data'
     );
   }
   assert.deepEqual(outcome('curiosity', 'wholesale-order'), ['decide/facts']);
+});
+
+test('a statement for all orders is enough until an end user complains', () => {
+  const proof = (statement: boolean, complaint: boolean) =>
+    decideValue(proofOfAuthority, missouri, { statement, complaint });
+  assert.equal(proof(true, false), 'not-owed');
+  assert.equal(proof(true, true), 'owed');
+  assert.equal(proof(false, false), 'owed');
+  assert.deepEqual(decideValue(proofOfAuthority, missouri, { statement: 'yes' }), [
+    'decide/facts',
+    'decide/facts',
+  ]);
 });
 
 test('a change without authority costs 13.41 a line', () => {

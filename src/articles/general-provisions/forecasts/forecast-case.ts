@@ -5,6 +5,7 @@ import { IsoDate } from '../../../agreement/schema.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent } from '../../../cases/kind.ts';
 import { forecastTimely } from './forecast-timely.ts';
+import { forecastsTerm } from './terms.ts';
 
 const Lines = Type.Array(
   Type.Object({
@@ -65,17 +66,20 @@ export const forecastKind = defineCaseKind({
   view: forecastView,
 });
 
-/** Whether each new area was forecast in time. */
+/** Whether it binds anybody to order, and whether each new area was forecast in time. */
 function forecastView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<Record<string, unknown>> {
   const newAreas = events.flatMap(({ name, occurredAt, body }) => {
     const { newArea, firstOrderOn } = body;
     if (name !== 'revised' || newArea === undefined || firstOrderOn === undefined) return [];
-    const revisedOn = Temporal.Instant.from(occurredAt)
-      .toZonedDateTimeISO(agreement.timeZone)
-      .toPlainDate()
-      .toString();
+    const revisedOn = localDay(agreement, occurredAt);
     const decided = runDecision(forecastTimely, agreement, { revisedOn, firstOrderOn }, { asOf: revisedOn });
     return [{ newArea, firstOrderOn, notice: decided.ok ? decided.value.value : null }];
   });
-  return { newAreas };
+  const opened = events[0]?.occurredAt;
+  const term =
+    opened === undefined ? undefined : agreement.at(localDay(agreement, opened)).optional(forecastsTerm);
+  return { binding: term?.value.binding ?? null, newAreas };
 }
+
+const localDay = (agreement: Agreement, at: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();

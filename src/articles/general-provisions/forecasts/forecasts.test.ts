@@ -31,6 +31,7 @@ test('a forecast comes every year, and each new area says whether it was in time
   ] as const;
   assert.deepEqual(dueDates(missouri, forecastKind, steps), { next: '2027-11-16' });
   assert.deepEqual(forecastKind.view?.(missouri, play(missouri, forecastKind, steps).events), {
+    binding: false,
     newAreas: [
       { newArea: 'Branson', firstOrderOn: '2027-01-01', notice: 'timely' },
       { newArea: 'Hermann', firstOrderOn: '2027-01-01', notice: 'late' },
