@@ -2,6 +2,8 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import type { Charge } from '../../../accounts/charge.ts';
 import type { Problem } from '../../../base/problem.ts';
+import type { Receipt } from '../../../base/receipt.ts';
+import type { Result } from '../../../base/result.ts';
 import { backBilling } from './back-billing.ts';
 import { backBillingTerm } from './terms.ts';
 
@@ -11,8 +13,11 @@ import { backBillingTerm } from './terms.ts';
  */
 export function barredCharges(agreement: Agreement, charges: readonly Charge[], billOn: string): Problem[] {
   if (!agreement.at(billOn).optional(backBillingTerm)) return [];
+  const answers = new Map<string, Result<Receipt>>();
   return charges.filter(billsService).flatMap((charge): Problem[] => {
-    const answer = runDecision(backBilling, agreement, { serviceOn: charge.from, billOn }, { asOf: billOn });
+    const facts = { serviceOn: charge.from, billOn };
+    const answer = answers.get(charge.from) ?? runDecision(backBilling, agreement, facts, { asOf: billOn });
+    answers.set(charge.from, answer);
     if (!answer.ok) return [...answer.problems];
     if (answer.value.value === 'allowed') return [];
     return [
