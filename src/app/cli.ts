@@ -12,6 +12,7 @@ import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
 import { addNew } from './commands/new.ts';
 import { addServe } from './commands/serve.ts';
+import { addSummary } from './commands/summary.ts';
 import { addTerms } from './commands/terms.ts';
 import { addUsers } from './commands/users.ts';
 import { addVerify } from './commands/verify.ts';
@@ -38,6 +39,7 @@ for (const add of [
   addScenarios,
   addSchema,
   addServe,
+  addSummary,
   addUsers,
 ])
   add(program);

@@ -30,6 +30,7 @@ describe('agreements over HTTP', () => {
       '/decisions',
       '/due',
       '/diff',
+      '/search?q=loop',
       '/due/lsr-foc-electronic?at=2026-10-01',
       '/explain?id=x',
     ];

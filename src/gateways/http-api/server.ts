@@ -6,6 +6,8 @@ import { addSecurityHeaders } from './headers.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
 import { addPortalFiles } from './portal-files.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
+import { addCalendarRoutes } from './routes/calendar.ts';
+import { addCaseRoutes } from './routes/cases.ts';
 import { addClockRoutes } from './routes/clocks.ts';
 import { addDecisionRoutes } from './routes/decisions.ts';
 import { addDiffRoute } from './routes/diff.ts';
@@ -14,6 +16,7 @@ import { addFindingRoute } from './routes/findings.ts';
 import { addInvoiceRoutes } from './routes/invoices.ts';
 import { addMonthRoutes } from './routes/months.ts';
 import { addOrderRoutes } from './routes/orders.ts';
+import { addSearchRoute } from './routes/search.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSignIn } from './sign-in.ts';
 
@@ -70,8 +73,11 @@ const routes = [
   addFindingRoute,
   addExplainRoute,
   addDiffRoute,
+  addSearchRoute,
   addDecisionRoutes,
   addClockRoutes,
+  addCaseRoutes,
+  addCalendarRoutes,
 ];
 
 const signedOut = {

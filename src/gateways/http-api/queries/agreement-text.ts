@@ -1,9 +1,13 @@
 import path from 'node:path';
-import type { Agreement } from '../../../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../../../agreement/agreement.ts';
 import { OPEN_END, baseCitation } from '../../../agreement/agreement.ts';
-import type { Amendment } from '../../../agreement/amendment.ts';
 import type { Section } from '../../../agreement/article.ts';
+import { tariffReferencesTable } from '../../../agreement/tariff-references.ts';
+import type { Tariff } from '../../../agreement/tariff.ts';
 import type { TermEntry } from '../../../agreement/term-entry.ts';
+import type { Timeline } from '../../../agreement/timeline.ts';
+import { sectionCoverage } from '../../../flows/coverage/index.ts';
+import type { SectionCoverage } from '../../../flows/coverage/index.ts';
 import { partiesTable } from '../../../parties/parties.ts';
 import type {
   AgreementHead,
@@ -11,8 +15,10 @@ import type {
   ArticleView,
   Me,
   SectionView,
+  TariffView,
   TermView,
 } from '../shapes/agreement.ts';
+import { amendmentView, lifeView } from './agreement-record.ts';
 
 /** What heads every page about an agreement. */
 export function agreementHead(agreement: Agreement, party: string): AgreementHead {
@@ -57,7 +63,9 @@ export function agreementText(
   asOf: string,
   asKnown: string | undefined,
 ): AgreementText {
-  const terms = termsBySection(agreement, asOf, asKnown);
+  const view = agreement.at(asOf, asKnown);
+  const terms = termsBySection(agreement, agreement.timeline, asOf, asKnown);
+  const coverage = new Map(sectionCoverage(agreement).map((one) => [one.citation, one]));
   const { manifest } = agreement;
   const law = (manifest.law ?? []).map(({ number }) => ({ number, title: number, law: true }));
   const articles = [...manifest.articles.map((article) => ({ ...article, law: false })), ...law];
@@ -67,19 +75,69 @@ export function agreementText(
     asKnown: asKnown ?? null,
     articles: articles.map(({ number, title, law }): ArticleView => {
       const own = agreement.sections.filter((section) => section.article === number);
-      return { number, title, law, sections: own.map((section) => sectionView(section, terms)) };
+      return {
+        number,
+        title,
+        law,
+        sections: own.map((section) => ({
+          ...sectionView(section, terms),
+          ...covered(coverage.get(section.citation)),
+        })),
+      };
     }),
-    amendments: agreement.amendments.map(amendmentView),
+    amendments: agreement.amendments.map((amendment) => amendmentView(amendment, view)),
+    life: lifeView(view),
+    tariffs: agreement.tariffs.map((tariff) => tariffView(tariff, view)),
+  };
+}
+
+const covered = (found: SectionCoverage | undefined): Pick<SectionView, 'coverage'> =>
+  found === undefined
+    ? {}
+    : {
+        coverage: {
+          state: found.state,
+          stated: found.terms.filter(({ read }) => !read).map(({ name }) => name),
+        },
+      };
+
+function tariffView({ about, sections, timeline }: Tariff, view: AgreementView): TariffView {
+  const { agreement, asOf } = view;
+  const terms = termsBySection(agreement, timeline, asOf, undefined);
+  return {
+    id: about.id,
+    title: about.title,
+    number: about.number,
+    carrier: partyName(agreement, about.carrier),
+    jurisdiction: about.jurisdiction,
+    provenance: about.provenance,
+    source: about.source,
+    sections: sections.map((section) => sectionView(section, terms)),
+    incorporated: view
+      .rows(tariffReferencesTable)
+      .filter(({ value }) => value.tariff === about.id)
+      .map(({ value, citation }) => ({
+        service: value.service,
+        section: value.section,
+        mode: value.mode,
+        ...(value.as_of === undefined ? {} : { asOf: value.as_of }),
+        clause: citation,
+      })),
   };
 }
 
 type TermsBySection = ReadonlyMap<Section | undefined, readonly TermView[]>;
 
-function termsBySection(agreement: Agreement, asOf: string, asKnown: string | undefined): TermsBySection {
+function termsBySection(
+  agreement: Agreement,
+  timeline: Timeline,
+  asOf: string,
+  asKnown: string | undefined,
+): TermsBySection {
   const found = new Map<Section | undefined, TermView[]>();
   const sections = new Map<string, Section | undefined>();
-  for (const key of agreement.timeline.keys()) {
-    const entry = agreement.timeline.find(key, asOf, asKnown);
+  for (const key of timeline.keys()) {
+    const entry = timeline.find(key, asOf, asKnown);
     if (entry === undefined) continue;
     const citation = baseCitation(entry.citation);
     if (!sections.has(citation)) sections.set(citation, agreement.section(citation));
@@ -108,23 +166,4 @@ const termView = (agreement: Agreement, entry: TermEntry): TermView => ({
   line: entry.line,
   ...(entry.from === undefined ? {} : { from: entry.from }),
   ...(entry.to === undefined ? {} : { to: entry.to }),
-});
-
-const amendmentView = (amendment: Amendment): AgreementText['amendments'][number] => ({
-  id: amendment.id,
-  title: amendment.title,
-  kind: amendment.kind,
-  ...(amendment.effectiveOn === undefined ? {} : { effectiveOn: amendment.effectiveOn }),
-  ...(amendment.approval === undefined ? {} : { approval: amendment.approval }),
-  ...(amendment.docket === undefined ? {} : { docket: amendment.docket }),
-  ...(amendment.filedOn === undefined ? {} : { filedOn: amendment.filedOn }),
-  recordedAt: amendment.recordedAt,
-  provenance: amendment.provenance,
-  source: amendment.source,
-  citation: amendment.citation,
-  text: amendment.text,
-  changes: amendment.changes.map(
-    ({ set, add, remove }) =>
-      `${set === undefined ? (add === undefined ? 'removes' : 'adds') : 'sets'} ${set ?? add ?? remove ?? ''}`,
-  ),
 });
