@@ -97,7 +97,7 @@ function numbersInRows(file: string): NumberPlace[] {
   return found;
 }
 
-/** Ranks its row among those of the same word: its number means nothing but what comes before what. */
+/** Ranks its row among those of the same term and article: its number means nothing but what comes before what. */
 const ORDER = 'order';
 
 /** What puts a row behind the next one of its group: one more than the next number; undefined for the last. */
@@ -105,8 +105,9 @@ function nextOrders(
   columns: readonly string[],
   rows: readonly string[],
 ): (cells: readonly string[]) => string | undefined {
-  const [order, term] = [columns.indexOf(ORDER), columns.indexOf('term')];
-  const of = (cells: readonly string[]): string => (term < 0 ? '' : (cells[term] ?? ''));
+  const order = columns.indexOf(ORDER);
+  const group = ['term', 'article'].map((name) => columns.indexOf(name));
+  const of = (cells: readonly string[]): string => group.map((column) => cells[column] ?? '').join('\u0000');
   const all = rows.map((row) => splitCells(row).map(({ cell }) => cell));
   return (cells) => {
     const later = all

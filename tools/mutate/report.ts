@@ -51,7 +51,7 @@ export function report(mutated: readonly Mutated[]): string {
     ...moved,
     '',
     'The column `order` of a table ranks its rows and is no number that a value is made of. Each is put behind the next row; where the two rows',
-    'can never hold together, nothing changes and nobody can notice:',
+    'have one outcome or can never hold together, no answer changes and nobody can notice:',
     '',
     '| agreement | ranks | noticed by check | noticed by a scenario | not noticed |',
     '|---|---|---|---|---|',
