@@ -30,7 +30,7 @@ const month = '2026-10';
 const agreement = partialAgreement({
   dir: path.join(root, 'agreements', 'missouri-2006'),
   articles: ['03-general-provisions.md', 'appendix-une-pricing.md'],
-  tables: ['parties', 'holidays', 'rates', 'products', 'wire-centers'],
+  tables: ['parties', 'contacts', 'coverages', 'holidays', 'rates', 'products', 'wire-centers'],
   vocabulary: [accounts, cases, inventory, network, parties, pricing, generalProvisions],
 });
 const inputs = inputsOf(unwrap(readAccountInputs(example, agreement)));
