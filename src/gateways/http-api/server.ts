@@ -17,7 +17,9 @@ import { addInvoiceRoutes } from './routes/invoices.ts';
 import { addMonthRoutes } from './routes/months.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addSearchRoute } from './routes/search.ts';
+import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
+import { addSummaryRoute } from './routes/summary.ts';
 import { addSignIn } from './sign-in.ts';
 
 const BODY_BYTES = 256 * 1024;
@@ -74,10 +76,12 @@ const routes = [
   addExplainRoute,
   addDiffRoute,
   addSearchRoute,
+  addSummaryRoute,
   addDecisionRoutes,
   addClockRoutes,
   addCaseRoutes,
   addCalendarRoutes,
+  addPortfolioRoute,
 ];
 
 const signedOut = {
