@@ -48,12 +48,21 @@ describe('who may order', () => {
     assert.equal(ask({ orderedBy: 'end-user', for: 'change', atPremises: true }), 'accepted');
     assert.equal(ask({ orderedBy: 'end-user', for: 'winback' }), 'refused');
     const move = { orderedBy: 'third-carrier', for: 'move' };
-    assert.equal(ask({ ...move, freezes: ['local'] }), 'accepted-with-loss-notice');
-    assert.equal(ask({ ...move, freezes: ['long-distance'], underNotice: true }), 'refused');
-    assert.deepEqual(unwrap(decide(other, 'may-order', move)).details, { confirmationOfLoser: 'needed' });
-    assert.deepEqual(unwrap(decide(agreement, 'may-order', move)).details, {
-      confirmationOfLoser: 'not-needed',
-    });
+    const confirmed = { ...move, confirmed: true };
+    assert.equal(ask({ ...confirmed, freezes: ['local'] }), 'accepted-with-loss-notice');
+    assert.equal(ask({ ...confirmed, freezes: ['long-distance'], underNotice: true }), 'refused');
+    assert.equal(ask(confirmed), 'accepted-with-loss-notice');
+    assert.equal(ask(move), 'refused');
+    assert.equal(valueOf(agreement, 'may-order', move), 'accepted-with-loss-notice');
+  });
+
+  test('where the agreement says nothing of freezes, a freeze cannot be judged, and no freeze needs no term', () => {
+    const silent = missouri(['```terms\nend-users.freezes:', '```yaml\nend-users.freezes:']);
+    const move = { orderedBy: 'third-carrier', for: 'move' };
+    assert.equal(valueOf(silent, 'may-order', move), 'accepted-with-loss-notice');
+    assert.deepEqual(idsOf(decide(silent, 'may-order', { ...move, freezes: ['local'] })), [
+      'agreement/missing-term',
+    ]);
   });
 
   test('a request that nobody makes: all that is wrong with it at once', () => {
