@@ -12,6 +12,7 @@ import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
 import { kinds, liveKinds } from './kinds.ts';
 import { dataFolder, packageRoot, usageDir } from './paths.ts';
+import { startSweeping } from './sweeping.ts';
 import { decisions, vocabulary } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
@@ -25,14 +26,25 @@ export interface ServeOptions {
   readonly url?: string;
 }
 
-/** Serves the API and, where it is built, the portal. Only this machine may connect unless `host` says otherwise. */
-export async function serve(db: Database, options: ServeOptions): Promise<Api> {
+/** What is served; closing it ends the sweep of clocks that is at work, too. */
+export interface Served {
+  readonly api: Api;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the API and, where it is built, the portal, and records what runs out in cases meanwhile. Only this machine may
+ * connect unless `host` says otherwise.
+ */
+export async function serve(db: Database, options: ServeOptions): Promise<Served> {
   const portalDir = [path.join(packageRoot, 'portal', 'dist'), path.join(packageRoot, 'dist', 'portal')].find(
     (dir) => existsSync(path.join(dir, 'index.html')),
   );
+  const agreements = await loadRegistered(db);
+  const log = createLog();
   const api = await createServer({
     db,
-    agreements: await loadRegistered(db),
+    agreements,
     decisions,
     kinds,
     liveKinds,
@@ -51,7 +63,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
     portalDir,
     baseUrl: options.url ?? `http://localhost:${options.port}`,
     secret: sessionSecret(),
-    log: createLog(),
+    log,
     clock: systemClock,
   });
   await api.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
@@ -60,7 +72,14 @@ export async function serve(db: Database, options: ServeOptions): Promise<Api> {
       ? new Error(`Port ${options.port} is in use: choose another with --port.`, { cause: error })
       : error;
   });
-  return api;
+  const stop = startSweeping({ db, agreements, kinds: liveKinds, clock: systemClock, log });
+  return {
+    api,
+    close: async () => {
+      await stop();
+      await api.close();
+    },
+  };
 }
 
 /** The key that signs sessions, made at the first start and kept in the data folder for its owner only. */

@@ -36,12 +36,12 @@ function webAddress(text: string): string {
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   await buildPortalInClone();
   const db = await openMeetpointDatabase();
-  const api = await serve(db, options);
+  const served = await serve(db, options);
   print(`Portal and API on ${options.url ?? `http://localhost:${options.port}`} — Ctrl-C stops.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-  await api.close();
+  await served.close();
   await db.close();
 }
 

@@ -1,0 +1,56 @@
+import type { Agreement } from '../agreement/agreement.ts';
+import { claimExpired, fireExpired } from '../cases/expire.ts';
+import type { CaseKind } from '../cases/kind.ts';
+import type { WallClock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import { sweep } from '../platform/sweeper.ts';
+
+/** How long after its deadline a clock may be said to have run out. */
+const SWEEP_MILLISECONDS = 30_000;
+/** The most clocks of one sweep, so that stopping does not wait for all of them. */
+const SWEEP_LIMIT = 200;
+
+export interface Sweeping {
+  readonly db: Pick<Database, 'withTransaction'>;
+  readonly agreements: ReadonlyMap<string, Agreement>;
+  /** Kinds whose events are recorded as they happen. */
+  readonly kinds: readonly CaseKind[];
+  readonly clock: WallClock;
+  readonly log: Log;
+  readonly everyMilliseconds?: number;
+}
+
+/**
+ * Records what runs out in cases while the program serves: at once, then again and again until it is told to stop. One sweep
+ * ends before the next begins; what fails is logged and tried again.
+ * @returns stops it, and resolves when the sweep at work has ended.
+ */
+export function startSweeping(about: Sweeping): () => Promise<void> {
+  const { db, agreements, kinds, clock, log } = about;
+  const claim = claimExpired(kinds);
+  const fire = fireExpired((id) => agreements.get(id), kinds);
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let atWork = Promise.resolve();
+  const once = async (): Promise<void> => {
+    try {
+      const { fired, failed } = await sweep(db, clock.now(), claim, fire, SWEEP_LIMIT);
+      if (fired > 0) log.info({ fired }, 'Clocks ran out.');
+      for (const { key, error } of failed)
+        log.error({ err: error, clock: key }, 'A clock could not run out.');
+    } catch (error) {
+      log.error({ err: error }, 'The clocks could not be looked at.');
+    }
+    if (!stopped) timer = setTimeout(start, about.everyMilliseconds ?? SWEEP_MILLISECONDS).unref();
+  };
+  const start = (): void => {
+    atWork = once();
+  };
+  start();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await atWork;
+  };
+}
