@@ -42,7 +42,9 @@ export function inTime(run: ClockRun): boolean | undefined {
 /** All runs of all clocks of a case, from its events alone. */
 export function runClocks(agreement: Agreement, kind: CaseKind, events: readonly CaseEvent[]): ClockRun[] {
   return kind.clocks.flatMap((clock) =>
-    spansOf(agreement, kind, clock, events).map((span) => toRun(agreement, clock, span)),
+    spansOf(agreement, kind, clock, events).map((span) =>
+      toRun(agreement, clock, span, performerOf(agreement, kind, clock, events[0])),
+    ),
   );
 }
 
@@ -109,9 +111,9 @@ const isTerm = (agreement: Agreement, name: string, start: CaseEvent): boolean =
 const localDate = (agreement: Agreement, at: string): string =>
   Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
 
-function toRun(agreement: Agreement, clock: CaseClock, span: Span): ClockRun {
+function toRun(agreement: Agreement, clock: CaseClock, span: Span, performer: string | undefined): ClockRun {
   const { start, stop, pauses } = span;
-  const answer = dueOf(agreement, clock, span);
+  const answer = dueOf(agreement, clock, span, performer);
   const open = pauses.filter(({ to }) => to === undefined).map(({ why }) => why);
   const frame = {
     name: clock.name,
@@ -148,12 +150,29 @@ function toRun(agreement: Agreement, clock: CaseClock, span: Span): ClockRun {
   };
 }
 
+/** The party that has to meet the clock in this case; undefined where the kind does not say, or the program opened it. */
+function performerOf(
+  agreement: Agreement,
+  kind: CaseKind,
+  clock: CaseClock,
+  first: CaseEvent | undefined,
+): string | undefined {
+  const side = clock.performer ?? kind.events.find(({ name }) => name === clock.stopsOn[0])?.by;
+  const opener = first && agreement.party(first.actor);
+  if (side === undefined || opener === undefined || side === 'opener') return side && opener;
+  const { ilec, clec } = agreement.parties;
+  return opener === ilec ? clec : ilec;
+}
+
 /** The deadline of a run. A pause that is open when the run stops ends there. */
 function dueOf(
   agreement: Agreement,
   clock: CaseClock,
   { clock: name, start, stop, pauses }: Span,
+  performer: string | undefined,
 ): Result<DueAnswer> {
+  const role = termOf(agreement, name, start)?.calendarOf;
+  const asks = performer !== undefined && role !== undefined && role !== 'ilec' && role !== 'clec';
   const closed = pauses.flatMap(({ from, to, why }): Pause[] => {
     const end = to ?? stop?.occurredAt;
     return end === undefined
@@ -164,6 +183,7 @@ function dueOf(
     at: start.occurredAt,
     ...(clock.facts === undefined ? {} : { facts: clock.facts(start.body) }),
     ...(start.body['notice'] === undefined ? {} : { notice: start.body['notice'] }),
+    ...(asks ? { performer } : {}),
     pauses: closed,
   });
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/transaction.ts';
 import { clockTerm } from './clock-terms.ts';
 import { CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseKind, NewEvent } from './kind.ts';
-import { PROGRAM, record } from './record.ts';
+import { PROGRAM, loadCase, record } from './record.ts';
 import type { CaseRecord } from './record.ts';
 import { loadEvents } from './store.ts';
 
@@ -34,7 +34,9 @@ export async function recordEvent(
   const recorded = await record(tx, desk.agreement, kind, caseId, event);
   if (!recorded.ok) return recorded;
   const tolls = kind.events.find(({ name }) => name === event.name)?.tolls;
-  const problems: Problem[] = tolls ? await toll(tx, desk, tolls, caseId, event) : [];
+  const problems: Problem[] = tolls
+    ? await toll(tx, desk, { ...tolls, caseId, of: recorded.value.events[0]?.actor ?? '' }, event)
+    : await joinTolls(tx, desk, kind, caseId, event);
   for (const effect of kind.effects?.(desk.agreement, caseId, recorded.value.events) ?? []) {
     const followed = await recordEvent(tx, desk, effect.kind, effect.caseId, {
       name: effect.event,
@@ -46,38 +48,52 @@ export async function recordEvent(
     });
     if (!followed.ok) problems.push(...followed.problems);
   }
-  return problems.length > 0 ? fail(...problems) : ok(recorded.value);
+  if (problems.length > 0) return fail(...problems);
+  // What followed may have been in this case.
+  return ok(await loadCase(tx, desk.agreement, kind, caseId));
 }
 
-/** Stops, or lets go on, the clocks of other cases that the agreement says stand still meanwhile. */
+/** What tolls clocks: by what, in which case, and of which party that cannot perform. */
+interface Toll {
+  readonly by: string;
+  readonly caseId: string;
+  readonly of: string;
+}
+
+/**
+ * Stops, or lets go on, the clocks of other cases that the agreement says stand still meanwhile: those that the party
+ * which cannot perform has to meet. What the other party owes goes on.
+ */
 async function toll(
   tx: Tx,
   { agreement, kinds }: Desk,
-  tolls: { readonly by: string; readonly on: boolean },
-  causeId: string,
+  tolls: Toll & { readonly on: boolean },
   event: NewEvent,
+  onlyCase?: string,
 ): Promise<Problem[]> {
   const clocks = await tx.query<{
     case_id: string;
     kind: string;
     name: string;
     paused_by: string | null;
-    basis: { facts?: { clock?: string } };
+    basis: { facts?: { clock?: string; performer?: string } };
   }>(
     `SELECT k.case_id, s.kind, k.name, k.paused_by, k.basis FROM clock k JOIN case_state s USING (agreement_id, case_id)
       WHERE k.agreement_id = $1 AND k.case_id <> $2 AND s.kind = ANY($3) AND k.state IN ('running', 'paused')
+        AND ($4::text IS NULL OR k.case_id = $4)
       ORDER BY k.case_id, k.name`,
-    [agreement.id, causeId, kinds.map(({ kind }) => kind)],
+    [agreement.id, tolls.caseId, kinds.map(({ kind }) => kind), onlyCase ?? null],
   );
   const view = agreement.at(
     Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
   );
-  const why = `${tolls.by.replaceAll('-', ' ')} ${causeId}`;
+  const why = `${tolls.by.replaceAll('-', ' ')} ${tolls.caseId}`;
   const problems: Problem[] = [];
   for (const clock of clocks) {
     const term = view.optional(clockTerm, clock.basis.facts?.clock ?? '');
     const kind = kinds.find((one) => one.kind === clock.kind);
     if (!kind || term?.value.tolledBy?.includes(tolls.by) !== true) continue;
+    if (agreement.party(tolls.of) !== undefined && clock.basis.facts?.performer !== tolls.of) continue;
     if (!tolls.on && clock.paused_by?.split('; ').includes(why) !== true) continue;
     const done = await record(tx, agreement, kind, clock.case_id, {
       name: tolls.on ? CLOCK_PAUSED : CLOCK_RESUMED,
@@ -87,6 +103,48 @@ async function toll(
       body: { clock: clock.name, why },
     });
     if (!done.ok) problems.push(...done.problems);
+  }
+  return problems;
+}
+
+/** What tolls clocks now. */
+async function activeTolls(tx: Tx, { agreement, kinds }: Desk): Promise<Toll[]> {
+  const tolling = kinds.filter(({ events }) => events.some((event) => event.tolls?.on === true));
+  const open = tolling.flatMap(({ kind, events, states }) =>
+    states.map(({ name }) => ({ kind, state: name, by: tolledIn(events, name) })),
+  );
+  const rows = await tx.query<{ case_id: string; kind: string; state: string; actor: string }>(
+    `SELECT s.case_id, s.kind, s.state, e.actor
+       FROM case_state s JOIN event e ON e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND e.seq = 1
+      WHERE s.agreement_id = $1 AND s.kind = ANY($2) ORDER BY s.case_id`,
+    [agreement.id, tolling.map(({ kind }) => kind)],
+  );
+  return rows.flatMap(({ case_id: caseId, kind, state, actor }) => {
+    const by = open.find((one) => one.kind === kind && one.state === state)?.by;
+    return by === undefined ? [] : [{ caseId, by, of: actor }];
+  });
+}
+
+/** By what a case in this state tolls: what leads to the state turns it on, and nothing that leads to it turns it off. */
+function tolledIn(events: CaseKind['events'], state: string): string | undefined {
+  const into = events.filter(({ to }) => to === state);
+  return into.some(({ tolls }) => tolls?.on === false)
+    ? undefined
+    : into.find(({ tolls }) => tolls?.on)?.tolls?.by;
+}
+
+/** A clock that begins while something tolls it stands still from the beginning. */
+async function joinTolls(
+  tx: Tx,
+  desk: Desk,
+  kind: CaseKind,
+  caseId: string,
+  event: NewEvent,
+): Promise<Problem[]> {
+  if (!kind.clocks.some(({ startsOn }) => startsOn.includes(event.name))) return [];
+  const problems: Problem[] = [];
+  for (const cause of await activeTolls(tx, desk)) {
+    problems.push(...(await toll(tx, desk, { ...cause, on: true }, event, caseId)));
   }
   return problems;
 }

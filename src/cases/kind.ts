@@ -32,7 +32,13 @@ export interface EventDef {
 export interface CaseClock {
   readonly name: string;
   readonly startsOn: readonly string[];
+  /** What meets it first, then what else ends it. */
   readonly stopsOn: readonly string[];
+  /**
+   * Who has to meet it, where its term counts by the calendar of a role that either party may have; default: whoever may
+   * do the first event that stops it.
+   */
+  readonly performer?: 'opener' | 'other';
   /** Name of the agreement's clock, e.g. lsr-foc-manual, from the body of the event that starts it; undefined: none. */
   readonly clock: (body: EventBody) => string | undefined;
   /** All clocks of the agreement that `clock` may name. */

@@ -192,17 +192,31 @@ describe('clocks with windows, notices and pauses', () => {
 
   test('force majeure stops the clocks that it tolls, and no other', async () => {
     const id = await opened();
-    assert.ok((await take('storm', 'STORM/1', 'declared', '2026-03-10T09:00')).ok);
-    assert.ok((await take('storm', 'STORM/10', 'declared', '2026-03-10T10:00')).ok);
+    assert.ok((await take('storm', 'STORM/1', 'declared', '2026-03-10T09:00', {}, 'north')).ok);
+    assert.ok((await take('storm', 'STORM/10', 'declared', '2026-03-10T10:00', {}, 'north')).ok);
     const during = await take('ask', id, 'explained', '2026-03-11T09:00');
     assert.equal(dueOf(during, 'work'), 'paused');
     // The tenth business day after 2 March is Monday the 16th.
     assert.equal(dueOf(during, 'answer'), '2026-03-16');
-    assert.ok((await take('storm', 'STORM/1', 'ended', '2026-03-11T09:30')).ok);
+    assert.ok((await take('storm', 'STORM/1', 'ended', '2026-03-11T09:30', {}, 'north')).ok);
     assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-11T10:00'), 'work'), 'paused');
-    assert.ok((await take('storm', 'STORM/10', 'ended', '2026-03-12T09:00')).ok);
+    assert.ok((await take('storm', 'STORM/10', 'ended', '2026-03-12T09:00', {}, 'north')).ok);
     // The 10th and 11th stood still.
     assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-13T09:00'), 'work'), '2026-04-04');
+  });
+
+  test('it stops only what the party that declares it has to do, and what begins while it lasts', async () => {
+    const id = await opened();
+    assert.ok((await take('storm', 'STORM/2', 'declared', '2026-03-10T09:00', {}, 'south')).ok);
+    assert.equal(dueOf(await take('ask', id, 'explained', '2026-03-11T09:00'), 'work'), '2026-04-02');
+    assert.ok((await take('storm', 'STORM/3', 'declared', '2026-03-12T09:00', {}, 'north')).ok);
+    const later = `ASK/${(cases += 1)}`;
+    const body = { endsOn: '2027-01-31', notice: { method: 'fax', sentAt: '2026-03-13T09:00' } };
+    assert.equal(dueOf(await take('ask', later, 'opened', '2026-03-13T09:00', body), 'work'), 'paused');
+    assert.ok((await take('storm', 'STORM/3', 'ended', '2026-03-20T09:00', {}, 'north')).ok);
+    // Received by fax on Monday the 16th; the 16th to the 19th stood still, but the 16th starts the count: 17, 18, 19 March. 15 April + 3.
+    assert.equal(dueOf(await take('ask', later, 'explained', '2026-03-21T09:00'), 'work'), '2026-04-18');
+    assert.ok((await take('storm', 'STORM/2', 'ended', '2026-03-22T09:00', {}, 'south')).ok);
   });
 
   test('what is refused writes nothing', async () => {

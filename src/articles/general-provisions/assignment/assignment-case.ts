@@ -77,6 +77,7 @@ export const assignmentKind = defineCaseKind({
       stopsOn: ['consented', 'refused', 'completed', 'withdrawn'],
       clock: ({ affiliate }) => (affiliate === true ? 'assignment-to-affiliate' : undefined),
       clocks: ['assignment-to-affiliate'],
+      performer: 'opener',
       facts: ({ effectiveOn }) => ({ dueOn: effectiveOn }),
       optional: true,
     },

@@ -132,7 +132,7 @@ export const bfrKind = defineCaseKind({
     clock('acknowledgement', ['submitted', 'completed'], ['acknowledged', 'returned', 'cancelled']),
     clock('analysis', ['acknowledged'], ['analysed', 'denied', 'cancelled']),
     clock('authorization', ['analysed'], ['authorized', 'cancelled']),
-    clock('free-cancellation', ['authorized'], ['quoted', 'denied', 'cancelled']),
+    { ...clock('free-cancellation', ['authorized'], ['quoted', 'denied', 'cancelled']), performer: 'opener' },
     clock('quote', ['authorized'], ['quoted', 'denied', 'cancelled']),
     clock('order', ['quoted'], ['ordered', 'arbitrated', 'cancelled']),
   ],

@@ -63,6 +63,7 @@ export const escalationKind = defineCaseKind({
       stopsOn: ['raised', 'resolved', 'withdrawn'],
       clock: (body) => levelClock(levelOf(body)),
       clocks: LEVEL_CLOCKS,
+      performer: 'other',
       optional: true,
     },
   ],
