@@ -6,15 +6,14 @@ import { tariffReferencesTable } from '../../agreement/tariff-references.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
 import { ratesTable } from '../../accounts/rates.ts';
 import type { RateValues } from '../../accounts/rates.ts';
-import { statusOn } from '../../articles/agreement-life/index.ts';
-import type { LifeStatus } from '../../articles/agreement-life/index.ts';
-import { Trace } from '../../base/receipt.ts';
 import type { AgreementRef } from '../../base/receipt.ts';
 import { clockTerm, intervalsTable } from '../../cases/clock-terms.ts';
 import type { ClockTerm, Interval } from '../../cases/clock-terms.ts';
 import { fullName, partyOn } from '../../parties/party-on.ts';
 import { sectionCoverage } from '../coverage/index.ts';
 import type { SectionState } from '../coverage/index.ts';
+import { lifeOn } from './life.ts';
+import type { SourcedLife } from './life.ts';
 
 /** What an agreement says on one day, on a few pages: for people who have to know it and do not run it. */
 export interface AgreementSummary {
@@ -29,7 +28,7 @@ export interface AgreementSummary {
   readonly asKnown?: string;
   readonly parties: readonly SummaryParty[];
   /** None where the agreement keeps no record of its life, or the record cannot be followed. */
-  readonly life?: LifeStatus;
+  readonly life?: SourcedLife;
   /** Terms that are no clocks, under their articles; law beside the agreement last. */
   readonly articles: readonly SummaryArticle[];
   readonly clocks: readonly Term<ClockTerm>[];
@@ -79,7 +78,7 @@ export function summarise(view: AgreementView): AgreementSummary {
   const { agreement, asOf, asKnown } = view;
   const { manifest, ref } = agreement;
   const variant = manifest.variants[ref.variant];
-  const life = statusOn(view, new Trace());
+  const life = lifeOn(view);
   const entries = entriesInForce(view);
   return {
     ref,

@@ -31,6 +31,7 @@ describe('agreements over HTTP', () => {
       '/due',
       '/diff',
       '/search?q=loop',
+      '/summary.pdf',
       '/due/lsr-foc-electronic?at=2026-10-01',
       '/explain?id=x',
     ];

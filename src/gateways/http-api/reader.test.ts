@@ -191,6 +191,20 @@ describe('the agreement reader over HTTP', () => {
     assert.deepEqual(await ids('q=Amendment%20faster&asKnown=2026-11-01T11:59:59Z'), []);
   });
 
+  test('the summary is a PDF of the day that was asked', async () => {
+    const url = '/api/agreements/missouri-2006/centurytel/summary.pdf?asOf=2026-10-31';
+    const answer = await server.api.inject({ url, headers: { cookie } });
+    assert.equal(answer.statusCode, 200);
+    assert.equal(answer.headers['content-type'], 'application/pdf');
+    assert.match(
+      String(answer.headers['content-disposition']),
+      /filename="missouri-2006-centurytel-2026-10-31\.pdf"/,
+    );
+    assert.equal(answer.rawPayload.subarray(0, 5).toString('latin1'), '%PDF-');
+    const again = await server.api.inject({ url, headers: { cookie } });
+    assert.ok(answer.rawPayload.equals(again.rawPayload));
+  });
+
   test('bad questions are refused', async () => {
     const status = async (query: string) =>
       (await server.get(`/api/agreements/missouri-2006/centurytel${query}`, cookie)).status;
@@ -202,6 +216,7 @@ describe('the agreement reader over HTTP', () => {
       '/search?q=late&limit=101',
       '/search?q=late&asOf=soon',
       '?asKnown=2026-11-01',
+      '/summary.pdf?asOf=soon',
     ])
       assert.equal(await status(query), 400, query);
   });

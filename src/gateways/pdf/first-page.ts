@@ -56,15 +56,15 @@ export function firstPage(summary: AgreementSummary): Content[] {
 function sureness({ provenance, status }: AgreementSummary): Content[] {
   const total = PROVENANCES.reduce((sum, code) => sum + provenance[code], 0);
   return [
-    { text: 'How sure it is', style: 'part' },
+    { text: 'How sure it is', style: 'part', headlineLevel: 1 },
     {
       text: `${provenance.assumed} of ${total} terms and rows in force are assumed.${
         status === 'draft' ? ' This is a draft: it may change.' : ''
-      } The summary is no part of the agreement; its words are.`,
+      } This summary is not part of the agreement: where they differ, the words of the agreement hold.`,
       margin: [0, 0, 0, 4],
     },
     tableOf(
-      ['Mark', 'Terms and rows', 'Means that the value is'],
+      ['Mark', '>Terms and rows', 'Means that the value is'],
       PROVENANCES.map((code) => [
         mark(code),
         { text: String(provenance[code]), alignment: 'right' },
@@ -78,16 +78,17 @@ function sureness({ provenance, status }: AgreementSummary): Content[] {
 function lifeOf({ life }: AgreementSummary): Content[] {
   if (life === undefined || life.events.length === 0) return [];
   return [
-    { text: 'Life of the agreement', style: 'part' },
+    { text: 'Life of the agreement', style: 'part', headlineLevel: 1 },
     tableOf(
-      ['Day', 'What happened', 'Document', 'Clause'],
-      life.events.map(({ on, event, derived, document, clause }) => [
+      ['Day', 'What happened', 'Document', 'Clause', 'Comes from'],
+      life.events.map(({ on, event, derived, document, clause, provenance }) => [
         on,
         `${inWords(event)}${derived ? ', by the passing of time' : ''}`,
         document ?? '',
         clause,
+        provenance === undefined ? '' : mark(provenance),
       ]),
-      [62, '*', 110, 110],
+      [62, '*', 100, 90, 50],
     ),
   ];
 }

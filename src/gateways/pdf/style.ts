@@ -9,7 +9,7 @@ const ACCENT = '#0b5664';
 export const STYLES: StyleDictionary = {
   title: { fontSize: 19, bold: true, color: ACCENT, lineHeight: 1.1 },
   part: { fontSize: 13, bold: true, color: ACCENT, margin: [0, 16, 0, 4] },
-  article: { fontSize: 10, bold: true, color: INK, margin: [0, 8, 0, 3] },
+  article: { fontSize: 10, bold: true, color: INK, margin: [0, 6, 0, 1] },
   head: { fontSize: SMALL, bold: true, color: DIM },
   note: { fontSize: 8, color: DIM },
   small: { fontSize: SMALL },
@@ -42,21 +42,37 @@ export const mark = (provenance: string): TableCell =>
     ? { text: ' Assumed ', style: 'assumed' }
     : { text: WORDS[provenance] ?? provenance, style: 'small' };
 
-/** A table with a heading that is repeated on each page; a row is never torn apart. */
+/** Numbers stand to the right. */
+const headCell = (text: string): TableCell =>
+  text.startsWith('>') ? { text: text.slice(1), style: 'head', alignment: 'right' } : { text, style: 'head' };
+
+/**
+ * A table whose heading, with its title where it has one, is repeated on each page; a row is never torn apart. A head
+ * that begins with `>` stands to the right.
+ */
 export const tableOf = (
   head: readonly string[],
   rows: readonly (readonly TableCell[])[],
   widths: readonly (number | '*' | 'auto')[],
-): Content => ({
-  layout: 'plain',
-  table: {
-    headerRows: 1,
-    dontBreakRows: true,
-    keepWithHeaderRows: 1,
-    widths: [...widths],
-    body: [head.map((text) => ({ text, style: 'head' })), ...rows.map((row) => [...row])],
-  },
-});
+  title?: string,
+): Content => {
+  const heads = [
+    ...(title === undefined
+      ? []
+      : [[{ text: title, style: 'article', colSpan: head.length }, ...head.slice(1).map(() => '')]]),
+    head.map(headCell),
+  ];
+  return {
+    layout: 'plain',
+    table: {
+      headerRows: heads.length,
+      dontBreakRows: true,
+      keepWithHeaderRows: 1,
+      widths: [...widths],
+      body: [...heads, ...rows.map((row) => [...row])],
+    },
+  };
+};
 
 /** `lsr-foc-electronic` → `Lsr foc electronic`, with the letters of the trade as it writes them. */
 export function inWords(code: string): string {
@@ -66,7 +82,7 @@ export function inWords(code: string): string {
     .toLowerCase();
   const text = spaced.charAt(0).toUpperCase() + spaced.slice(1);
   return text.replaceAll(
-    /\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|ccna|pon|ds[013])\b/gi,
+    /\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|ccna|ccs|bfr|pon|ds[013])\b/gi,
     (word) => word.toUpperCase(),
   );
 }
@@ -74,7 +90,9 @@ export function inWords(code: string): string {
 /** A value of a term on one line. */
 export function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  if (Array.isArray(value)) {
+    return value.map(valueText).join(value.some((one) => typeof one === 'object') ? '\n' : ', ');
+  }
   if (value !== null && typeof value === 'object') {
     return Object.entries(value)
       .map(([name, inner]) => `${inWords(name).toLowerCase()} ${valueText(inner)}`)

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { AgreementSummary } from '../../flows/agreement-summary/summary.ts';
 import { firstPage } from './first-page.ts';
@@ -9,24 +8,29 @@ import { LAYOUTS, STYLES, SMALL } from './style.ts';
 const font = (name: string): string =>
   fileURLToPath(import.meta.resolve(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`));
 
-pdfmake.setFonts({
-  Roboto: {
+/** The library with its fonts. It takes long to load, so only who makes a PDF waits for it. */
+let library: Promise<typeof import('pdfmake')> | undefined;
+
+async function loadLibrary(): Promise<typeof import('pdfmake')> {
+  const { default: pdfmake } = await import('pdfmake');
+  const fonts = {
     normal: font('Regular'),
     bold: font('Medium'),
     italics: font('Italic'),
     bolditalics: font('MediumItalic'),
-  },
-});
-// The document is made of what is given: it reads its fonts, and nothing from elsewhere.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((file: string) =>
-  file.startsWith(font('Regular').replace(/Roboto-Regular\.ttf$/, '')),
-);
-pdfmake.setTableLayouts(LAYOUTS);
+  };
+  pdfmake.setFonts({ Roboto: fonts });
+  // The document is made of what is given: it reads its fonts, and nothing from elsewhere.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((file: string) => Object.values(fonts).includes(file));
+  pdfmake.setTableLayouts(LAYOUTS);
+  return pdfmake;
+}
 
 /** The summary as a PDF for Letter paper; the same bytes whenever it is made of the same summary. */
 export async function summaryPdf(summary: AgreementSummary): Promise<Uint8Array> {
-  return await pdfmake.createPdf(definition(summary)).getBuffer();
+  library ??= loadLibrary();
+  return await (await library).createPdf(definition(summary)).getBuffer();
 }
 
 function definition(summary: AgreementSummary): TDocumentDefinitions {
@@ -47,6 +51,9 @@ function definition(summary: AgreementSummary): TDocumentDefinitions {
     language: 'en-US',
     defaultStyle: { font: 'Roboto', fontSize: 9, lineHeight: 1.15, color: '#18222d' },
     styles: STYLES,
+    // A heading never stands alone at the foot of a page.
+    pageBreakBefore: (node, nodes) =>
+      node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => ({
       margin: [48, 14, 48, 0],
       fontSize: SMALL,

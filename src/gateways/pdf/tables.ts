@@ -7,17 +7,14 @@ export function termTables({ articles }: AgreementSummary): Content[] {
   const some = articles.filter(({ terms }) => terms.length > 0);
   const part = (title: string, law: boolean): Content[] => {
     const own = some.filter((article) => article.law === law);
-    return own.length === 0 ? [] : [{ text: title, style: 'part' }, ...own.flatMap(termTable)];
+    return own.length === 0
+      ? []
+      : [{ text: title, style: 'part', headlineLevel: 1 }, ...own.flatMap(termTable)];
   };
   return [...part('Key terms', false), ...part('Law beside the agreement', true)];
 }
 
 const termTable = ({ number, title, law, terms }: SummaryArticle): Content[] => [
-  {
-    text: law || title.startsWith(number) ? title : `${number}  ${title}`,
-    style: 'article',
-    headlineLevel: 1,
-  },
   tableOf(
     ['Clause', 'Term', 'What it says', 'Comes from'],
     terms.map(({ citation, heading, key, value, provenance }): TableCell[] => [
@@ -31,6 +28,7 @@ const termTable = ({ number, title, law, terms }: SummaryArticle): Content[] => 
       mark(provenance),
     ]),
     [76, 140, '*', 50],
+    law || title.startsWith(number) ? title : `${number}  ${title}`,
   ),
 ];
 
@@ -38,7 +36,7 @@ const termTable = ({ number, title, law, terms }: SummaryArticle): Content[] => 
 export function clockTable({ clocks }: AgreementSummary): Content[] {
   if (clocks.length === 0) return [];
   return [
-    { text: 'Clocks', style: 'part' },
+    { text: 'Clocks', style: 'part', headlineLevel: 1 },
     tableOf(
       ['Clause', 'Clock', 'Runs', 'From', 'Until', 'Comes from'],
       clocks.map(({ key, citation, value, provenance }): TableCell[] => [
@@ -49,7 +47,7 @@ export function clockTable({ clocks }: AgreementSummary): Content[] {
         { text: eventsOf(value.stops ?? []), style: 'small' },
         mark(provenance),
       ]),
-      [70, 104, 108, '*', '*', 50],
+      [70, 96, 108, 76, '*', 50],
     ),
   ];
 }
@@ -75,8 +73,16 @@ function runs({ length, byTable, byDate, before, notBefore, late, from, tolledBy
   ].join('; ');
 }
 
-/** `lsr.received` → `LSR received`. */
-const eventsOf = (names: string | readonly string[]): string => [names].flat().map(inWords).join(', ');
+/** `lsr.confirmed`, `lsr.rejected` → `LSR confirmed, rejected`. */
+function eventsOf(names: string | readonly string[]): string {
+  const byKind = Map.groupBy([names].flat(), (name) => name.slice(0, name.indexOf('.')));
+  return [...byKind]
+    .map(([kind, events]) => {
+      const own = events.map((name) => inWords(name.slice(kind.length + 1)).toLowerCase());
+      return `${inWords(kind)} ${own.join(', ')}`;
+    })
+    .join('; ');
+}
 
 /** Prices and installation intervals. */
 export function rateTable({ rates, intervals }: AgreementSummary): Content[] {
@@ -84,7 +90,7 @@ export function rateTable({ rates, intervals }: AgreementSummary): Content[] {
     rates.length === 0
       ? []
       : [
-          { text: 'Rates', style: 'part' },
+          { text: 'Rates', style: 'part', headlineLevel: 1 },
           tableOf(
             ['Clause', 'What', 'Zone', 'Who bills', 'Price', 'Comes from'],
             rates.map(({ citation, value, provenance }): TableCell[] => [
@@ -104,7 +110,7 @@ export function rateTable({ rates, intervals }: AgreementSummary): Content[] {
     intervals.length === 0
       ? []
       : [
-          { text: 'Installation intervals', style: 'part' },
+          { text: 'Installation intervals', style: 'part', headlineLevel: 1 },
           tableOf(
             ['Clause', 'Product', 'Quantity of the order', 'Interval', 'Comes from'],
             intervals.map(({ citation, value, provenance }): TableCell[] => [
@@ -127,7 +133,7 @@ const billerOf = (direction: string): string => (direction === 'ilec-to-clec' ? 
 /** Amendments and corrections with their filing, and tariffs beside the agreement. */
 export function recordTables({ amendments, tariffs }: AgreementSummary): Content[] {
   const documents: Content[] = [
-    { text: 'Amendments and corrections', style: 'part' },
+    { text: 'Amendments and corrections', style: 'part', headlineLevel: 1 },
     amendments.length === 0
       ? { text: 'None is recorded.', style: 'note' }
       : tableOf(
@@ -148,7 +154,7 @@ export function recordTables({ amendments, tariffs }: AgreementSummary): Content
   if (tariffs.length === 0) return documents;
   return [
     ...documents,
-    { text: 'Tariffs beside it', style: 'part' },
+    { text: 'Tariffs beside it', style: 'part', headlineLevel: 1 },
     tableOf(
       ['Tariff', 'Of', 'What the agreement takes from it', 'Comes from'],
       tariffs.map(({ number, title, carrier, incorporated, provenance }): TableCell[] => [
@@ -169,14 +175,14 @@ export function coverageTable({ coverage, unmodelled }: AgreementSummary): Conte
     alignment: 'right',
   });
   return [
-    { text: 'What of it runs', style: 'part' },
+    { text: 'What of it runs', style: 'part', headlineLevel: 1 },
     {
       text: 'Sections by what becomes of them. Modelled: all of it decides something. Stated: held and shown, nothing decides by it. Text: nothing to execute.',
       style: 'note',
       margin: [0, 0, 0, 4],
     },
     tableOf(
-      ['Article', '', 'Modelled', 'Partly', 'Stated', 'Unmodelled', 'Text'],
+      ['Article', '', '>Modelled', '>Partly', '>Stated', '>Unmodelled', '>Text'],
       coverage.map(({ number, title, sections }): TableCell[] => [
         title.startsWith(number) ? '' : number,
         title,
@@ -191,11 +197,11 @@ export function coverageTable({ coverage, unmodelled }: AgreementSummary): Conte
     ...(unmodelled.length === 0
       ? []
       : [
-          { text: 'Not executed', style: 'article' } satisfies Content,
           tableOf(
             ['Clause', 'Why'],
             unmodelled.map(({ clause, reason }): TableCell[] => [{ text: clause, style: 'small' }, reason]),
             [110, '*'],
+            'Not executed',
           ),
         ]),
   ];

@@ -1,9 +1,7 @@
-import { OPEN_END } from '../../../agreement/agreement.ts';
 import type { AgreementView } from '../../../agreement/agreement.ts';
 import type { Amendment } from '../../../agreement/amendment.ts';
-import { lifeTable, statusOn } from '../../../articles/agreement-life/index.ts';
-import { Trace } from '../../../base/receipt.ts';
 import { START } from '../../../cases/kind.ts';
+import { lifeOn } from '../../../flows/agreement-summary/life.ts';
 import type { AmendmentView, LifeView } from '../shapes/agreement.ts';
 
 /** An amendment or correction with how it was filed, and whether it holds on the day of the view. */
@@ -46,12 +44,11 @@ export function standing(
 
 /** The life of the agreement up to the day; each event with where it is known from. */
 export function lifeView(view: AgreementView): LifeView | null {
-  const found = statusOn(view, new Trace());
+  const found = lifeOn(view);
   if (found === undefined) return null;
   if (!found.ok) {
     return { state: START, interim: false, clause: '', events: [], problems: [...found.problems] };
   }
-  const rows = view.agreement.at(OPEN_END, view.asKnown).rows(lifeTable);
   const { state, interim, clause, events } = found.value;
   return {
     state,
@@ -59,15 +56,7 @@ export function lifeView(view: AgreementView): LifeView | null {
     ...given(found.value, 'termEndsOn'),
     interim,
     clause,
-    events: events.map((event) => {
-      const row = event.derived
-        ? undefined
-        : rows.find(({ value }) => value.event === event.event && value.on === event.on);
-      return {
-        ...event,
-        ...(row === undefined ? {} : { provenance: row.provenance, source: row.source }),
-      };
-    }),
+    events: events.map((event) => ({ ...event })),
     problems: [],
   };
 }
