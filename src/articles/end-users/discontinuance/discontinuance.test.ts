@@ -114,11 +114,21 @@ describe('the days of one end user', () => {
       fc.property(fc.nat(300), fc.integer({ min: 0, max: 60 }), (start, days) => {
         const [told, then] = [start, start + days].map((at) => BASE.add({ days: at }).toString());
         assert.ok(told !== undefined && then !== undefined);
-        const end = play(agreement, endUserNoticeKind, [noticed(told), event('interim-started', then)]);
+        const end = play(agreement, endUserNoticeKind, [
+          noticed(told, { endsOn: then }),
+          event('interim-started', then),
+        ]);
         assert.deepEqual(idsOf(end), days < 30 ? ['case/too-early'] : []);
         assert.ok(play(agreement, endUserNoticeKind, [noticed(told), event('migrated', then)]).ok);
       }),
     );
+  });
+
+  test('a service that the notice lets run longer runs longer', () => {
+    const early = event('interim-started', '2026-12-14');
+    assert.deepEqual(idsOf(play(agreement, endUserNoticeKind, [noticed('2026-11-02'), early])), [
+      'end-user-notice/service-runs',
+    ]);
   });
 
   test('nobody is disconnected before 30 days of interim service, noticed or abandoned', () => {

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, isDate } from '../../../agreement/schema.ts';
+import type { Problem } from '../../../base/problem.ts';
 import { runClocks } from '../../../cases/clocks.ts';
 import { CLOCK_EXPIRED, START, defineCaseKind } from '../../../cases/kind.ts';
-import type { CaseEvent, CaseKind, Effect, EventBody } from '../../../cases/kind.ts';
+import type { CaseEvent, CaseKind, Effect, EventBody, NewEvent } from '../../../cases/kind.ts';
 import { PROGRAM } from '../../../cases/record.ts';
 import { FREEZES, freezesTerm } from '../orders/terms.ts';
 import { NoticeContents, failedNoticeEdits } from './end-user-notice-complete.ts';
@@ -64,6 +65,7 @@ export const endUserNoticeKind: CaseKind = defineCaseKind({
       to: 'interim',
       doc: 'The day has come and it has not chosen.',
       body: Nothing,
+      guard: dayHasCome,
     },
     {
       name: 'migrated',
@@ -157,6 +159,20 @@ function follow(agreement: Agreement, caseId: string, events: readonly CaseEvent
     default:
       return [];
   }
+}
+
+/** Its carrier serves it to the end of the day that the notice names. */
+function dayHasCome(history: readonly CaseEvent[], { occurredAt }: NewEvent): Problem[] {
+  const endsOn = history.findLast(({ name }) => name === 'noticed')?.body['endsOn'];
+  if (typeof endsOn !== 'string' || occurredAt.slice(0, 10) >= endsOn) return [];
+  return [
+    {
+      id: 'end-user-notice/service-runs',
+      field: 'occurredAt',
+      sentence: `The service of its carrier runs to ${endsOn}, as the notice says.`,
+      cure: 'Wait for that day, or record that the service was abandoned.',
+    },
+  ];
 }
 
 const asOf = (agreement: Agreement, { occurredAt }: CaseEvent) =>
