@@ -16,6 +16,7 @@ import type { Manifest } from './manifest.ts';
 import { checkAmendedOverlaps, checkOverlaps } from './overlap.ts';
 import { ParseCache } from './parse-cache.ts';
 import { checkReferences } from './references.ts';
+import { checkRanks } from './rank.ts';
 import { checkRelease, contentHash } from './release.ts';
 import { FileSource } from './source.ts';
 import type { FileTexts } from './source.ts';
@@ -218,7 +219,9 @@ class Reader {
       const text = this.#source.text(where);
       const { entries, problems } = this.#cache.get(where, text, () => readTable(where, text, def));
       this.#problems.push(...problems);
-      return entries.filter((entry) => this.#applies(entry.only, entry));
+      const own = entries.filter((entry) => this.#applies(entry.only, entry));
+      this.#problems.push(...checkRanks(own, def));
+      return own;
     });
   }
 

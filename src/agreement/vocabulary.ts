@@ -40,6 +40,8 @@ export interface TableDef<T = unknown> {
   readonly schema: TObject<TProperties>;
   /** Columns that together name one thing: two rows in force on one day may not share them. */
   readonly identity: readonly string[];
+  /** Of a table whose rows are tried in order: the column that ranks them, and the columns that name one list. */
+  readonly ranked?: { readonly by: string; readonly within: readonly string[] };
   readonly doc: string;
   readonly type?: T;
 }
@@ -48,6 +50,10 @@ export function defineTable<S extends TObject<TProperties>>(def: {
   name: string;
   schema: S;
   identity: readonly (keyof Static<S> & string)[];
+  ranked?: {
+    readonly by: keyof Static<S> & string;
+    readonly within: readonly (keyof Static<S> & string)[];
+  };
   doc: string;
 }): TableDef<Static<S>> {
   return def;

@@ -11,6 +11,7 @@ const Bucket = (description: string) => Type.String({ pattern: '^[a-z][a-z0-9-]*
 export const jurisdictionTable = defineTable({
   name: 'jurisdiction',
   identity: ['order'],
+  ranked: { by: 'order', within: [] },
   schema: Type.Object({
     order: Type.Integer({ description: 'Rules are tried from the lowest' }),
     when: Condition('Condition over the facts of a call'),

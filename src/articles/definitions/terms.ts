@@ -9,6 +9,7 @@ import { defineTable, defineTerm } from '../../agreement/vocabulary.ts';
 export const definitionsTable = defineTable({
   name: 'definitions',
   identity: ['term', 'article', 'order'],
+  ranked: { by: 'order', within: ['term', 'article'] },
   schema: Type.Object({
     term: Type.String({ pattern: '^[a-z][a-z0-9-]*$', description: 'The word, e.g. local-traffic' }),
     article: Type.Optional(
