@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Problem } from '../../../src/base/problem.ts';
-import type { Receipt } from '../../../src/base/receipt.ts';
 import type { Order, OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
-import { partyNameIn, useAgreement } from '../agreement-context.tsx';
+import { useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
 import { moment, plain, words } from '../format.ts';
@@ -13,8 +12,8 @@ import { ClockPanel } from '../parts/clocks.tsx';
 import { EndUserAsk } from '../parts/end-user-ask.tsx';
 import { Facts, PageTitle, Part } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
-import { ReceiptTree } from '../parts/receipt-tree.tsx';
 import { Status } from '../parts/status.tsx';
+import { Timeline } from '../parts/timeline.tsx';
 
 /** One order: what was asked, what happened when, its clocks, and why it was sent back. */
 export function OrderPage() {
@@ -94,25 +93,6 @@ function draftNote(events: readonly OrderEvent[]): string | undefined {
     : 'Events marked Draft are drafts until their month is issued.';
 }
 
-function Timeline({ events }: { events: readonly OrderEvent[] }) {
-  const agreement = useAgreement();
-  const isMixed = !events.every(({ isDraft }) => isDraft);
-  return (
-    <ol className="timeline">
-      {events.map((event) => (
-        <li key={event.seq}>
-          <p className="timeline-head">
-            <b>{words(event.event)}</b> <span>{moment(event.occurredAt, agreement.timeZone)}</span>{' '}
-            <span className="dim">by {partyNameIn(agreement, event.actor)}</span>{' '}
-            {event.isDraft && isMixed ? <Status of="Draft" /> : null}
-          </p>
-          {event.seq === 1 ? null : <FieldList fields={event.body} />}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
 /** Fields of the form in the order of the trade, by their trade names; what was left empty is left out. */
 function RequestFields({ request }: { request: Readonly<Record<string, unknown>> }) {
   const known = FORM_FIELDS.filter((name) => name in request);
@@ -132,29 +112,3 @@ const FORM_FIELDS =
 
 const fieldName = (name: string): string =>
   /^(ccna|pon|ver|reqtyp|act|nc|cfa|ecckts)$/.test(name) ? name.toUpperCase() : words(name);
-
-/** What an event carries; a receipt in it opens on demand, and what is empty is left out. */
-function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(fields).filter(([, value]) => isReceipt(value) || plain(value) !== '');
-  const facts = entries.filter(([, value]) => !isReceipt(value));
-  return (
-    <>
-      {facts.length === 0 ? null : (
-        <Facts facts={facts.map(([name, value]) => [words(name), plain(value)] as const)} />
-      )}
-      {entries.map(([name, value]) =>
-        isReceipt(value) ? (
-          <details key={name}>
-            <summary>
-              {words(name)}: {plain(value.value)}
-            </summary>
-            <ReceiptTree receipt={value} />
-          </details>
-        ) : null,
-      )}
-    </>
-  );
-}
-
-const isReceipt = (value: unknown): value is Receipt =>
-  value !== null && typeof value === 'object' && 'decision' in value && 'steps' in value;

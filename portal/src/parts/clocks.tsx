@@ -22,7 +22,10 @@ export function ClockPanel({ clock }: { clock: ClockRun }) {
   const { timeZone } = useAgreement();
   const facts: [string, string][] = [
     ['Started', moment(clock.startedAt, timeZone)],
-    ['Due', clock.dueAt === undefined ? 'The parties agree a date' : moment(clock.dueAt, timeZone)],
+    ['Due', clock.dueAt === undefined ? withoutDate(clock) : moment(clock.dueAt, timeZone)],
+    ...(clock.notBefore === undefined
+      ? []
+      : [['Not before', moment(clock.notBefore, timeZone)] satisfies [string, string]]),
     ...(clock.stoppedAt === undefined
       ? []
       : [['Stopped', moment(clock.stoppedAt, timeZone)] satisfies [string, string]]),
@@ -48,8 +51,13 @@ export function ClockPanel({ clock }: { clock: ClockRun }) {
   );
 }
 
+const withoutDate = ({ state, pausedBy }: ClockHead): string => {
+  if (state === 'paused') return `None while it stands still: ${pausedBy ?? ''}`;
+  return state === 'undetermined' ? 'It could not be computed' : 'The parties agree a date';
+};
+
 /** Events that end a clock without doing what it waits for. */
-const WITHOUT_RESULT = new Set(['rejected', 'cancelled', 'superseded']);
+const WITHOUT_RESULT = new Set(['rejected', 'cancelled', 'superseded', 'withdrawn']);
 
 /** Stopped after its deadline, or still running past it. */
 export const isLate = (clock: ClockHead): boolean => ['Late', 'Expired'].includes(verdict(clock)[0]);
@@ -60,6 +68,7 @@ function verdict(clock: ClockHead): [word: string, tone: Tone] {
   }
   if (clock.inTime === true) return ['On time', 'good'];
   if (clock.inTime === false) return ['Late', 'bad'];
+  if (clock.state === 'paused') return ['Stands still', 'quiet'];
   if (clock.expired) return ['Expired', 'bad'];
   if (clock.state === 'negotiated') return ['To be agreed', 'quiet'];
   if (clock.state === 'undetermined') return ['No deadline', 'bad'];
