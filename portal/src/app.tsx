@@ -4,14 +4,20 @@ import { AgreementFrame } from './agreement-frame.tsx';
 import { Shell } from './shell.tsx';
 import { BillPage } from './pages/bill.tsx';
 import { BillsPage } from './pages/bills.tsx';
+import { DiffPage } from './pages/diff.tsx';
+import { CasePage } from './pages/case.tsx';
+import { CasesPage } from './pages/cases.tsx';
+import { DueInAgreementPage, DuePage } from './pages/due.tsx';
 import { ExplainPage } from './pages/explain.tsx';
 import { FindingsPage } from './pages/findings.tsx';
 import { MonthPage } from './pages/month.tsx';
 import { MonthsPage } from './pages/months.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
+import { OpenCasePage } from './pages/open-case.tsx';
 import { OrderPage } from './pages/order.tsx';
 import { OrdersPage } from './pages/orders.tsx';
 import { OverviewPage } from './pages/overview.tsx';
+import { PortfolioPage } from './pages/portfolio.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { TextPage } from './pages/text.tsx';
 import { TryPage } from './pages/try.tsx';
@@ -27,15 +33,22 @@ export function App() {
     <Shell me={me.data}>
       <Routes>
         <Route index element={<OverviewPage />} />
+        <Route path="portfolio" element={<PortfolioPage />} />
+        <Route path="due" element={<DuePage />} />
         <Route path="agreements/:form/:variant" element={<AgreementFrame />}>
           <Route index element={<TextPage />} />
           <Route path="text" element={<TextPage />} />
+          <Route path="diff" element={<DiffPage />} />
           <Route path="months" element={<MonthsPage />} />
           <Route path="months/:month" element={<MonthPage />} />
           <Route path="bills" element={<BillsPage />} />
           <Route path="bills/:number" element={<BillPage />} />
           <Route path="orders" element={<OrdersPage />} />
           <Route path="orders/*" element={<OrderPage />} />
+          <Route path="cases" element={<CasesPage />} />
+          <Route path="cases/*" element={<CasePage />} />
+          <Route path="open-case" element={<OpenCasePage />} />
+          <Route path="due" element={<DueInAgreementPage />} />
           <Route path="findings" element={<FindingsPage />} />
           <Route path="explain" element={<ExplainPage />} />
           <Route path="try" element={<TryPage />} />

@@ -11,13 +11,22 @@ export function Navigation() {
       <NavLink to="/" end className="nav-link">
         Overview
       </NavLink>
+      <NavLink to="/portfolio" className="nav-link">
+        Portfolio
+      </NavLink>
+      <NavLink to="/due" className="nav-link">
+        Due
+      </NavLink>
       {(agreements.data ?? []).map((agreement) => {
         const pages = pagesOf(agreement);
         const links: [string, string][] = [
           ['Agreement', pages.text()],
+          ['Compare', pages.diff],
           ['Months', pages.months],
           ['Bills', pages.bills],
           ['Orders', pages.orders],
+          ['Cases', pages.cases],
+          ['Due', pages.due],
           ['Bill checks', pages.findings],
           ['Explain', pages.explain()],
           ['Try it', pages.tryIt],
