@@ -255,8 +255,9 @@ function businessDays(
 ): Deadline {
   let day = start;
   const skipped: string[] = [];
-  // No business days from a day off: the deadline is still a business day.
-  const steps = rule.length.count === 0 && !isBusinessDay(calendar, start) ? 1 : rule.length.count;
+  // No business days from a day off, or from one that did not count: the deadline is still a day that does.
+  const counts = isBusinessDay(calendar, start) && stoodStill(stops, start) === undefined;
+  const steps = rule.length.count === 0 && !counts ? 1 : rule.length.count;
   for (let counted = 0; counted < steps;) {
     const next = nextBusinessDay(calendar, day);
     skipped.push(...next.skipped);
@@ -290,12 +291,19 @@ function calendarSpan(
     ...source,
   });
   if (rule.roll === 'none' || isBusinessDay(calendar, day)) return { kind: 'date', on: day };
-  const next = nextBusinessDay(calendar, day.subtract({ days: 1 }));
+  let on = day;
+  const skipped: string[] = [];
+  do {
+    const next = nextBusinessDay(calendar, on.subtract({ days: 1 }));
+    skipped.push(...next.skipped);
+    on = withStops(next.date, next.date, stops);
+    if (!on.equals(next.date)) skipped.push(`${formatDay(next.date)}: stood still`);
+  } while (!isBusinessDay(calendar, on));
   trace.add({
     id: 'roll',
-    sentence: `${next.skipped.join('; ')} → rolls to ${formatDay(next.date)}`,
-    out: next.date.toString(),
+    sentence: `${skipped.join('; ')} → rolls to ${formatDay(on)}`,
+    out: on.toString(),
     ...source,
   });
-  return { kind: 'date', on: next.date };
+  return { kind: 'date', on };
 }

@@ -23,6 +23,12 @@ const pause = (from: string, to: string, why = 'force majeure'): Pause => ({
 });
 
 function due(length: string, from: string, ...pauses: Pause[]): string {
+  return counted('none', length, from, ...pauses);
+}
+const rolled = (length: string, from: string, ...pauses: Pause[]): string =>
+  counted('next-business-day', length, from, ...pauses);
+
+function counted(roll: ClockRule['roll'], length: string, from: string, ...pauses: Pause[]): string {
   const duration = parseDuration(length);
   assert.ok(duration);
   const rule: ClockRule = {
@@ -30,7 +36,7 @@ function due(length: string, from: string, ...pauses: Pause[]): string {
     timeZone: zone,
     opens: '08:00',
     closes: '17:00',
-    roll: 'none',
+    roll,
     pauses,
   };
   return formatDeadline(computeDeadline(rule, at(from), calendar, new Trace()));
@@ -57,6 +63,36 @@ test('calendar days: each day at whose end the clock stood still is one day more
     due('30 calendar days', '2026-11-01T09:00', pause('2026-12-01T09:00', '2026-12-03T18:00')),
     '2026-12-03',
   );
+});
+
+test('a deadline that rolls goes on while the clock stands still, and rolls again', () => {
+  // 5 calendar days after Monday 16 November are Saturday the 21st, which rolls to Monday the 23rd.
+  assert.equal(rolled('5 calendar days', '2026-11-16T09:00'), '2026-11-23');
+  // Paused 22–25 November: the 23rd and the 24th do not end in time; the 25th does.
+  assert.equal(
+    rolled('5 calendar days', '2026-11-16T09:00', pause('2026-11-22T09:00', '2026-11-25T09:00')),
+    '2026-11-25',
+  );
+  // Paused until Thursday the 26th, Thanksgiving: it rolls again, to Friday the 27th.
+  assert.equal(
+    rolled('5 calendar days', '2026-11-16T09:00', pause('2026-11-22T09:00', '2026-11-26T09:00')),
+    '2026-11-27',
+  );
+  // Over before the day it rolls to ends, a pause that began after Saturday moves nothing.
+  assert.equal(
+    rolled('5 calendar days', '2026-11-16T09:00', pause('2026-11-22T09:00', '2026-11-23T08:00')),
+    '2026-11-23',
+  );
+});
+
+test('a span of no days does not end on a day that did not count', () => {
+  // From Monday 23 November, paused until the 25th: the 23rd and 24th do not count.
+  const span = pause('2026-11-23T08:00', '2026-11-25T09:00');
+  for (const length of ['0 calendar days', '0 months', '0 business days']) {
+    assert.equal(due(length, '2026-11-23T09:00'), '2026-11-23', length);
+    assert.equal(due(length, '2026-11-23T09:00', span), '2026-11-25', length);
+    assert.equal(rolled(length, '2026-11-23T09:00', span), '2026-11-25', length);
+  }
 });
 
 test('business days: only days of business that stood still are lost', () => {
@@ -122,6 +158,17 @@ test('a pause never makes a deadline earlier, and never moves it by more than it
       if (length.includes('calendar')) {
         const moved = Temporal.PlainDate.from(plain).until(Temporal.PlainDate.from(later)).days;
         assert.ok(moved <= Math.ceil(hours / 24), `${moved} days for ${hours} hours`);
+      }
+      if (length.includes('calendar') || length.includes('month')) {
+        const ends = rolled(length, '2026-11-02T09:00', span);
+        const last = Temporal.PlainDate.from(ends);
+        const still = (day: Temporal.PlainDate): boolean =>
+          day.add({ days: 1 }).toZonedDateTime(zone).toInstant().epochMilliseconds - 1 >=
+            span.from.epochMilliseconds &&
+          day.toZonedDateTime(zone).add({ days: 1 }).toInstant().epochMilliseconds <=
+            span.to.epochMilliseconds;
+        assert.ok(!still(last), `${ends} stood still`);
+        assert.ok(last.dayOfWeek <= 5 && ends >= later, `${ends} is no day to end on`);
       }
     }),
     { numRuns: 300 },

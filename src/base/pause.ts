@@ -42,7 +42,7 @@ export const stoodStill = (stops: readonly Stop[], day: Temporal.PlainDate): str
       Temporal.PlainDate.compare(day, to.toPlainDate()) < 0,
   )?.why;
 
-/** The last day, later by each day after `start` that did not count. */
+/** The last day, later by each day after `start` that did not count; never itself a day that does not. */
 export function withStops(
   start: Temporal.PlainDate,
   last: Temporal.PlainDate,
@@ -57,5 +57,7 @@ export function withStops(
   ) {
     if (stoodStill(stops, day) !== undefined) end = end.add({ days: 1 });
   }
+  // A span of no days has no day after its start.
+  while (stoodStill(stops, end) !== undefined) end = end.add({ days: 1 });
   return end;
 }
