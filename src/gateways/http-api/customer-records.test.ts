@@ -26,10 +26,11 @@ describe('what an order tells of an end user', () => {
 
   const get = (query: string, party = 'meadow') =>
     server.get(`${ORDERS}/${month.completedOrder}${query}`, cookies[party] ?? '');
-  const trail = (party: string) =>
+  const trail = (party: string, what = 'viewed') =>
     server.db.withTransaction({ kind: 'party', party, user: 'reader' }, (tx) =>
       tx.query<{ who: string; subject: string; purpose: string }>(
-        `SELECT who, subject, purpose FROM audit WHERE what = 'viewed customer record' ORDER BY at, subject, purpose`,
+        `SELECT who, subject, purpose FROM audit WHERE what = $1 ORDER BY seq`,
+        [`${what} customer record`],
       ),
     );
 
@@ -66,6 +67,14 @@ describe('what an order tells of an end user', () => {
       assert.match(problem?.id ?? '', /^customer-record\//);
     }
     assert.deepEqual(await trail('meadow'), before);
+    assert.deepEqual(
+      (await trail('meadow', 'refused')).map(({ purpose }) => purpose),
+      [
+        'none said: customer-record/purpose',
+        'none said, authority AUTH/1: customer-record/purpose',
+        'repair, authority AUTH/1: customer-record/authority',
+      ],
+    );
   });
 
   test('another carrier is not told that the order exists, whatever its purpose', async () => {

@@ -23,7 +23,7 @@ export interface Purpose {
 export const isAsked = ({ purpose, authority }: Purpose): boolean =>
   purpose !== undefined || authority !== undefined;
 
-/** Puts the view on record, or says why it is refused. */
+/** Puts the view or its refusal on record, and says why it is refused. */
 export const recordView = (
   { tx, agreement, caller }: Room,
   clock: WallClock,
@@ -32,6 +32,7 @@ export const recordView = (
 ): Promise<Result<void>> =>
   viewCustomerRecord(tx, clock, agreement, {
     who: caller.user.email,
+    party: caller.party,
     subject,
     data: 'wholesale-order',
     purpose,

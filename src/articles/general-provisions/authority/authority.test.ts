@@ -71,6 +71,28 @@ test('a letter is good for an order for sixty days from its date, not before it'
   assert.deepEqual(reasonIds({ ...letter, submittedOn: '2026-11-15' }), ['LOA-0016']);
 });
 
+test('a letter is judged by the days that were known at the moment that is asked about', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-letter-')), 'longer.yaml');
+  writeFileSync(
+    file,
+    `id: longer\ntitle: Longer\nkind: correction\nrecordedAt: 2026-11-30T00:00:00Z
+provenance: assumed\nsource: this test\ntext: Ninety days.\nchanges:
+  - set: clock.authority-submission.length\n    value: 90 calendar days\n`,
+  );
+  const corrected = loadMissouri('centurytel', [file]);
+  // Sixty days end on 15 January 2027, as above; ninety do not.
+  const facts = { ...letter, submittedOn: '2027-01-16' };
+  const ask = (asKnown?: string) =>
+    unwrap(
+      runDecision(loaValid, corrected, facts, {
+        asOf: '2026-11-16',
+        ...(asKnown === undefined ? {} : { asKnown }),
+      }),
+    ).value;
+  assert.equal(ask('2026-11-20T00:00:00Z'), 'invalid');
+  assert.equal(ask(), 'valid');
+});
+
 test('a purpose is allowed, forbidden or needs the authority, whatever the data', () => {
   const outcome = (purpose: string, data: string, authority?: string) =>
     decideValue(cpniUse, missouri, { purpose, data, ...(authority === undefined ? {} : { authority }) });

@@ -56,7 +56,10 @@ export const loaValid = defineDecision({
 function tooOld(facts: Static<typeof Facts>, view: AgreementView, trace: Trace): Result<Problem[]> {
   const { signedOn, submittedOn } = facts;
   if (submittedOn === undefined || !isDate(signedOn)) return ok([]);
-  const latest = due(view.agreement, 'authority-submission', { at: signedOn });
+  const latest = due(view.agreement, 'authority-submission', {
+    at: signedOn,
+    ...(view.asKnown === undefined ? {} : { asKnown: view.asKnown }),
+  });
   if (!latest.ok) return latest;
   if (!('dueAt' in latest.value)) return ok([]);
   const { dueAt, clause, receipt } = latest.value;

@@ -6,6 +6,7 @@ import type { Result } from '../../../base/result.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import type { WallClock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/transaction.ts';
+import { authorityProblems } from './authority-covers.ts';
 import { cpniUse } from './cpni-use.ts';
 import { customerInformationTerm } from './terms.ts';
 
@@ -13,6 +14,8 @@ import { customerInformationTerm } from './terms.ts';
 export interface CustomerView {
   /** The user. */
   readonly who: string;
+  /** The party whose user it is. */
+  readonly party: string;
   /** The record, by its natural key: the id of an order, a telephone number. */
   readonly subject: string;
   readonly data: 'wholesale-order' | 'customer-service-record';
@@ -23,8 +26,8 @@ export interface CustomerView {
 
 /**
  * Lets somebody see a customer's record: writes user, purpose and authority to the audit trail in the transaction of
- * the view, or refuses. Without a purpose nothing is seen; where the agreement says for what the information may be
- * used, for nothing else. Source: 47 USC 222.
+ * the view, or refuses and writes that. Without a purpose nothing is seen; where the agreement says for what the
+ * information may be used, for nothing else; on an authority, what that authority covers. Source: 47 USC 222.
  */
 export async function viewCustomerRecord(
   tx: Tx,
@@ -32,27 +35,36 @@ export async function viewCustomerRecord(
   agreement: Agreement,
   view: CustomerView,
 ): Promise<Result<void>> {
-  const purpose = (view.purpose ?? '').trim();
-  if (purpose === '') return fail(noPurpose(agreement));
-  const [problem] = [
-    ...useProblems(agreement, clock, view, purpose),
-    ...(await authorityProblems(tx, agreement, view)),
-  ];
-  if (problem) return fail(problem);
+  const purpose = plain(view.purpose ?? '');
+  const authority = view.authority === undefined ? undefined : plain(view.authority);
+  const { party, subject } = view;
+  const [problem] =
+    purpose === ''
+      ? [noPurpose(agreement)]
+      : [
+          ...useProblems(agreement, clock, { data: view.data, authority }, purpose),
+          ...(authority === undefined
+            ? []
+            : await authorityProblems(tx, agreement, { party, subject, authority })),
+        ];
+  const said = `${purpose || 'none said'}${authority === undefined ? '' : `, authority ${authority}`}`;
   await recordAudit(tx, clock, {
     who: view.who,
-    what: 'viewed customer record',
-    subject: `${agreement.id} ${view.subject}`,
-    purpose: view.authority === undefined ? purpose : `${purpose}, authority ${view.authority}`,
+    what: problem ? 'refused customer record' : 'viewed customer record',
+    subject: `${agreement.id} ${subject}`,
+    purpose: problem ? `${said}: ${problem.id}` : said,
   });
-  return ok(undefined);
+  return problem ? fail(problem) : ok(undefined);
 }
+
+/** What a person typed, without characters that are none of a text. */
+const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, '').trim();
 
 /** What the agreement has against the purpose; nothing where it does not limit the use. */
 function useProblems(
   agreement: Agreement,
   clock: WallClock,
-  { data, authority }: CustomerView,
+  { data, authority }: Pick<CustomerView, 'data' | 'authority'>,
   purpose: string,
 ): readonly Problem[] {
   const asOf = clock.now().toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
@@ -73,30 +85,6 @@ function useProblems(
         : `Customer information is not used for ${purpose}.`,
       cure: needed ? 'Name the case of the authority.' : `Purposes are: ${term.value.uses.join(', ')}.`,
       clause,
-    },
-  ];
-}
-
-/** An authority that is named is on file and holds. */
-async function authorityProblems(
-  tx: Tx,
-  agreement: Agreement,
-  { authority }: CustomerView,
-): Promise<readonly Problem[]> {
-  if (authority === undefined) return [];
-  const [row] = await tx.query<{ state: string }>(
-    `SELECT state FROM case_state WHERE agreement_id = $1 AND case_id = $2 AND kind = 'authority'`,
-    [agreement.id, authority],
-  );
-  if (row?.state === 'held') return [];
-  return [
-    {
-      id: 'customer-record/authority',
-      field: 'authority',
-      sentence: row
-        ? `The authority ${authority} is ${row.state}: nothing rests on it.`
-        : `There is no authority ${authority} under ${agreement.id}.`,
-      cure: "Name the case of an end user's authority that is held.",
     },
   ];
 }
