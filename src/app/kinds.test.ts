@@ -7,7 +7,7 @@ import { unwrap } from '../base/result.ts';
 import { clockTerm } from '../cases/clock-terms.ts';
 import { START, STAY, allowedIn, stateDiagram } from '../cases/kind.ts';
 import type { CaseEvent, CaseKind, NewEvent } from '../cases/kind.ts';
-import { eventProblems } from '../cases/record.ts';
+import { eventProblems } from '../cases/event-problems.ts';
 import { kinds } from './kinds.ts';
 import { vocabulary } from './vocabulary.ts';
 

@@ -76,6 +76,8 @@ function spansOf(
     if (current && current.stop === undefined) follow(agreement, kind, clock, current, event);
     const name = clock.startsOn.includes(event.name) ? clock.clock(event.body) : undefined;
     if (name === undefined || (clock.optional === true && !isTerm(agreement, name, event))) continue;
+    // A clock that starts again begins from zero: the run before it ends.
+    if (current && current.stop === undefined) current.stop = event;
     spans.push({ clock: name, run: spans.length + 1, start: event, pauses: [], expired: false });
   }
   return spans;
@@ -88,7 +90,8 @@ function follow(agreement: Agreement, kind: CaseKind, clock: CaseClock, span: Sp
     return;
   }
   const about = event.body['clock'];
-  if (event.name === CLOCK_EXPIRED && about === clock.name) span.expired = true;
+  if (event.name === CLOCK_EXPIRED && about === clock.name && event.body['run'] === span.run)
+    span.expired = true;
   const full = `${kind.kind}.${event.name}`;
   const { pauses = [], resumes = [] } = termOf(agreement, span.clock, span.start) ?? {};
   const tolled = (event.name === CLOCK_PAUSED || event.name === CLOCK_RESUMED) && about === clock.name;

@@ -6,7 +6,8 @@ import type { Tx } from '../platform/transaction.ts';
 import { clockTerm } from './clock-terms.ts';
 import { CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseKind, NewEvent } from './kind.ts';
-import { PROGRAM, loadCase, record } from './record.ts';
+import { loadCase, record } from './record.ts';
+import { PROGRAM } from './kind.ts';
 import type { CaseRecord } from './record.ts';
 import { loadEvents } from './store.ts';
 

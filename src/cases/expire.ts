@@ -4,7 +4,7 @@ import type { Claim, Due, Fire } from '../platform/sweeper.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { CLOCK_EXPIRED } from './kind.ts';
 import type { CaseKind } from './kind.ts';
-import { PROGRAM } from './record.ts';
+import { PROGRAM } from './kind.ts';
 import { recordEvent } from './desk.ts';
 import type { Desk } from './desk.ts';
 

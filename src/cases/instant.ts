@@ -1,3 +1,5 @@
+import type { Agreement } from '../agreement/agreement.ts';
+
 /** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
 export const YEARS = { first: 1900, last: 2200 } as const;
 
@@ -6,6 +8,16 @@ export function readInstant(text: string, zone: string): Temporal.Instant | unde
   const instant = parseInstant(text, zone);
   const year = instant?.toZonedDateTimeISO('UTC').year ?? 0;
   return year >= YEARS.first && year <= YEARS.last ? instant : undefined;
+}
+
+/** Contract date of a moment: its day in the agreement's time zone, ISO. @throws RangeError when `at` is no instant. */
+export const localDate = ({ timeZone }: Pick<Agreement, 'timeZone'>, at: string | Temporal.Instant): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** Contract date of a moment as people write it: an instant, or a local date or date-time; undefined when it is none. */
+export function readLocalDate(agreement: Pick<Agreement, 'timeZone'>, text: string): string | undefined {
+  const at = readInstant(text, agreement.timeZone);
+  return at && localDate(agreement, at);
 }
 
 function parseInstant(text: string, zone: string): Temporal.Instant | undefined {

@@ -2,6 +2,9 @@ import type { TSchema } from 'typebox';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 
+/** Who acts when no party does: the program. */
+export const PROGRAM = 'meetpoint';
+
 /** Before the first event. */
 export const START = 'start';
 

@@ -9,7 +9,7 @@ import { Trace } from '../base/receipt.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { calendarOf } from '../parties/calendars.ts';
-import { readInstant } from './instant.ts';
+import { localDate, readInstant } from './instant.ts';
 
 /** When a notice sent in one way counts as received: `notice.certified-mail`. */
 export const noticeTerm = defineTerm(
@@ -73,7 +73,17 @@ export function deemedReceipt(view: AgreementView, notice: unknown, trace: Trace
     });
   }
   const clause = term.citation;
-  const sentOn = facts.sentAt.slice(0, 10);
+  const { agreement } = view;
+  const sent = readInstant(facts.sentAt, agreement.timeZone);
+  if (!sent) {
+    return fail({
+      id: 'notice/facts',
+      field: 'sentAt',
+      sentence: `"${facts.sentAt}" is no point in time.`,
+      cure: 'Write 2026-11-20T13:01-06:00, 2026-11-20T19:01Z, or a local date or date-time.',
+    });
+  }
+  const sentOn = localDate(agreement, sent);
   if (term.value.proof !== undefined && facts.receivedOn !== undefined) {
     if (facts.receivedOn < sentOn) {
       return fail({
@@ -92,17 +102,7 @@ export function deemedReceipt(view: AgreementView, notice: unknown, trace: Trace
     });
     return ok({ on: facts.receivedOn, clause });
   }
-  const { agreement } = view;
-  const sent = readInstant(facts.sentAt, agreement.timeZone);
   const length = parseDuration(term.value.after);
-  if (!sent) {
-    return fail({
-      id: 'notice/facts',
-      field: 'sentAt',
-      sentence: `"${facts.sentAt}" is no point in time.`,
-      cure: 'Write 2026-11-20T13:01-06:00, 2026-11-20T19:01Z, or a local date or date-time.',
-    });
-  }
   if (!length) throw new Error(`${term.value.after} passed the schema and is no duration.`);
   const recipient = agreement.parties[facts.to ?? 'ilec'];
   const inner = new Trace();

@@ -6,7 +6,9 @@ import type { Vocabulary } from '../agreement/vocabulary.ts';
 import type { Result } from '../base/result.ts';
 import { holidaysTable } from '../parties/calendars.ts';
 import type { Database } from '../platform/database.ts';
+import { sweep } from '../platform/sweeper.ts';
 import { testDatabase } from '../platform/test-database.ts';
+import { claimExpired, fireExpired } from './expire.ts';
 import { cases } from './index.ts';
 import { START, defineCaseKind } from './kind.ts';
 import type { CaseRecord } from './record.ts';
@@ -34,6 +36,7 @@ clock.petition:
 clock.work:
   { starts: ask.opened, stops: [ask.answered], length: 30 calendar days, from: deemed-receipt, calendarOf: ilec,
     pauses: [ask.questioned], resumes: [ask.explained], tolledBy: [force-majeure], provenance: assumed, source: a test }
+clock.plain: { starts: again.asked, length: 10 business days, calendarOf: ilec, provenance: assumed, source: a test }
 clock.renewal:
   { starts: ask.opened, stops: [ask.answered], byDate: event, before: 180 calendar days, calendarOf: ilec,
     provenance: assumed, source: a test }
@@ -86,6 +89,15 @@ const storm = defineCaseKind({
   documents: {},
 });
 
+const demand = defineCaseKind({
+  kind: 'again',
+  doc: 'A demand that may come again.',
+  states: [{ name: 'asked', doc: 'Waits.' }],
+  events: [{ name: 'asked', from: [START, 'asked'], to: 'asked', doc: '' }],
+  clocks: [{ ...clock('answer', []), startsOn: ['asked'], clock: () => 'plain', clocks: ['plain'] }],
+  documents: {},
+});
+
 describe('clocks with windows, notices and pauses', () => {
   let db: Database;
   let cases = 0;
@@ -114,7 +126,7 @@ describe('clocks with windows, notices and pauses', () => {
       .toInstant()
       .toString();
     const event = { name, occurredAt, recordedAt: '2026-12-31T00:00:00Z', actor, body };
-    return takeEvent(db, { agreement, kinds: [ask, storm] }, { kind, caseId, event });
+    return takeEvent(db, { agreement, kinds: [ask, storm, demand] }, { kind, caseId, event });
   };
   /** Opened Monday 2 March 2026 by fax: received on the 3rd. */
   const opened = async (): Promise<string> => {
@@ -217,6 +229,72 @@ describe('clocks with windows, notices and pauses', () => {
     // Received by fax on Monday the 16th; the 16th to the 19th stood still, but the 16th starts the count: 17, 18, 19 March. 15 April + 3.
     assert.equal(dueOf(await take('ask', later, 'explained', '2026-03-21T09:00'), 'work'), '2026-04-18');
     assert.ok((await take('storm', 'STORM/2', 'ended', '2026-03-22T09:00', {}, 'south')).ok);
+  });
+
+  test('what the program says of its clocks no party may say, and the program not before it is so', async () => {
+    const id = await opened();
+    for (const name of ['clock-expired', 'clock-paused', 'clock-resumed']) {
+      const said = await take('ask', id, name, '2026-03-04T09:00', { clock: 'work', run: 1, why: 'because' });
+      assert.deepEqual(idsOf(said), ['case/not-yours'], name);
+    }
+    const byProgram = (name: string, on: string, body: Record<string, unknown>, caseId = id) =>
+      take('ask', caseId, name, on, body, 'meetpoint');
+    assert.deepEqual(idsOf(await byProgram('clock-expired', '2026-04-02T23:00', { clock: 'work', run: 1 })), [
+      'case/too-early',
+    ]);
+    assert.deepEqual(idsOf(await byProgram('clock-expired', '2026-04-03T00:00', { clock: 'work', run: 2 })), [
+      'case/no-clock',
+    ]);
+    assert.deepEqual(
+      idsOf(await byProgram('clock-expired', '2026-04-03T00:00', { clock: 'work', run: 1 }, 'ASK/no')),
+      ['case/no-clock'],
+    );
+    assert.ok((await byProgram('clock-expired', '2026-04-03T00:00', { clock: 'work', run: 1 })).ok);
+    assert.deepEqual(idsOf(await byProgram('clock-expired', '2026-04-03T00:00', { clock: 'work', run: 1 })), [
+      'case/no-clock',
+    ]);
+  });
+
+  test('a clock that starts again ends the run before it; each run out is said once, however often the sweeper comes', async () => {
+    const again = `AGAIN/${(cases += 1)}`;
+    assert.ok((await take('again', again, 'asked', '2026-03-02T09:00')).ok);
+    const twice = await take('again', again, 'asked', '2026-03-04T09:00');
+    assert.ok(twice.ok);
+    // Ten business days after Wednesday 4 March: 18 March. The first run ended with the second demand.
+    assert.deepEqual(
+      twice.value.clocks.map(({ run, state, dueAt, stoppedBy }) => [run, state, dueAt, stoppedBy]),
+      [
+        [1, 'stopped', '2026-03-16', 'asked'],
+        [2, 'running', '2026-03-18', undefined],
+      ],
+    );
+    const kinds = [demand];
+    const at = Temporal.Instant.from('2026-03-20T00:00:00Z');
+    for (const fired of [1, 0, 0]) {
+      const swept = await sweep(
+        db,
+        at,
+        claimExpired(kinds),
+        fireExpired(() => agreement, kinds),
+      );
+      assert.deepEqual(swept, { fired, failed: [] });
+    }
+  });
+
+  test('two first events at once: one opens the case, the other is refused', async () => {
+    const open = () => take('again', 'AGAIN/once', 'asked', '2026-03-02T09:00');
+    const both = await Promise.all([open(), open()]);
+    assert.deepEqual(
+      both.map(({ ok }) => ok),
+      [true, true],
+    );
+    const rows = await db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, (tx) =>
+      tx.query<{ seq: number }>(`SELECT seq FROM event WHERE case_id = 'AGAIN/once' ORDER BY seq`),
+    );
+    assert.deepEqual(
+      rows.map(({ seq }) => seq),
+      [1, 2],
+    );
   });
 
   test('what is refused writes nothing', async () => {

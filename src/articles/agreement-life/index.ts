@@ -5,7 +5,7 @@ import type { Problem } from '../../base/problem.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
 import { START, allowedIn } from '../../cases/kind.ts';
 import type { CaseKind } from '../../cases/kind.ts';
-import { stateAfter } from '../../cases/record.ts';
+import { stateAfter } from '../../cases/event-problems.ts';
 import { adoptable, adoptionKind, adoptionLetter } from './adoption.ts';
 import { adoptionObjection, approval, arbitrationWindow, orderEffect, terminationDate } from './decisions.ts';
 import { agreementStatus, inEffect } from './in-effect.ts';

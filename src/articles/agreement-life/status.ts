@@ -6,7 +6,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { due } from '../../cases/due.ts';
 import { START } from '../../cases/kind.ts';
-import { stateAfter } from '../../cases/record.ts';
+import { stateAfter } from '../../cases/event-problems.ts';
 import { agreementLifeKind } from './kind.ts';
 import { lifeTable, lifeTerm } from './terms.ts';
 import type { LifeRow } from './terms.ts';

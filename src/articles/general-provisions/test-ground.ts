@@ -8,9 +8,8 @@ import { unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
 import type { CaseEvent, CaseKind, NewEvent } from '../../cases/kind.ts';
-import { eventProblems } from '../../cases/record.ts';
+import { standsAgainst } from '../../cases/stands-against.ts';
 import { loadPart } from '../../cases/test-partial-agreement.ts';
-import { windowProblems } from '../../cases/window.ts';
 import { parties } from '../../parties/index.ts';
 import { generalProvisions } from './index.ts';
 
@@ -69,9 +68,8 @@ export const event = (name: string, on: string, body: CaseEvent['body'] = {}, ac
 export function play(agreement: Agreement, kind: CaseKind, events: readonly NewEvent[]): Result<CaseEvent[]> {
   const taken: CaseEvent[] = [];
   for (const next of events) {
-    const problems = eventProblems(kind, 'X', taken, next);
-    const outside = problems.length > 0 ? problems : windowProblems(agreement, kind, taken, next);
-    if (outside.length > 0) return { ok: false, problems: outside };
+    const problems = standsAgainst(agreement, kind, 'X', taken, next);
+    if (problems.length > 0) return { ok: false, problems };
     taken.push({ ...next, seq: taken.length + 1, prevHash: '', hash: '' });
   }
   return { ok: true, value: taken };

@@ -9,9 +9,8 @@ import { cases } from '../../cases/index.ts';
 import { runClocks } from '../../cases/clocks.ts';
 import type { ClockRun } from '../../cases/clocks.ts';
 import type { CaseEvent, CaseKind, EventBody } from '../../cases/kind.ts';
-import { eventProblems } from '../../cases/record.ts';
+import { standsAgainst } from '../../cases/stands-against.ts';
 import { partialAgreement } from '../../cases/test-partial-agreement.ts';
-import { windowProblems } from '../../cases/window.ts';
 import { parties } from '../../parties/index.ts';
 import { generalProvisions } from './index.ts';
 
@@ -42,8 +41,7 @@ export function play(
   for (const [name, at, body = {}, actor = 'socket'] of steps) {
     const occurredAt = Temporal.PlainDateTime.from(at).toZonedDateTime(agreement.timeZone).toInstant();
     const event = { name, occurredAt: occurredAt.toString(), recordedAt: occurredAt.toString(), actor, body };
-    const problems = eventProblems(kind, 'TEST/1', events, event);
-    if (problems.length === 0) problems.push(...windowProblems(agreement, kind, events, event));
+    const problems = standsAgainst(agreement, kind, 'TEST/1', events, event);
     if (problems.length > 0) return { events, clocks: runClocks(agreement, kind, events), problems };
     events.push({ ...event, seq: events.length + 1, prevHash: '', hash: '' });
   }

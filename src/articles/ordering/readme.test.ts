@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { START, allowedIn, stateDiagram } from '../../cases/kind.ts';
-import { eventProblems } from '../../cases/record.ts';
+import { eventProblems } from '../../cases/event-problems.ts';
 import type { CaseEvent } from '../../cases/kind.ts';
 import { lsrKind } from './lsr.ts';
 

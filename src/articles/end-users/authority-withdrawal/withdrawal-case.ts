@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { ASKERS, authorityWithdrawalTerm } from './terms.ts';
@@ -115,8 +116,8 @@ export const withdrawalKind = defineCaseKind({
 });
 
 function listensTo(agreement: Agreement, { occurredAt }: CaseEvent): readonly string[] | undefined {
-  const on = Temporal.Instant.from(occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
-  return agreement.at(on.toString()).optional(authorityWithdrawalTerm)?.value.askedBy;
+  const on = localDate(agreement, occurredAt);
+  return agreement.at(on).optional(authorityWithdrawalTerm)?.value.askedBy;
 }
 
 function clearRequest({ askedBy, evidence, cancel, release }: Withdrawn): Problem[] {

@@ -8,6 +8,7 @@ import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, Effect, NewEvent } from '../../../cases/kind.ts';
 import { Notice } from '../../../cases/notice.ts';
 import { FREEZES } from '../orders/terms.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { NoticeContents } from './end-user-notice-complete.ts';
 import { exitCopies } from './exit-copies.ts';
 import { COPIES } from './terms.ts';
@@ -225,8 +226,8 @@ function exitView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<
   if (!first) return {};
   const { all, settled, interim } = endUsers(events);
   const copiedTo = events.flatMap(({ name, body }) => (name === 'copied' ? [body['to']] : []));
-  const asOf = Temporal.Instant.from(first.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
-  const copies = runDecision(exitCopies, agreement, { copiedTo }, { asOf: asOf.toString() });
+  const asOf = localDate(agreement, first.occurredAt);
+  const copies = runDecision(exitCopies, agreement, { copiedTo }, { asOf });
   return {
     endUsers: all.length,
     inInterim: [...interim].filter((ref) => !settled.has(ref)).length,

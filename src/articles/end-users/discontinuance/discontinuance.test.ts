@@ -131,6 +131,19 @@ describe('the days of one end user', () => {
     ]);
   });
 
+  test('the day on which a service ends begins at midnight in Missouri', () => {
+    // 02:00 in Greenwich on 15 December is 20:00 on the 14th in Missouri; 06:00 is midnight.
+    const at = (occurredAt: string) =>
+      idsOf(
+        play(agreement, endUserNoticeKind, [
+          noticed('2026-11-02'),
+          { ...event('interim-started', '2026-12-15'), occurredAt },
+        ]),
+      );
+    assert.deepEqual(at('2026-12-15T02:00:00Z'), ['end-user-notice/service-runs']);
+    assert.deepEqual(at('2026-12-15T06:00:00Z'), []);
+  });
+
   test('nobody is disconnected before 30 days of interim service, noticed or abandoned', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), fc.boolean(), (days, abandoned) => {
@@ -163,7 +176,7 @@ describe('the days of one end user', () => {
     const atEnd = (endsOn: string) => {
       const events = unwrap(play(agreement, endUserNoticeKind, [noticed('2026-11-02', { endsOn })]));
       const last = {
-        ...event('clock-expired', endsOn, { clock: 'service-end' }),
+        ...event('clock-expired', endsOn, { clock: 'service-end', run: 1 }),
         seq: 2,
         prevHash: '',
         hash: '',

@@ -3,9 +3,10 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, isDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { runClocks } from '../../../cases/clocks.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { CLOCK_EXPIRED, START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, CaseKind, Effect, EventBody, NewEvent } from '../../../cases/kind.ts';
-import { PROGRAM } from '../../../cases/record.ts';
+import { PROGRAM } from '../../../cases/kind.ts';
 import { FREEZES, freezesTerm } from '../orders/terms.ts';
 import { NoticeContents, failedNoticeEdits } from './end-user-notice-complete.ts';
 import { exitNoticeTerm } from './terms.ts';
@@ -65,7 +66,7 @@ export const endUserNoticeKind: CaseKind = defineCaseKind({
       to: 'interim',
       doc: 'The day has come and it has not chosen.',
       body: Nothing,
-      guard: dayHasCome,
+      admits: dayHasCome,
     },
     {
       name: 'migrated',
@@ -162,9 +163,13 @@ function follow(agreement: Agreement, caseId: string, events: readonly CaseEvent
 }
 
 /** Its carrier serves it to the end of the day that the notice names. */
-function dayHasCome(history: readonly CaseEvent[], { occurredAt }: NewEvent): Problem[] {
+function dayHasCome(
+  agreement: Agreement,
+  history: readonly CaseEvent[],
+  { occurredAt }: NewEvent,
+): Problem[] {
   const endsOn = history.findLast(({ name }) => name === 'noticed')?.body['endsOn'];
-  if (typeof endsOn !== 'string' || occurredAt.slice(0, 10) >= endsOn) return [];
+  if (typeof endsOn !== 'string' || localDate(agreement, occurredAt) >= endsOn) return [];
   return [
     {
       id: 'end-user-notice/service-runs',
@@ -177,7 +182,7 @@ function dayHasCome(history: readonly CaseEvent[], { occurredAt }: NewEvent): Pr
 
 const asOf = (agreement: Agreement, { occurredAt }: CaseEvent) =>
   agreement.at(
-    Temporal.Instant.from(occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
+    localDate(agreement, occurredAt),
   );
 
 /** Numbers of the edits that the notice fails. */

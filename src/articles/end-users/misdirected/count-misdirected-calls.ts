@@ -2,6 +2,7 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Tx } from '../../../platform/transaction.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { misdirectedCallsTerm } from './terms.ts';
 
 /** How many misdirected calls a party answered in a month, and how many of them it referred. */
@@ -24,13 +25,7 @@ export function countCalls(
   calls: readonly CountedCall[],
   month: string,
 ): MisdirectedCount[] {
-  const ofMonth = calls.filter(({ receivedAt }) =>
-    Temporal.Instant.from(receivedAt)
-      .toZonedDateTimeISO(agreement.timeZone)
-      .toPlainDate()
-      .toPlainYearMonth()
-      .equals(Temporal.PlainYearMonth.from(month)),
-  );
+  const ofMonth = calls.filter(({ receivedAt }) => localDate(agreement, receivedAt).slice(0, 7) === month);
   return (['ilec', 'clec'] as const).map((role) => {
     const own = ofMonth.filter(({ answeredBy }) => answeredBy === role);
     return {

@@ -3,6 +3,7 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { misdirectedReferral } from './misdirected-referral.ts';
@@ -95,7 +96,7 @@ function callView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<
   const [received, identified, referred] = [bodyOf('received'), bodyOf('identified'), bodyOf('referred')];
   const at = events[0]?.occurredAt;
   if (!received || !identified || !referred || at === undefined) return {};
-  const asOf = Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+  const asOf = localDate(agreement, at);
   const facts = { answeredBy: received['answeredBy'], owner: identified['owner'], ...referred };
   const decided = runDecision(misdirectedReferral, agreement, facts, { asOf });
   return decided.ok ? { neutral: true } : { neutral: false, problems: decided.problems };

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runDecision } from '../../../agreement/decision.ts';
+import { unwrap } from '../../../base/result.ts';
 import { decideDetails, decideValue, dueDates, loadMissouri, play, refusals } from '../test-relations.ts';
 import { authorityKind } from './authority-case.ts';
 import { cpniUse } from './cpni-use.ts';

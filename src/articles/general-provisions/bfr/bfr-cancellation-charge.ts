@@ -7,7 +7,7 @@ import { DecimalText } from '../../../agreement/schema.ts';
 import { ZERO, decimal, isNegative } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { due } from '../../../cases/due.ts';
-import { readInstant } from '../../../cases/instant.ts';
+import { readInstant, readLocalDate } from '../../../cases/instant.ts';
 import { bfrTerm } from './terms.ts';
 
 const Moment = (description: string) => Type.String({ minLength: 10, description });
@@ -25,10 +25,13 @@ export const bfrCancellationCharge = defineDecision({
     { additionalProperties: false },
   ),
   value: 'decimal',
-  asOf: ({ authorizedAt }) => authorizedAt.slice(0, 10),
+  asOf: ({ authorizedAt }, agreement) => readLocalDate(agreement, authorizedAt),
   decide: ({ authorizedAt, cancelledAt, costsToDate }, view, trace) => {
     const [term, rounding] = [view.term(bfrTerm), view.term(roundingTerm)];
-    const window = due(view.agreement, 'bfr-free-cancellation', { at: authorizedAt });
+    const window = due(view.agreement, 'bfr-free-cancellation', {
+      at: authorizedAt,
+      ...(view.asKnown === undefined ? {} : { asKnown: view.asKnown }),
+    });
     const cancelled = readInstant(cancelledAt, view.agreement.timeZone);
     const authorized = readInstant(authorizedAt, view.agreement.timeZone);
     const costs = decimal(costsToDate);

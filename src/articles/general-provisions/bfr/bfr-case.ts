@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { CLOCK_EXPIRED, START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { BfrBody, failedEdits } from './bfr-complete.ts';
@@ -193,10 +194,7 @@ function bfrView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<R
   if (!request) return {};
   const term = agreement
     .at(
-      Temporal.Instant.from(request.occurredAt)
-        .toZonedDateTimeISO(agreement.timeZone)
-        .toPlainDate()
-        .toString(),
+      localDate(agreement, request.occurredAt),
     )
     .optional(bfrTerm);
   const edits = term ? failedEdits(request.body as BfrRequest, term) : [];

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runDecision } from '../../../agreement/decision.ts';
+import { unwrap } from '../../../base/result.ts';
 import { CLOCK_EXPIRED } from '../../../cases/kind.ts';
 import { decideDetails, decideValue, dueDates, loadMissouri, play, refusals } from '../test-relations.ts';
 import type { StepOfCase } from '../test-relations.ts';
@@ -73,7 +78,7 @@ test('nothing lapses while there is time', () => {
   const way = [submitted, acknowledged, analysed];
   const lapsed: StepOfCase = ['lapsed', '2027-01-18T08:00', {}, 'meetpoint'];
   assert.deepEqual(refusals(missouri, bfrKind, [...way, lapsed]), ['bfr/not-lapsed']);
-  const over: StepOfCase = [CLOCK_EXPIRED, '2027-01-17T23:59', { clock: 'authorization' }, 'meetpoint'];
+  const over: StepOfCase = [CLOCK_EXPIRED, '2027-01-18T00:00', { clock: 'authorization', run: 1 }, 'meetpoint'];
   assert.deepEqual(refusals(missouri, bfrKind, [...way, over, lapsed]), []);
 });
 
@@ -130,4 +135,33 @@ test('a cancellation is free to the end of the window and costs what was spent a
       },
     ),
   );
+});
+
+test('the terms of a cancellation are of the day of the authorization in Missouri', () => {
+  // 03:00 in Greenwich on the 17th is 21:00 on Monday 16 November in Missouri.
+  const facts = { authorizedAt: '2026-11-17T03:00Z', cancelledAt: '2026-11-19', costsToDate: '100' };
+  const made = runDecision(bfrCancellationCharge, missouri, facts, { asOf: '2020-01-01' });
+  assert.equal(unwrap(made).asOf, '2026-11-16');
+});
+
+test('the free window is the one that was known at the moment that is asked about', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'meetpoint-bfr-')), 'longer.yaml');
+  writeFileSync(
+    file,
+    `id: longer\ntitle: Longer\nkind: correction\nrecordedAt: 2026-11-30T00:00:00Z
+provenance: assumed\nsource: this test\ntext: Five business days.\nchanges:
+  - set: clock.bfr-free-cancellation.length\n    value: 5 business days\n`,
+  );
+  const corrected = loadMissouri('centurytel', [file]);
+  // Monday 16 November and three business days: Thursday 19; five: Monday 23. It is cancelled on Friday 20.
+  const facts = { authorizedAt: '2026-11-16', cancelledAt: '2026-11-20', costsToDate: '100' };
+  const ask = (asKnown?: string) =>
+    unwrap(
+      runDecision(bfrCancellationCharge, corrected, facts, {
+        asOf: '2026-11-16',
+        ...(asKnown === undefined ? {} : { asKnown }),
+      }),
+    ).value;
+  assert.equal(ask('2026-11-20T00:00:00Z'), '100.00');
+  assert.equal(ask(), '0.00');
 });

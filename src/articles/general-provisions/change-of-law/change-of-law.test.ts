@@ -41,7 +41,7 @@ test('the agreement keeps its terms until it is amended, and then from the day t
 test('the Commission is asked after thirty days of negotiation, or when both give up', () => {
   // By overnight courier on Friday 20 November: received Monday 23; 7 of November and 23 of December make 30.
   assert.deepEqual(dueDates(missouri, changeOfLawKind, [noticed]), { negotiation: '2026-12-23' });
-  const over = [CLOCK_EXPIRED, '2026-12-23T23:59', { clock: 'negotiation' }, 'meetpoint'] as const;
+  const over = [CLOCK_EXPIRED, '2026-12-24T00:00', { clock: 'negotiation', run: 1 }, 'meetpoint'] as const;
   assert.deepEqual(refusals(missouri, changeOfLawKind, [noticed, petitioned('time-is-over')]), [
     'change-of-law/early',
   ]);

@@ -20,7 +20,7 @@ const noticed = (about = 'non-payment', undisputed: string | null = '800') =>
   });
 const disputed = event('disputed', '2026-11-28', { grounds: 'It was paid on 2 November' });
 const dismissed = event('dispute-dismissed', '2026-12-08');
-const expired = (clock: string, on: string) => ilec(CLOCK_EXPIRED, on, { clock, run: 1 });
+const expired = (clock: string, on: string) => event(CLOCK_EXPIRED, on, { clock, run: 1 }, 'meetpoint');
 const cure = (events: readonly NewEvent[]) =>
   runClocks(agreement, defaultKind, unwrap(play(agreement, defaultKind, events))).find(
     ({ name }) => name === 'cure',

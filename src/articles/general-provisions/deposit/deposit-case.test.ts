@@ -6,7 +6,7 @@ import { unwrap } from '../../../base/result.ts';
 import { runClocks } from '../../../cases/clocks.ts';
 import { allowedIn } from '../../../cases/kind.ts';
 import type { NewEvent } from '../../../cases/kind.ts';
-import { event, idsOf, missouri, play } from '../test-ground.ts';
+import { event, idsOf, load, missouri, play } from '../test-ground.ts';
 import { depositBalance } from './deposit-balance.ts';
 import { depositKind } from './deposit-case.ts';
 
@@ -34,6 +34,19 @@ describe('a deposit', () => {
     assert.equal(dueOf([requested, posted, drawn('4000'), demanded], 'replenish'), '2027-01-29');
     // Posted 20 November: six months later.
     assert.equal(dueOf([requested, posted], 'review'), '2027-05-20');
+  });
+
+  test('its form is judged by the agreement of the day in Missouri on which it was given', () => {
+    const until = unwrap(
+      load(['accounts.deposit-form:\n', 'accounts.deposit-form:\n  effectiveFrom: 2026-11-20\n']),
+    );
+    const at = (occurredAt: string) => {
+      const events = unwrap(play(until, depositKind, [requested, { ...posted, occurredAt }]));
+      return depositKind.view?.(until, events)['formAccepted'];
+    };
+    // 02:00 in Greenwich on the 20th is 20:00 on the 19th in Missouri, a day before the term; 06:00 is midnight.
+    assert.equal(at('2026-11-20T02:00:00Z'), null);
+    assert.equal(at('2026-11-20T06:00:00Z'), true);
   });
 
   test('a notice that nobody can say is received starts nothing', () => {

@@ -12,6 +12,7 @@ import type { DepositBalance } from './deposit-balance.ts';
 import { depositForm } from './deposit-form.ts';
 import { DEPOSIT_FORMS, TRIGGERS } from './terms.ts';
 import { dollarText } from '../money-facts.ts';
+import { localDate } from '../../../cases/instant.ts';
 
 const Amount = DecimalText('Dollars');
 
@@ -127,7 +128,7 @@ const texts = ({ required, held, drawn }: DepositBalance) => ({
 function formAccepted(agreement: Agreement, events: readonly CaseEvent[]): boolean | null {
   const posted = events.find(({ name }) => name === 'posted');
   if (!posted) return null;
-  const on = posted.occurredAt.slice(0, 10);
+  const on = localDate(agreement, posted.occurredAt);
   const answer = runDecision(depositForm, agreement, { form: posted.body['form'] }, { asOf: on });
   return answer.ok ? answer.value.value === true : null;
 }

@@ -105,7 +105,7 @@ describe('a dispute', () => {
     assert.deepEqual(after(escalated('2027-01-10')), ['case/too-late']);
     assert.deepEqual(after(event('accepted', '2027-02-01')), []);
     assert.deepEqual(after(event('lapsed', '2027-02-01')), ['dispute/appeal-runs']);
-    const out = ilec(CLOCK_EXPIRED, '2027-01-10', { clock: 'appeal', run: 1 });
+    const out = event(CLOCK_EXPIRED, '2027-01-10', { clock: 'appeal', run: 1 }, 'meetpoint');
     const lapsed = [raised, validated, denied, out, event('lapsed', '2027-01-11')];
     assert.deepEqual(idsOf(play(agreement, disputeKind, lapsed)), []);
   });

@@ -11,6 +11,7 @@ import { disputeValid } from './dispute-valid.ts';
 import { disputeWindow } from './dispute-window.ts';
 import { lostDisputeCharge } from './lost-dispute-charge.ts';
 import { dollarText } from '../money-facts.ts';
+import { localDate } from '../../../cases/instant.ts';
 
 /** A value, or what stands against one. */
 type Finding = { readonly value: Scalar } | { readonly problems: readonly Problem[] };
@@ -65,6 +66,3 @@ function find(agreement: Agreement, decision: Decision, facts: unknown, asOf: st
   const answer = runDecision(decision, agreement, facts, { asOf });
   return answer.ok ? { value: answer.value.value } : { problems: answer.problems };
 }
-
-const localDate = (agreement: Agreement, at: string): string =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();

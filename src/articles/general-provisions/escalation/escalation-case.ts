@@ -5,6 +5,7 @@ import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { Code } from '../../../agreement/schema.ts';
 import { CONTACT_ROLES } from '../notices/terms.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { contactAt } from './contact-at.ts';
 
 /** Clocks that an agreement may write, one a level; an agreement uses as many as its list has levels. */
@@ -98,7 +99,7 @@ function escalationView(
   const { ilec, clec } = agreement.parties;
   const party = opened.actor === ilec ? clec : ilec;
   const view = agreement.at(
-    Temporal.Instant.from(last.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
+    localDate(agreement, last.occurredAt),
   );
   const who = (level: number): string | null =>
     contactAt(view, party, String(opened.body['role']), level)?.value.name ?? null;

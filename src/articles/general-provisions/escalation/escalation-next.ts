@@ -5,6 +5,7 @@ import { Code } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { due } from '../../../cases/due.ts';
+import { readLocalDate } from '../../../cases/instant.ts';
 import { CONTACT_ROLES } from '../notices/terms.ts';
 import { contactAt } from './contact-at.ts';
 import { levelClock } from './escalation-case.ts';
@@ -23,7 +24,7 @@ export const escalationNext = defineDecision({
     { additionalProperties: false },
   ),
   value: 'date',
-  asOf: ({ since }) => since.slice(0, 10),
+  asOf: ({ since }, agreement) => readLocalDate(agreement, since),
   decide: ({ to, role, level, since }, view, trace) => {
     const party = view.agreement.parties[to];
     const next = contactAt(view, party, role, level + 1);

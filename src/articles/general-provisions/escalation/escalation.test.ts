@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runDecision } from '../../../agreement/decision.ts';
+import { unwrap } from '../../../base/result.ts';
 import { decideDetails, decideValue, loadMissouri, play, refusals } from '../test-relations.ts';
 import { escalationKind } from './escalation-case.ts';
 import { escalationNext } from './escalation-next.ts';
@@ -20,6 +22,12 @@ test('the next level is named with how to reach it', () => {
       email: 'supervisor@centurytel.example',
     },
   });
+});
+
+test('the list is the one of the day in Missouri on which the level began', () => {
+  // 03:00 in Greenwich on the 17th is 21:00 on the 16th in Missouri.
+  const facts = { to: 'ilec', role: 'operations', level: 1, since: '2026-11-17T03:00Z' };
+  assert.equal(unwrap(runDecision(escalationNext, missouri, facts, { asOf: '2020-01-01' })).asOf, '2026-11-16');
 });
 
 test('each level has its own time, and the view says who has it', () => {

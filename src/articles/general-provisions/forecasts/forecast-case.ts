@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { IsoDate } from '../../../agreement/schema.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent } from '../../../cases/kind.ts';
 import { forecastTimely } from './forecast-timely.ts';
@@ -71,15 +72,12 @@ function forecastView(agreement: Agreement, events: readonly CaseEvent[]): Reado
   const newAreas = events.flatMap(({ name, occurredAt, body }) => {
     const { newArea, firstOrderOn } = body;
     if (name !== 'revised' || newArea === undefined || firstOrderOn === undefined) return [];
-    const revisedOn = localDay(agreement, occurredAt);
+    const revisedOn = localDate(agreement, occurredAt);
     const decided = runDecision(forecastTimely, agreement, { revisedOn, firstOrderOn }, { asOf: revisedOn });
     return [{ newArea, firstOrderOn, notice: decided.ok ? decided.value.value : null }];
   });
   const opened = events[0]?.occurredAt;
   const term =
-    opened === undefined ? undefined : agreement.at(localDay(agreement, opened)).optional(forecastsTerm);
+    opened === undefined ? undefined : agreement.at(localDate(agreement, opened)).optional(forecastsTerm);
   return { binding: term?.value.binding ?? null, newAreas };
 }
-
-const localDay = (agreement: Agreement, at: string): string =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { IsoDate } from '../../../agreement/schema.ts';
+import { localDate, readLocalDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent } from '../../../cases/kind.ts';
 import { Notice } from '../../../cases/notice.ts';
@@ -77,11 +78,13 @@ export const noticeKind = defineCaseKind({
 
 /** Whether it reached whom it must reach, and when it counts as received. */
 function noticeView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<Record<string, unknown>> {
-  const body = events.find(({ name }) => name === 'sent')?.body as Static<typeof Sent> | undefined;
-  if (!body) return {};
+  const sent = events.find(({ name }) => name === 'sent');
+  const body = sent?.body as Static<typeof Sent> | undefined;
+  if (!sent || !body) return {};
   const { notice, addresses } = body;
   const facts = { to: notice.to ?? 'ilec', method: notice.method, sentAt: notice.sentAt, addresses };
-  const decided = runDecision(noticeValid, agreement, facts, { asOf: notice.sentAt.slice(0, 10) });
+  const asOf = readLocalDate(agreement, notice.sentAt) ?? localDate(agreement, sent.occurredAt);
+  const decided = runDecision(noticeValid, agreement, facts, { asOf });
   return decided.ok
     ? { validity: decided.value.value, ...(decided.value.details as object) }
     : { problems: decided.problems };

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code, IsoDate } from '../../../agreement/schema.ts';
 import { ok } from '../../../base/result.ts';
+import { readLocalDate } from '../../../cases/instant.ts';
 import { deemedReceipt } from '../../../cases/notice.ts';
 
 /** Source: the terms `notice.*`; business days are the recipient's. */
@@ -18,7 +19,7 @@ export const noticeReceipt = defineDecision({
     { additionalProperties: false },
   ),
   value: 'date',
-  asOf: ({ sentAt }) => sentAt.slice(0, 10),
+  asOf: ({ sentAt }, agreement) => readLocalDate(agreement, sentAt),
   decide: (facts, view, trace) => {
     const received = deemedReceipt(view, facts, trace);
     if (!received.ok) return received;

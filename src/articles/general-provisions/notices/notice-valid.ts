@@ -5,6 +5,7 @@ import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
+import { readLocalDate } from '../../../cases/instant.ts';
 import { deemedReceipt } from '../../../cases/notice.ts';
 import { contactsTable, noticesTerm } from './terms.ts';
 import type { Contact } from './terms.ts';
@@ -26,7 +27,7 @@ export const noticeValid = defineDecision({
     { additionalProperties: false },
   ),
   value: 'code',
-  asOf: ({ sentAt }) => sentAt.slice(0, 10),
+  asOf: ({ sentAt }, agreement) => readLocalDate(agreement, sentAt),
   decide: ({ to, method, sentAt, addresses }, view, trace) => {
     const received = deemedReceipt(view, { to, method, sentAt }, trace);
     const rule = view.term(noticesTerm);

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { OPEN_END } from '../../../agreement/agreement.ts';
+import { runDecision } from '../../../agreement/decision.ts';
 import { isBusinessDay } from '../../../base/calendar.ts';
+import { unwrap } from '../../../base/result.ts';
 import { calendarOf } from '../../../parties/calendars.ts';
 import { decideDetails, decideValue, dueDates, loadMissouri, play, refusals } from '../test-relations.ts';
 import { checkContacts } from './check-contacts.ts';
@@ -116,4 +118,28 @@ provenance: assumed\nsource: this test\ntext: One contact less.\nchanges:\n  - r
   assert.ok(rows.length > 0);
   assert.match(remove('centurytel-operations-2'), /escalation\/gap/);
   assert.match(remove('socket-regulatory-1'), /notice\/no-contact/);
+});
+
+test('a notice is of the day in Missouri on which it was sent, however its time is written', () => {
+  // 02:00 in Greenwich on the 20th is 20:00 on the 19th in Missouri, the day on its return receipt.
+  const mail = { method: 'certified-mail', sentAt: '2026-11-20T02:00Z', to: 'ilec' };
+  assert.equal(
+    decideValue(noticeReceipt, missouri, { ...mail, receivedOn: '2026-11-19' }),
+    '2026-11-19',
+  );
+  assert.deepEqual(decideValue(noticeReceipt, missouri, { ...mail, receivedOn: '2026-11-18' }), [
+    'notice/before-sent',
+  ]);
+  const asked = { asOf: '2020-01-01' };
+  const made = unwrap(runDecision(noticeReceipt, missouri, mail, asked));
+  assert.equal(made.asOf, '2026-11-19');
+  const valid = runDecision(noticeValid, missouri, { ...mail, addresses: BOTH }, asked);
+  assert.equal(unwrap(valid).asOf, '2026-11-19');
+});
+
+test('a notice that was sent at no point in time is refused, with a return receipt too', () => {
+  for (const more of [{}, { receivedOn: '2026-11-19' }]) {
+    const facts = { method: 'certified-mail', sentAt: 'last Thursday', ...more };
+    assert.deepEqual(decideValue(noticeReceipt, missouri, facts), ['notice/facts']);
+  }
 });
