@@ -1,6 +1,7 @@
 import Markdown from 'react-markdown';
 import type { SectionView, TermView } from '../../../src/gateways/http-api/shapes/agreement.ts';
 import { anchorOf, plain, words } from '../format.ts';
+import { CoverageMark } from './coverage.tsx';
 import { TableFrame } from './page.tsx';
 import { Provenance } from './provenance.tsx';
 
@@ -21,7 +22,8 @@ export function Section({ section, current }: { section: SectionView; current: b
       aria-label={section.citation}
     >
       <Heading className="section-heading">
-        {section.heading} <span className="section-citation">{section.citation}</span>
+        {section.heading} <span className="section-citation">{section.citation}</span>{' '}
+        <CoverageMark coverage={section.coverage} />
       </Heading>
       <div className="section-sides">
         <div className="section-words">
@@ -31,7 +33,7 @@ export function Section({ section, current }: { section: SectionView; current: b
         </div>
         <div className="section-terms">
           {terms.map((term) => (
-            <Term key={term.key} term={term} />
+            <Term key={term.key} term={term} held={section.coverage?.stated.includes(term.key) === true} />
           ))}
           {section.unmodelled.map((reason) => (
             <div key={reason} className="unmodelled">
@@ -56,7 +58,8 @@ function Passage({ passage, own }: { passage: SectionView['passages'][number]; o
   );
 }
 
-function Term({ term }: { term: TermView }) {
+/** A term; one that no rule asks for says so where others of its section are asked for. */
+function Term({ term, held }: { term: TermView; held: boolean }) {
   return (
     <div className="term">
       <p className="term-head">
@@ -70,6 +73,7 @@ function Term({ term }: { term: TermView }) {
           </div>
         ))}
       </dl>
+      {held ? <p className="term-source">Held and shown; no rule asks for it.</p> : null}
       <Source term={term} />
     </div>
   );

@@ -63,7 +63,7 @@ export async function testServer(
 ): Promise<TestServer> {
   const db = await testDatabase(MIGRATIONS);
   for (const agreement of agreements) await register(db, agreement);
-  for (const party of agreements.flatMap((one) => Object.values(one.parties))) {
+  for (const party of new Set(agreements.flatMap((one) => Object.values(one.parties)))) {
     const people = [
       ['ann', 'Ann', 'analyst'],
       ['ray', 'Ray', 'reader'],

@@ -77,12 +77,23 @@ function placesOfTerms(timeline: Timeline, asOf: string, asKnown: string | undef
   });
 }
 
-const fieldsInWords = ({ value }: TermEntry): string =>
+/** `monthDays: 30` → `month days 30`. */
+const fieldsInWords = ({ value }: Pick<TermEntry, 'value'>): string =>
   Object.entries(value)
-    .map(([name, field]) => `${name} ${typeof field === 'object' ? JSON.stringify(field) : String(field)}`)
-    .join(', ')
-    .replaceAll(/["{}[\]]/g, ' ')
-    .replaceAll(/\s+/g, ' ');
+    .map(([name, field]) => `${inWords(name)} ${valueInWords(field)}`)
+    .join(', ');
+
+const inWords = (name: string): string =>
+  name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+function valueInWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueInWords).join(', ');
+  if (value === null || typeof value !== 'object') return String(value);
+  return fieldsInWords({ value: value as TermEntry['value'] });
+}
 
 /** Markdown without its signs. */
 const plainText = (markdown: string): string =>
