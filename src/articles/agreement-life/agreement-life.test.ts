@@ -22,16 +22,17 @@ import { inEffect } from './in-effect.ts';
 import { agreementLife, kinds, statusOn, useProblems } from './index.ts';
 
 const scope: Vocabulary = { subject: 'scope', terms: scopeTerms, tables: [], decisions: [] };
-const HEAD = 'id,event,on,track,document,clause,variant,effective_from,effective_to,provenance,source';
+const HEAD =
+  'id,event,on,track,ends_on,document,clause,variant,effective_from,effective_to,provenance,source';
 
-/** The agreement with this record of its life, one `event day [track]` a line. */
+/** The agreement with this record of its life, one `event day [track [last day]]` a line. */
 function withLife(lines: string, edit: (text: string) => string = (text) => text): Result<Agreement> {
   const rows = lines
     .trim()
     .split('\n')
     .map((line, index) => {
-      const [event, on, track = ''] = line.trim().split(' ');
-      return `r${index},${event},${on},${track},,I,,,,assumed,a test`;
+      const [event, on, track = '', endsOn = ''] = line.trim().split(' ');
+      return `r${index},${event},${on},${track === '-' ? '' : track},${endsOn},,I,,,,assumed,a test`;
     });
   return loadPart({
     dir: 'agreements/missouri-2006',
@@ -55,8 +56,8 @@ describe('the life of an agreement', () => {
 
   test('nobody decides: deemed approved with the last day, and what follows may follow', () => {
     const agreement = unwrap(withLife(negotiated));
-    assert.equal(stateOn(agreement, '2026-05-30'), 'filed');
-    assert.equal(stateOn(agreement, '2026-05-31'), 'approved');
+    assert.equal(stateOn(agreement, '2026-05-31'), 'filed');
+    assert.equal(stateOn(agreement, '2026-06-01'), 'approved');
     const inForce = unwrap(withLife(`${negotiated}\ntook-effect 2026-06-10`));
     assert.equal(stateOn(inForce, '2026-06-09'), 'approved');
     assert.equal(stateOn(inForce, '2026-06-10'), 'effective');
@@ -121,12 +122,35 @@ describe('the life of an agreement', () => {
     assert.equal(useProblems(ended, 'orders', '2026-10-31').length, 1);
   });
 
+  test('the month in which it is replaced is billed, for the days before; the next is not', () => {
+    const replaced = unwrap(withLife(`${negotiated}\ntook-effect 2026-06-10\nreplaced 2026-10-15`));
+    assert.deepEqual(useProblems(replaced, 'bills', '2026-10-01', '2026-10-31'), []);
+    assert.equal(useProblems(replaced, 'bills', '2026-11-01', '2026-11-30').length, 1);
+    const begun = unwrap(withLife(`${negotiated}\ntook-effect 2026-06-10`));
+    assert.deepEqual(useProblems(begun, 'bills', '2026-06-01', '2026-06-30'), []);
+    assert.equal(useProblems(begun, 'bills', '2026-05-01', '2026-05-31').length, 1);
+  });
+
+  test('a notice ends the agreement on the day that it names', () => {
+    const noticed = unwrap(
+      withLife(`${negotiated}\ntook-effect 2026-06-10\nnotice-given 2029-07-01 - 2029-12-31`),
+    );
+    assert.deepEqual(
+      ['2029-06-30', '2029-07-01', '2029-12-31', '2030-01-01'].map((on) => stateOn(noticed, on)),
+      ['holdover', 'noticed-off', 'noticed-off', 'winding-down'],
+    );
+    assert.equal(useProblems(noticed, 'orders', '2040-01-01').length, 1);
+  });
+
   test('a record that cannot have happened is a problem with its line', () => {
     const ids = (lines: string) => {
       const result = withLife(lines);
       return result.ok ? [] : result.problems.map(({ id, line, field }) => `${id} ${line} ${field}`);
     };
     assert.deepEqual(ids('requested 2026-01-01\ntook-effect 2026-02-01'), ['agreement-life/record 3 event']);
+    // Filed on 2 March, deemed approved with 31 May: in effect before is signed, not approved.
+    assert.deepEqual(ids(`${negotiated}\ntook-effect 2026-05-31`), ['agreement-life/record 5 event']);
+    assert.deepEqual(ids(`${negotiated}\ntook-effect 2026-06-01`), []);
     assert.deepEqual(ids('requested 2026-01-01\nmarried 2026-02-01'), ['agreement-life/record 3 event']);
     assert.deepEqual(ids('requested 2026-01-01\nsigned 2026-02-01\nfiled 2026-02-02'), [
       'agreement-life/record 4 track',
@@ -262,6 +286,18 @@ describe('as cases', () => {
       ),
       ['2026-05-20', '2026-06-14', '2026-09-08', '2026-10-08', '2026-10-11'],
     );
+  });
+
+  test('nobody may say that it is deemed approved before the time is over', async () => {
+    for (const [name, on, body] of [
+      ['requested', '2026-01-05', {}],
+      ['signed', '2026-02-20', {}],
+      ['filed', '2026-03-02', { track: 'negotiated', docket: 'TK-4' }],
+    ] as const)
+      assert.ok((await take('agreement-life', 'LIFE/8', name, on, body)).ok);
+    assert.deepEqual(idsOf(await take('agreement-life', 'LIFE/8', 'deemed-approved', '2026-03-02')), [
+      'agreement-life/time-runs',
+    ]);
   });
 
   test('when the time to decide runs out, the agreement is deemed approved in the same moment', async () => {

@@ -9,7 +9,7 @@ import { Trace } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
 import { statusOn } from './status.ts';
 import type { LifeStatus } from './status.ts';
-import { interimTerm } from './terms.ts';
+import { interimTerm, lifeTable } from './terms.ts';
 
 const USES = ['orders', 'bills'] as const;
 type Use = (typeof USES)[number];
@@ -92,25 +92,48 @@ function isOpen(view: AgreementView, status: LifeStatus, use: Use, trace: Trace)
 const clauseOf = (view: AgreementView): string =>
   view.optional(approvalScope)?.citation ?? view.agreement.sections[0]?.citation ?? '';
 
-/** What stands against using the agreement so on a day; empty: nothing. */
-export function useProblems(agreement: Agreement, use: Use, on: string): Problem[] {
-  const view = agreement.at(on);
-  const trace = new Trace();
-  const status = statusOn(view, trace);
-  if (status === undefined) return [];
-  if (!status.ok) return [...status.problems];
-  if (isOpen(view, status.value, use, trace)) return [];
-  const { state, clause, effectiveOn } = status.value;
-  return [
-    {
-      id: 'agreement-life/not-in-effect',
-      field: use,
-      sentence: `${agreement.id} is ${state === 'start' ? 'not negotiated yet' : state} on ${on}: no ${use} under it.`,
-      cure:
-        effectiveOn === undefined || effectiveOn > on
-          ? 'Wait until it is in effect, or record the parties’ agreement to perform before (life.csv: interim-agreed).'
-          : 'It has ended: use its successor.',
-      clause,
-    },
-  ];
+/** What stands against using the agreement so on a day, or on every day from it up to `to`; empty: nothing. */
+export function useProblems(agreement: Agreement, use: Use, on: string, to = on): Problem[] {
+  let last: Problem[] = [];
+  for (const day of daysOfChange(agreement, on, to)) {
+    const view = agreement.at(day);
+    const trace = new Trace();
+    const status = statusOn(view, trace);
+    if (status === undefined) return [];
+    if (!status.ok) return [...status.problems];
+    if (isOpen(view, status.value, use, trace)) return [];
+    last = [unusable(agreement, use, day, status.value)];
+  }
+  return last;
+}
+
+/** Days of a span on which the state may differ from the day before: all of them, a span being a month at most. */
+function daysOfChange(agreement: Agreement, from: string, to: string): string[] {
+  const days: string[] = [];
+  const last = Temporal.PlainDate.from(to);
+  for (
+    let day = Temporal.PlainDate.from(from);
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  )
+    days.push(day.toString());
+  return agreement.at(to).rows(lifeTable).length === 0 ? days.slice(0, 1) : days;
+}
+
+function unusable(
+  agreement: Agreement,
+  use: Use,
+  on: string,
+  { state, clause, effectiveOn }: LifeStatus,
+): Problem {
+  return {
+    id: 'agreement-life/not-in-effect',
+    field: use,
+    sentence: `${agreement.id} is ${state === 'start' ? 'not negotiated yet' : state} on ${on}: no ${use} under it.`,
+    cure:
+      effectiveOn === undefined || effectiveOn > on
+        ? 'Wait until it is in effect, or record the parties’ agreement to perform before (life.csv: interim-agreed).'
+        : 'It has ended: use its successor.',
+    clause,
+  };
 }

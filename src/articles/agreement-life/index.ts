@@ -9,6 +9,7 @@ import { stateAfter } from '../../cases/event-problems.ts';
 import { adoptable, adoptionKind, adoptionLetter } from './adoption.ts';
 import { adoptionObjection, approval, arbitrationWindow, orderEffect, terminationDate } from './decisions.ts';
 import { agreementStatus, inEffect } from './in-effect.ts';
+import { deemedApprovalOn } from './deemed-approval.ts';
 import { agreementLifeKind } from './kind.ts';
 import { lifeTable, lifeTerms } from './terms.ts';
 import type { LifeRow } from './terms.ts';
@@ -56,8 +57,11 @@ function lifeProblems(agreement: Agreement): Problem[] {
       agreementLifeKind,
       taken.map((name) => ({ name })),
     );
-    // Nobody records what the passing of time does: a filing that waited is deemed approved.
-    const waited = state === 'filed' && allowedIn(agreementLifeKind, 'approved').includes(event);
+    // Nobody records what the passing of time does: a filing that waited long enough is deemed approved.
+    const waited =
+      state === 'filed' &&
+      allowedIn(agreementLifeKind, 'approved').includes(event) &&
+      isDeemedApproved(agreement, rows, row.value.on);
     if (waited) taken.push('deemed-approved');
     const now = waited ? 'approved' : state;
     if (!allowedIn(agreementLifeKind, now).includes(event)) {
@@ -84,6 +88,13 @@ function lifeProblems(agreement: Agreement): Problem[] {
     taken.push(event);
   }
   return problems;
+}
+
+/** Whether the latest filing before a day was deemed approved by then. */
+function isDeemedApproved(agreement: Agreement, rows: readonly TableRow<LifeRow>[], on: string): boolean {
+  const filed = rows.findLast(({ value }) => value.event === 'filed' && value.on <= on)?.value;
+  const deemed = filed && deemedApprovalOn(agreement, filed.track, filed.on);
+  return deemed !== undefined && deemed.on < on;
 }
 
 const rowProblem = (row: TableRow<LifeRow>, field: string, sentence: string, cure: string): Problem => ({

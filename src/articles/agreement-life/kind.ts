@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { Code, IsoDate } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
-import { START, STAY, defineCaseKind } from '../../cases/kind.ts';
+import { localDate } from '../../cases/instant.ts';
+import { CLOCK_EXPIRED, START, STAY, defineCaseKind } from '../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../cases/kind.ts';
 import { Notice } from '../../cases/notice.ts';
 import { approvalGroundsTerm } from './terms.ts';
@@ -106,7 +107,13 @@ export const agreementLifeKind = defineCaseKind({
       doc: 'The commission approved it.',
       body: named('The order'),
     },
-    { name: 'deemed-approved', from: ['filed'], to: 'approved', doc: 'The time for a decision ran out.' },
+    {
+      name: 'deemed-approved',
+      from: ['filed'],
+      to: 'approved',
+      doc: 'The time for a decision ran out.',
+      guard: ranOut,
+    },
     {
       name: 'rejected',
       from: ['filed'],
@@ -175,7 +182,7 @@ export const agreementLifeKind = defineCaseKind({
     },
   ],
   clocks: [
-    clock('arbitration-window', ['requested'], ['petitioned']),
+    clock('arbitration-window', ['requested'], ['petitioned', 'signed']),
     clock('petition-copy', ['petitioned'], ['copied']),
     clock('arbitration-response', ['petitioned'], ['responded', 'decided']),
     clock('arbitration-resolution', ['requested'], ['decided', 'signed']),
@@ -199,8 +206,8 @@ export const agreementLifeKind = defineCaseKind({
   },
   effects: (_agreement, caseId, events) => {
     const last = events.at(-1);
-    const ranOut = last?.name === 'clock-expired' && last.body['clock'] === 'approval';
-    return ranOut ? [{ kind: 'agreement-life', caseId, event: 'deemed-approved', body: {} }] : [];
+    const over = last?.name === CLOCK_EXPIRED && last.body['clock'] === 'approval';
+    return over ? [{ kind: 'agreement-life', caseId, event: 'deemed-approved', body: {} }] : [];
   },
 });
 
@@ -232,10 +239,28 @@ function trackGuard(history: readonly CaseEvent[], event: NewEvent): Problem[] {
   ];
 }
 
+/** An agreement is deemed approved when the time for a decision has run out, not because somebody says so. */
+function ranOut(history: readonly CaseEvent[]): Problem[] {
+  const filed = history.findLastIndex(({ name }) => name === 'filed');
+  const over = history
+    .slice(filed + 1)
+    .some(({ name, body }) => name === CLOCK_EXPIRED && body['clock'] === 'approval');
+  return over
+    ? []
+    : [
+        problem(
+          'time-runs',
+          'event',
+          'The time in which the commission may decide has not run out.',
+          'Wait until it has: the program records it then.',
+        ),
+      ];
+}
+
 /** A commission may reject on the grounds of the track on which the agreement was filed. */
 function groundProblems(agreement: Agreement, history: readonly CaseEvent[], event: NewEvent): Problem[] {
-  const on = Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
-  const grounds = agreement.at(on.toString()).optional(approvalGroundsTerm);
+  const on = localDate(agreement, event.occurredAt);
+  const grounds = agreement.at(on).optional(approvalGroundsTerm);
   const track = history.findLast(({ name }) => name === 'filed')?.body['track'] as
     'negotiated' | 'arbitrated';
   const ground = String(event.body['ground']);

@@ -4,9 +4,9 @@ import { parseDuration } from '../../base/quantity.ts';
 import type { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { due } from '../../cases/due.ts';
 import { START } from '../../cases/kind.ts';
 import { stateAfter } from '../../cases/event-problems.ts';
+import { deemedApprovalOn } from './deemed-approval.ts';
 import { agreementLifeKind } from './kind.ts';
 import { lifeTable, lifeTerm } from './terms.ts';
 import type { LifeRow } from './terms.ts';
@@ -54,7 +54,7 @@ export function statusOn(view: AgreementView, trace: Trace): Result<LifeStatus> 
   for (const row of all.filter(({ value }) => value.on <= view.asOf)) {
     const { event, on, document } = row.value;
     const deemed = deemedApproval(view, events, all, on);
-    if (deemed && deemed.on < on) happen('deemed-approved', deemed.on, deemed.clause, { derived: true });
+    if (deemed) happen('deemed-approved', deemed.on, deemed.clause, { derived: true });
     happen(event, on, row.citation, document === undefined ? {} : { document });
     trace.add({
       id: `life-${event}`,
@@ -69,13 +69,27 @@ export function statusOn(view: AgreementView, trace: Trace): Result<LifeStatus> 
     if (event === 'renewed') termEndsOn = endOfTerm(view, on, 'renewal') ?? termEndsOn;
   }
   const deemed = deemedApproval(view, events, all, view.asOf);
-  if (deemed && deemed.on <= view.asOf) {
+  if (deemed) {
     happen('deemed-approved', deemed.on, deemed.clause, { derived: true });
     trace.add({
       id: 'deemed-approved',
       sentence: `${deemed.on}: deemed approved, nobody having decided`,
       out: 'approved',
       clause: deemed.clause,
+    });
+  }
+  const endsOn = all.findLast(({ value }) => value.event === 'notice-given' && value.on <= view.asOf);
+  if (
+    events.at(-1)?.state === 'noticed-off' &&
+    endsOn?.value.ends_on !== undefined &&
+    endsOn.value.ends_on < view.asOf
+  ) {
+    happen('ended', endsOn.value.ends_on, endsOn.citation, { derived: true });
+    trace.add({
+      id: 'ended',
+      sentence: `${endsOn.value.ends_on}: ended by the notice of ${endsOn.value.on}`,
+      out: 'winding-down',
+      ...cited(endsOn),
     });
   }
   const ended = runOut(view, events, termEndsOn, trace, happen);
@@ -99,7 +113,7 @@ function rowsOf(agreement: Agreement, asKnown: string | undefined): TableRow<Lif
     .sort((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0));
 }
 
-/** The day on which a filing that waits is deemed approved, if nothing before it decides. */
+/** The day at whose end a filing that waits is deemed approved, when it lies before `by`. */
 function deemedApproval(
   view: AgreementView,
   events: readonly LifeEvent[],
@@ -109,14 +123,8 @@ function deemedApproval(
   if (events.at(-1)?.state !== 'filed') return undefined;
   const filed = events.findLast(({ event }) => event === 'filed');
   const row = rows.find(({ value }) => value.event === 'filed' && value.on === filed?.on);
-  const track = row?.value.track;
-  if (filed === undefined || track === undefined) return undefined;
-  const answer = due(view.agreement, `approval-${track}`, {
-    at: filed.on,
-    ...(view.asKnown === undefined ? {} : { asKnown: view.asKnown }),
-  });
-  if (!answer.ok || !('dueAt' in answer.value) || answer.value.dueAt > by) return undefined;
-  return { on: answer.value.dueAt, clause: answer.value.clause };
+  const deemed = filed && deemedApprovalOn(view.agreement, row?.value.track, filed.on, view.asKnown);
+  return deemed && deemed.on < by ? deemed : undefined;
 }
 
 /** Last day of a term that begins on a day. */

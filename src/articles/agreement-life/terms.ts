@@ -76,6 +76,7 @@ export const lifeTable = defineTable({
     }),
     on: IsoDate('Day on which it happened'),
     track: Type.Optional(Code(['negotiated', 'arbitrated'], 'Of filed')),
+    ends_on: Type.Optional(IsoDate('Of notice-given: the last day on which the agreement holds')),
     document: Type.Optional(Type.String({ description: 'Docket, order, letter' })),
   }),
   doc: 'The life of the agreement: negotiation, filing, approval, effect, renewals, end.',

@@ -79,7 +79,7 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
   if (wrong.length > 0) return fail(...wrong);
   const span = calendarMonth(month);
   if (!span.ok) return span;
-  const unusable = useProblems(agreement, 'bills', span.value.to);
+  const unusable = useProblems(agreement, 'bills', span.value.from, span.value.to);
   if (unusable.length > 0) return fail(...unusable);
   const law = (agreement.manifest.law ?? []).map(({ file }) => path.join(agreement.dir, file));
   const hash = inputHash(inputDir, law);
