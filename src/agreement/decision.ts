@@ -24,8 +24,8 @@ export interface Decision<F = unknown> {
   readonly doc: string;
   readonly facts: TSchema;
   readonly value: ValueKind;
-  /** The date whose terms apply, when the facts tell it. */
-  readonly asOf?: (facts: F) => string | undefined;
+  /** The date whose terms apply, when the facts tell it; a moment of theirs is a date in the agreement's time zone. */
+  readonly asOf?: (facts: F, agreement: Agreement) => string | undefined;
   readonly decide: (facts: F, view: AgreementView, trace: Trace) => Result<Answer>;
 }
 
@@ -34,7 +34,7 @@ export function defineDecision<S extends TObject<TProperties>>(def: {
   doc: string;
   facts: S;
   value: ValueKind;
-  asOf?: (facts: Static<S>) => string | undefined;
+  asOf?: (facts: Static<S>, agreement: Agreement) => string | undefined;
   decide: (facts: Static<S>, view: AgreementView, trace: Trace) => Result<Answer>;
 }): Decision {
   return def as unknown as Decision;
@@ -65,7 +65,7 @@ export function runDecision(
       })),
     );
   }
-  const asOf = decision.asOf?.(facts) ?? when.asOf;
+  const asOf = decision.asOf?.(facts, agreement) ?? when.asOf;
   const trace = new Trace();
   const view = agreement.at(asOf, when.asKnown);
   const answer = decision.decide(facts, view, trace);

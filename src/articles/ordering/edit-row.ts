@@ -7,6 +7,7 @@ import type { Row, RowShape, Value } from '../../base/expr/ast.ts';
 import type { Lookup } from '../../base/expr/interpret.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { due } from '../../cases/due.ts';
+import { localDate } from '../../cases/instant.ts';
 import { productsTable } from '../../inventory/products.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
 import { calendarOf } from '../../parties/calendars.ts';
@@ -102,16 +103,15 @@ export interface EditRowResult {
 }
 
 export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): EditRowResult {
-  const zone = agreement.timeZone;
-  const receivedOn = Temporal.Instant.from(lsr.receivedAt).toZonedDateTimeISO(zone).toPlainDate();
-  const view = agreement.at(receivedOn.toString());
+  const receivedOn = localDate(agreement, lsr.receivedAt);
+  const view = agreement.at(receivedOn);
   const requests = view.optional(requestsTerm)?.value;
   const versions = view.optional(versionsTerm)?.value;
   const availability = runDecision(
     context.availability,
     agreement,
-    { product: lsr.product, act: lsr.act, on: receivedOn.toString() },
-    { asOf: receivedOn.toString() },
+    { product: lsr.product, act: lsr.act, on: receivedOn },
+    { asOf: receivedOn },
   );
   const standard =
     lsr.act === 'N'
@@ -126,13 +126,12 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   const count = (test: (ecckt: string) => boolean): bigint => BigInt(lsr.ecckts.filter(test).length);
   const known = (ecckt: string) => context.circuit(ecckt);
   const inEffect =
-    context.inEffect &&
-    runDecision(context.inEffect, agreement, { use: 'orders' }, { asOf: receivedOn.toString() });
-  const bought = orderVehicle(agreement, lsr, receivedOn.toString());
+    context.inEffect && runDecision(context.inEffect, agreement, { use: 'orders' }, { asOf: receivedOn });
+  const bought = orderVehicle(agreement, lsr, receivedOn);
   const row: Row = {
     ...bought.row,
     ccna: text(lsr.ccna),
-    clec_ccna: ccnaOf(agreement, agreement.parties.clec, receivedOn.toString()),
+    clec_ccna: ccnaOf(agreement, agreement.parties.clec, receivedOn),
     pon: text(lsr.pon),
     pon_well_formed: readPon(lsr.pon) === lsr.pon,
     ver: text(lsr.ver),
@@ -158,7 +157,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
     cfa_in_use: lsr.cfa !== '' && context.pendingCfa(lsr.cfa),
     expedite: lsr.expedite,
     expedite_accepted: view.optional(expediteTerm)?.value.earlierThanInterval === 'marked-only',
-    received_on: receivedOn.toString(),
+    received_on: receivedOn,
     desired_due_date: text(lsr.desiredDueDate),
     desired_is_business_day: desired === undefined ? null : isBusinessDay(calendar, desired),
     standard_due_date:
@@ -177,7 +176,7 @@ export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): E
   };
   return {
     row,
-    lookup: tableLookup(agreement, receivedOn.toString()),
+    lookup: tableLookup(agreement, receivedOn),
     ...(availability.ok ? { availability: availability.value } : {}),
     ...(standardDue === undefined ? {} : { standardDue: standardDue.receipt }),
     ...(bought.receipt === undefined ? {} : { vehicle: bought.receipt }),

@@ -7,6 +7,7 @@ import type { NewEvent } from '../../cases/kind.ts';
 import { loadCase, record } from '../../cases/record.ts';
 import type { CaseRecord } from '../../cases/record.ts';
 import type { Tx } from '../../platform/database.ts';
+import { localDate } from '../../cases/instant.ts';
 import type { EditContext } from './edit-row.ts';
 import { lsrCaseId, lsrKind, lsrOf } from './lsr.ts';
 import type { Lsr } from './lsr.ts';
@@ -176,10 +177,7 @@ export class OrderDesk {
   }
 
   #dateOf(at: string): string {
-    return Temporal.Instant.from(at)
-      .toZonedDateTimeISO(this.#context.agreement.timeZone)
-      .toPlainDate()
-      .toString();
+    return localDate(this.#context.agreement, at);
   }
 }
 

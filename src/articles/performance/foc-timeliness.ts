@@ -10,6 +10,7 @@ import { Trace } from '../../base/receipt.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { fail, ok, unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { localDate } from '../../cases/instant.ts';
 import { findMeasure } from './find-measure.ts';
 import { benchmarksTerm, focTimelinessTerm } from './terms.ts';
 
@@ -156,11 +157,7 @@ export function measureFocTimeliness(
 
 function dueMonth(agreement: Agreement, { focDueUntil }: FocCase): string | undefined {
   if (focDueUntil === undefined) return undefined;
-  return Temporal.Instant.from(focDueUntil)
-    .toZonedDateTimeISO(agreement.timeZone)
-    .toPlainDate()
-    .toString()
-    .slice(0, 7);
+  return localDate(agreement, focDueUntil).slice(0, 7);
 }
 
 function toRow(each: FocCase, view: AgreementView): FocRow {

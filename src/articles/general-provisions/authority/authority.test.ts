@@ -82,7 +82,7 @@ test('a letter is judged by the days that were known at the moment that is asked
     file,
     `id: longer\ntitle: Longer\nkind: correction\nrecordedAt: 2026-11-30T00:00:00Z
 provenance: assumed\nsource: this test\ntext: Ninety days.\nchanges:
-  - set: clock.authority-submission.length\n    value: 90 calendar days\n`,
+  - set: clock.authority-submission\n    value: { length: 90 calendar days }\n`,
   );
   const corrected = loadMissouri('centurytel', [file]);
   // Sixty days end on 15 January 2027, as above; ninety do not.

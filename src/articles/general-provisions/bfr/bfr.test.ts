@@ -78,7 +78,12 @@ test('nothing lapses while there is time', () => {
   const way = [submitted, acknowledged, analysed];
   const lapsed: StepOfCase = ['lapsed', '2027-01-18T08:00', {}, 'meetpoint'];
   assert.deepEqual(refusals(missouri, bfrKind, [...way, lapsed]), ['bfr/not-lapsed']);
-  const over: StepOfCase = [CLOCK_EXPIRED, '2027-01-18T00:00', { clock: 'authorization', run: 1 }, 'meetpoint'];
+  const over: StepOfCase = [
+    CLOCK_EXPIRED,
+    '2027-01-18T00:00',
+    { clock: 'authorization', run: 1 },
+    'meetpoint',
+  ];
   assert.deepEqual(refusals(missouri, bfrKind, [...way, over, lapsed]), []);
 });
 
@@ -150,7 +155,7 @@ test('the free window is the one that was known at the moment that is asked abou
     file,
     `id: longer\ntitle: Longer\nkind: correction\nrecordedAt: 2026-11-30T00:00:00Z
 provenance: assumed\nsource: this test\ntext: Five business days.\nchanges:
-  - set: clock.bfr-free-cancellation.length\n    value: 5 business days\n`,
+  - set: clock.bfr-free-cancellation\n    value: { length: 5 business days }\n`,
   );
   const corrected = loadMissouri('centurytel', [file]);
   // Monday 16 November and three business days: Thursday 19; five: Monday 23. It is cancelled on Friday 20.

@@ -37,9 +37,7 @@ describe('a deposit', () => {
   });
 
   test('its form is judged by the agreement of the day in Missouri on which it was given', () => {
-    const until = unwrap(
-      load(['accounts.deposit-form:\n', 'accounts.deposit-form:\n  effectiveFrom: 2026-11-20\n']),
-    );
+    const until = unwrap(load(['accounts.deposit:\n', 'accounts.deposit:\n  effectiveFrom: 2026-11-20\n']));
     const at = (occurredAt: string) => {
       const events = unwrap(play(until, depositKind, [requested, { ...posted, occurredAt }]));
       return depositKind.view?.(until, events)['formAccepted'];
