@@ -39,8 +39,8 @@ export function TextPage() {
           <>
             {data.asKnown === null ? null : (
               <p className="banner banner-known">
-                As it was known at {moment(data.asKnown, agreement.timeZone)}: documents recorded later are
-                left out.
+                {day(data.asOf)} as it was known at {moment(data.asKnown, agreement.timeZone)}: documents
+                recorded later are left out.
               </p>
             )}
             <div className={data.asKnown === null ? undefined : 'known'}>
