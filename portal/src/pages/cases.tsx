@@ -110,7 +110,7 @@ function CaseTable({ cases }: { cases: readonly CaseHead[] }) {
         <tbody>
           {cases.map((one) => (
             <tr key={one.id}>
-              <th scope="row">
+              <th scope="row" className="whole">
                 <Link to={pagesOf(agreement).case(one.id)}>{one.id}</Link>
                 <span className="due-kind">{one.title}</span>
               </th>

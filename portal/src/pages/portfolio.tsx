@@ -151,7 +151,7 @@ function TermTable({ rows }: { rows: readonly PortfolioRow[] }) {
   if (ids.length === 0) return <Empty>None of them has these terms.</Empty>;
   return (
     <TableFrame label="Key terms">
-      <table className="table close">
+      <table className="table close key-terms">
         <caption className="visually-hidden">Key terms of the agreements</caption>
         <thead>
           <tr>

@@ -82,7 +82,7 @@ function Entry({
     <Link to={caseOf(agreement, clock)} className={`calendar-entry calendar-${tone}`}>
       <b>{clock.caseId}</b> {words(clock.clock).toLowerCase()}, {who}
       {clock.isOverdue ? ', overdue' : ''}
-      {isAcross ? (
+      {isAcross && isYours ? (
         <span className="calendar-with">with {shortNameIn(agreement, otherIn(agreement).id)}</span>
       ) : null}
     </Link>

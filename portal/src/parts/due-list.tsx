@@ -46,7 +46,7 @@ export function DueTable({ label, clocks, agreements, isAcross }: Props) {
                   <td>
                     {words(clock.clock)}: <span className="dim">{awaitedWords(clock)}</span>
                   </td>
-                  <th scope="row">
+                  <th scope="row" className="whole">
                     <DueCaseLink agreement={agreement} clock={clock} />
                     <span className="due-kind">{clock.title}</span>
                   </th>

@@ -2,6 +2,7 @@ import type { Receipt } from '../../../src/base/receipt.ts';
 import type { OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
 import { partyNameIn, useAgreement } from '../agreement-context.tsx';
 import { moment, plain, words } from '../format.ts';
+import { Data } from './data.tsx';
 import { Facts } from './page.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
 import { Status } from './status.tsx';
@@ -34,12 +35,19 @@ export function Timeline({ events, whole }: { events: readonly OrderEvent[]; who
 /** What an event carries; a receipt in it opens on demand, and what is empty is left out. */
 function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
   const entries = Object.entries(fields).filter(([, value]) => isReceipt(value) || plain(value) !== '');
-  const facts = entries.filter(([, value]) => !isReceipt(value));
+  const facts = entries.filter(([, value]) => !isReceipt(value) && !isNested(value));
+  const nested = entries.filter(([, value]) => !isReceipt(value) && isNested(value));
   return (
     <>
       {facts.length === 0 ? null : (
         <Facts facts={facts.map(([name, value]) => [words(name), plain(value)] as const)} />
       )}
+      {nested.map(([name, value]) => (
+        <div key={name} className="timeline-group">
+          <p className="dim">{words(name)}</p>
+          <Data label={words(name)} value={value} />
+        </div>
+      ))}
       {entries.map(([name, value]) =>
         isReceipt(value) ? (
           <details key={name}>
@@ -53,6 +61,12 @@ function FieldList({ fields }: { fields: Readonly<Record<string, unknown>> }) {
     </>
   );
 }
+
+/** Fields within a field, or rows of them. */
+const isNested = (value: unknown): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  (!Array.isArray(value) || value.some((one) => one !== null && typeof one === 'object'));
 
 const isReceipt = (value: unknown): value is Receipt =>
   value !== null && typeof value === 'object' && 'decision' in value && 'steps' in value;
