@@ -53,8 +53,8 @@ test('a month with a charge that is too old for its bill is not closed, and each
     assert.deepEqual([...new Set(closed.problems.map(({ id }) => id))], ['back-billing/barred']);
     for (const { sentence, clause } of closed.problems) {
       assert.equal(clause, 'III §9.7');
-      const from = /\((\d{4}-\d\d-\d\d) to/.exec(sentence)?.[1] ?? '';
-      assert.ok(from < '2026-10-12', sentence);
+      const to = / to (\d{4}-\d\d-\d\d)\)/.exec(sentence)?.[1] ?? '';
+      assert.ok(to < '2026-10-12' && to !== '', sentence);
     }
   } finally {
     await db.close();

@@ -3,6 +3,7 @@ import { hasEffect } from '../../agreement/amendment.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import { billDateOf } from '../../accounts/bill-date.ts';
+import { serviceDay } from '../../articles/general-provisions/back-billing/service-day.ts';
 import { calendarMonth, monthAfter } from '../../base/calendar-month.ts';
 import { cents, formatCents, parseCents } from '../../base/money.ts';
 import type { Receipt } from '../../base/receipt.ts';
@@ -122,7 +123,7 @@ export async function trueUp(
       }
       const { amount, clause, more } = decided.value;
       if (amount === line.amount) unchanged += 1;
-      else add({ ...about, description: line.description, clause, again: formatCents(amount) }, line.to);
+      else add({ ...about, description: line.description, clause, again: formatCents(amount) }, serviceDay(line));
       // Lines of one order share its receipt: what is new is counted with the first.
       const order = JSON.stringify(line.source);
       for (const one of counted.has(order) ? [] : more) {
@@ -136,7 +137,7 @@ export async function trueUp(
             again: one.amount,
             keys: about.keys,
           },
-          line.to,
+          serviceDay(line),
         );
       }
       counted.add(order);

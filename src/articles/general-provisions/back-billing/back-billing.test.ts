@@ -6,6 +6,7 @@ import { cents } from '../../../base/money.ts';
 import { unwrap } from '../../../base/result.ts';
 import { idsOf, load, missouri, valueOf } from '../test-ground.ts';
 import { barredCharges } from './barred-charges.ts';
+import { serviceDay } from './service-day.ts';
 
 const agreement = missouri();
 const ask = (facts: object, of = agreement) => valueOf(of, 'back-billing', facts);
@@ -82,10 +83,20 @@ describe('barredCharges', () => {
   });
   const ids = (one: Charge) => barredCharges(agreement, [one], '2026-12-01').map(({ id }) => id);
 
-  test('names a charge whose first day is too old', () => {
+  test('names a charge whose last day is too old', () => {
+    // A bill of 1 December 2026 reaches back 12 months, to 1 December 2025.
     assert.deepEqual(ids(charge({})), ['back-billing/barred']);
-    assert.deepEqual(ids(charge({ to: '2026-10-31' })), ['back-billing/barred']);
-    assert.deepEqual(ids(charge({ from: '2025-12-01' })), []);
+    assert.deepEqual(ids(charge({ from: '2025-11-01' })), ['back-billing/barred']);
+    assert.deepEqual(ids(charge({ from: '2025-12-01', to: '2025-12-01' })), []);
+  });
+
+  test('a charge of several days is judged by its last, as a true-up judges the line it became', () => {
+    for (const to of ['2025-11-30', '2025-12-01', '2025-12-31']) {
+      const straddling = charge({ from: '2025-11-16', to });
+      const line = ask({ serviceOn: serviceDay(straddling), billOn: '2026-12-01' });
+      assert.equal(line, to < '2025-12-01' ? 'barred' : 'allowed', to);
+      assert.deepEqual(ids(straddling), line === 'barred' ? ['back-billing/barred'] : [], to);
+    }
   });
 
   test('leaves credits, corrections and late payment charges alone', () => {

@@ -14,7 +14,7 @@ import { backBillingTerm } from './terms.ts';
 
 const Facts = Type.Object(
   {
-    serviceOn: IsoDate('Day of the service'),
+    serviceOn: IsoDate('Day of the service; of several days the last'),
     billOn: IsoDate('Date of the bill on which it is charged first'),
     cause: Type.Optional(Code(['ordinary', 'third-party-records', 'true-up'], 'Default ordinary')),
     recordsOn: Type.Optional(IsoDate('third-party-records: day on which the records came')),

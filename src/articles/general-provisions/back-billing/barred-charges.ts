@@ -5,6 +5,7 @@ import type { Problem } from '../../../base/problem.ts';
 import type { Receipt } from '../../../base/receipt.ts';
 import type { Result } from '../../../base/result.ts';
 import { backBilling } from './back-billing.ts';
+import { serviceDay } from './service-day.ts';
 import { backBillingTerm } from './terms.ts';
 
 /**
@@ -15,9 +16,10 @@ export function barredCharges(agreement: Agreement, charges: readonly Charge[], 
   if (!agreement.at(billOn).optional(backBillingTerm)) return [];
   const answers = new Map<string, Result<Receipt>>();
   return charges.filter(billsService).flatMap((charge): Problem[] => {
-    const facts = { serviceOn: charge.from, billOn };
-    const answer = answers.get(charge.from) ?? runDecision(backBilling, agreement, facts, { asOf: billOn });
-    answers.set(charge.from, answer);
+    const serviceOn = serviceDay(charge);
+    const answer =
+      answers.get(serviceOn) ?? runDecision(backBilling, agreement, { serviceOn, billOn }, { asOf: billOn });
+    answers.set(serviceOn, answer);
     if (!answer.ok) return [...answer.problems];
     if (answer.value.value === 'allowed') return [];
     return [

@@ -9,7 +9,7 @@ export const backBillingTerm = defineTerm(
     limit: Duration('Months or calendar days before the bill date to which charges reach back'),
     from: Code(
       ['service-date', 'cycle-end'],
-      'service-date: the day of the service; cycle-end: the last day of the calendar month of the service',
+      'service-date: the day of the service, of a service of several days its last; cycle-end: the last day of that calendar month',
     ),
     thirdPartyRecords: Type.Optional(
       Duration('Where the records come from another carrier: counted from the day on which they came'),
