@@ -41,8 +41,9 @@ export function CasePage() {
             <p className="case-state">{data.stateDoc}</p>
             {data.due.map((clock) => (
               <p key={keyOf(clock)} className={clock.isOverdue ? 'due-banner due-banner-bad' : 'due-banner'}>
-                <b>{words(clock.clock)}</b>, due <DueWhen agreement={agreement} clock={clock} />:{' '}
-                <Actor agreement={agreement} clock={clock} /> must act{' '}
+                <b>{words(clock.clock)}</b>: <Actor agreement={agreement} clock={clock} /> must act{' '}
+                {clock.dueAt === null ? '' : 'by '}
+                <DueWhen agreement={agreement} clock={clock} />{' '}
                 <span className="dim">({awaitedWords(clock)})</span>
               </p>
             ))}
