@@ -6,7 +6,7 @@ import { Code } from '../../agreement/schema.ts';
 import { approval as approvalScope } from '../../agreement/scope.ts';
 import type { Problem } from '../../base/problem.ts';
 import { Trace } from '../../base/receipt.ts';
-import { ok } from '../../base/result.ts';
+import { fail, ok } from '../../base/result.ts';
 import { statusOn } from './status.ts';
 import type { LifeStatus } from './status.ts';
 import { interimTerm, lifeTable } from './terms.ts';
@@ -36,6 +36,28 @@ export const agreementStatus = defineDecision({
     if (!status.ok) return status;
     const { state, effectiveOn, termEndsOn, clause } = status.value;
     return ok({ value: state, clause, details: { effectiveOn, termEndsOn } });
+  },
+});
+
+/** The last day of the term that runs on a day, or that ran before the agreement runs on. */
+export const termEnds = defineDecision({
+  name: 'term-ends',
+  doc: 'The last day of the term in which the agreement is, renewals counted.',
+  facts: Type.Object({}, { additionalProperties: false }),
+  value: 'date',
+  decide: (_facts, view, trace) => {
+    const status = statusOn(view, trace);
+    if (status?.ok === false) return status;
+    const { termEndsOn, clause } = status?.value ?? {};
+    if (termEndsOn === undefined) {
+      return fail({
+        id: 'agreement-life/no-term',
+        field: 'agreement-life.term',
+        sentence: `No term of ${view.agreement.id} runs or ran by ${view.asOf}.`,
+        cure: 'Ask for a day on which it is in effect; its life is the table life and the term agreement-life.term.',
+      });
+    }
+    return ok({ value: termEndsOn, clause: clause ?? clauseOf(view) });
   },
 });
 
