@@ -131,7 +131,7 @@ function Difference({ diff }: { diff: DiffView }) {
         <>
           <Counts counts={diff.counts} />
           {diff.touched === undefined ? null : <Touched touched={diff.touched} />}
-          <DiffDocuments documents={diff.documents} />
+          <DiffDocuments diff={diff} />
           <DiffTerms diff={diff} />
           <DiffSections sections={diff.sections} />
           <DiffMarks marks={diff.marks} />

@@ -1,12 +1,13 @@
 import type { DiffView } from '../../../src/gateways/http-api/shapes/diff.ts';
 import { useAgreement } from '../agreement-context.tsx';
 import { day, moment, words } from '../format.ts';
-import { ClauseLink } from './clause.tsx';
+import { DiffClause } from './diff-clause.tsx';
 import { Part } from './page.tsx';
 import { Status } from './status.tsx';
 
 /** Amendments and corrections that one side only knows. */
-export function DiffDocuments({ documents }: { documents: DiffView['documents'] }) {
+export function DiffDocuments({ diff }: { diff: DiffView }) {
+  const { documents } = diff;
   const { timeZone } = useAgreement();
   if (documents.length === 0) return null;
   return (
@@ -15,7 +16,8 @@ export function DiffDocuments({ documents }: { documents: DiffView['documents'] 
         {documents.map((one) => (
           <li key={one.id}>
             <Status of={one.change === 'added' ? 'Only after' : 'Only before'} tone="quiet" />{' '}
-            <b>{one.title}</b> <ClauseLink citation={one.clause} />
+            <b>{one.title}</b>{' '}
+            <DiffClause citation={one.clause} side={one.change === 'added' ? diff.after : diff.before} />
             <span className="under">
               {words(one.kind)},{' '}
               {one.effectiveOn === undefined ? 'from the beginning' : `from ${day(one.effectiveOn)}`},

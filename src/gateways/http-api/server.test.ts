@@ -118,6 +118,24 @@ describe('the server', () => {
     assert.ok('/api/agreements/{form}/{variant}' in paths);
   });
 
+  test('OpenAPI says of every address what it is for and what it answers', async () => {
+    const { paths } = await openApi();
+    const silent = Object.entries(paths).flatMap(([address, methods]) =>
+      Object.entries(methods as Record<string, { summary?: string; responses?: Record<string, object> }>)
+        .filter(([, { summary, responses = {} }]) => {
+          const [answered] = Object.keys(responses).filter((status) => status.startsWith('2'));
+          const said = answered === undefined ? {} : (responses[answered] ?? {});
+          return summary === undefined || (answered !== '204' && !('content' in said));
+        })
+        .map(([method]) => `${method} ${address}`),
+    );
+    assert.deepEqual(silent, []);
+    const base = '/api/agreements/{form}/{variant}';
+    for (const address of ['/search', '/diff', '/summary.pdf'])
+      assert.ok(`${base}${address}` in paths, address);
+    assert.match(JSON.stringify(paths[`${base}/summary.pdf`]), /application\/pdf/);
+  });
+
   test('forbids frames, foreign scripts and copies', async () => {
     const { headers } = await server.api.inject({ url: '/api/me', headers: { cookie } });
     assert.match(String(headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/);
