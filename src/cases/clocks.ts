@@ -154,11 +154,11 @@ function toRun(agreement: Agreement, clock: CaseClock, span: Span, performer: st
 }
 
 /** The party that has to meet the clock in this case; undefined where the kind does not say, or the program opened it. */
-function performerOf(
+export function performerOf(
   agreement: Agreement,
   kind: CaseKind,
   clock: CaseClock,
-  first: CaseEvent | undefined,
+  first: Pick<CaseEvent, 'actor'> | undefined,
 ): string | undefined {
   const side = clock.performer ?? kind.events.find(({ name }) => name === clock.stopsOn[0])?.by;
   const opener = first && agreement.party(first.actor);

@@ -48,6 +48,8 @@ export interface CaseClock {
   readonly clocks: readonly string[];
   /** What a clock with a table looks up, or the date `{dueOn}` of one that runs to a date. */
   readonly facts?: (body: EventBody) => unknown;
+  /** Nobody fails when it runs out: a notice counts as received, a time in which something is free is over. */
+  readonly passes?: boolean;
   /** An agreement may be without it: then the case keeps no such clock. */
   readonly optional?: boolean;
 }

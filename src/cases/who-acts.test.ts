@@ -46,9 +46,17 @@ const kind = defineCaseKind({
     {
       name: 'end',
       startsOn: ['part-answered'],
-      stopsOn: ['accepted', 'settled', 'withdrawn'],
+      stopsOn: ['settled', 'accepted', 'withdrawn'],
       clock: () => 'bfr-analysis',
       clocks: ['bfr-analysis'],
+    },
+    {
+      name: 'free',
+      startsOn: ['asked'],
+      stopsOn: ['answered'],
+      clock: () => 'bfr-free-cancellation',
+      clocks: ['bfr-free-cancellation'],
+      passes: true,
     },
   ],
   documents: {},
@@ -56,7 +64,7 @@ const kind = defineCaseKind({
 const ask = (name: string, state: string, openedBy: string, clock?: string) =>
   awaited(view, kind, { name, state, openedBy, clock });
 
-test('the side whose events alone would stop it must act; a withdrawal does not count', () => {
+test('the side that the first of its events belongs to must act; a withdrawal does not count', () => {
   const events = ['answered', 'part-answered'];
   assert.deepEqual(ask('answer', 'asked', clec), { parties: [ilec], usually: false, events });
   assert.deepEqual(ask('answer', 'asked', ilec), { parties: [clec], usually: false, events });
@@ -64,15 +72,19 @@ test('the side whose events alone would stop it must act; a withdrawal does not 
 
 test('where either may stop it, the agreement says who that usually is', () => {
   // Article III §7: the analysis counts by the calendar of who performs, usually the incumbent.
-  const events = ['accepted', 'settled'];
-  assert.deepEqual(ask('end', 'partly', clec, 'bfr-analysis'), { parties: [ilec], usually: true, events });
-  assert.deepEqual(ask('end', 'partly', clec, 'no-such-clock'), {
-    parties: [ilec, clec],
-    usually: false,
-    events,
-  });
+  const events = ['settled', 'accepted'];
+  const sorted = (clock: string) => {
+    const found = ask('end', 'partly', clec, clock);
+    return { ...found, events: [...found.events].sort().reverse() };
+  };
+  assert.deepEqual(sorted('bfr-analysis'), { parties: [ilec], usually: true, events });
+  assert.deepEqual(sorted('no-such-clock'), { parties: [ilec, clec], usually: false, events });
 });
 
 test('a case that the program opened belongs to no side', () => {
   assert.equal(ask('answer', 'asked', 'meetpoint', 'bfr-analysis').usually, true);
+});
+
+test('nobody must act where nobody fails when it runs out', () => {
+  assert.deepEqual(ask('free', 'asked', clec, 'bfr-analysis').parties, []);
 });

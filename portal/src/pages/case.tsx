@@ -41,8 +41,13 @@ export function CasePage() {
             <p className="case-state">{data.stateDoc}</p>
             {data.due.map((clock) => (
               <p key={keyOf(clock)} className={clock.isOverdue ? 'due-banner due-banner-bad' : 'due-banner'}>
-                <b>{words(clock.clock)}</b>: <Actor agreement={agreement} clock={clock} /> must act{' '}
-                {clock.dueAt === null ? '' : 'by '}
+                <b>{words(clock.clock)}</b>:{' '}
+                {clock.parties.length === 0 ? null : (
+                  <>
+                    <Actor agreement={agreement} clock={clock} /> must act
+                    {clock.dueAt === null ? '' : ' by'}{' '}
+                  </>
+                )}
                 <DueWhen agreement={agreement} clock={clock} />{' '}
                 <span className="dim">({awaitedWords(clock)})</span>
               </p>

@@ -77,10 +77,12 @@ function Entry({
 }) {
   const isYours = clock.parties.includes(agreement[agreement.yourRole].id);
   const tone = clock.isOverdue ? 'bad' : isYours ? 'open' : 'quiet';
-  const who = isYours ? 'you' : shortNameIn(agreement, clock.parties[0] ?? '');
+  const [party] = clock.parties;
+  const who = isYours ? ', you' : party === undefined ? '' : `, ${shortNameIn(agreement, party)}`;
   return (
     <Link to={caseOf(agreement, clock)} className={`calendar-entry calendar-${tone}`}>
-      <b>{clock.caseId}</b> {words(clock.clock).toLowerCase()}, {who}
+      <b>{clock.caseId}</b> {words(clock.clock).toLowerCase()}
+      {who}
       {clock.isOverdue ? ', overdue' : ''}
       {isAcross && isYours ? (
         <span className="calendar-with">with {shortNameIn(agreement, otherIn(agreement).id)}</span>

@@ -16,6 +16,7 @@ export const DueCaseLink = ({ agreement, clock }: { agreement: AgreementHead; cl
 /** `You`, the other carrier, or both; `usually` where only the agreement says who. */
 export function Actor({ agreement, clock }: { agreement: AgreementHead; clock: DueClock }) {
   const yours = agreement[agreement.yourRole].id;
+  if (clock.parties.length === 0) return <span className="dim">Nobody: it passes by itself</span>;
   if (clock.parties.length > 1) return <>Either party</>;
   const [party = ''] = clock.parties;
   const name = party === yours ? 'You' : shortNameIn(agreement, party);

@@ -43,7 +43,8 @@ export function DueView({ path, agreements, isAcross }: Props) {
     const agreement = byId.get(clock.agreement);
     if (agreement === undefined) return false;
     const isYours = clock.parties.includes(agreement[agreement.yourRole].id);
-    return who === 'all' || isYours === (who === 'you');
+    if (who === 'all') return true;
+    return who === 'you' ? isYours : clock.parties.length > 0 && !isYours;
   };
   return (
     <>

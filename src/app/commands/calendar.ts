@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { kindOf } from '../../cases/expire.ts';
 import { listOpenClocks } from '../../cases/list.ts';
 import type { OpenClock } from '../../cases/list.ts';
+import { isPassing } from '../../cases/who-acts.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { withDatabase } from '../database.ts';
 import { liveKinds } from '../kinds.ts';
@@ -26,9 +28,10 @@ async function calendar(dir: string, options: CalendarOptions): Promise<void> {
   const on = today(agreement);
   const to = options.to ?? Temporal.PlainDate.from(on).add({ weeks: 1 }).toString();
   const about = { agreementId: agreement.id, kinds: liveKinds.map(({ kind }) => kind), to };
-  const clocks = await withDatabase((db) =>
+  const open = await withDatabase((db) =>
     db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, (tx) => listOpenClocks(tx, about)),
   );
+  const clocks = open.filter((one) => !one.expired || !isPassing(kindOf(liveKinds, one.kind), one.clock));
   if (options.json) printJson({ agreement: agreement.ref, on, to, clocks });
   else
     print(

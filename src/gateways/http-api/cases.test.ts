@@ -135,13 +135,16 @@ describe('cases', () => {
     const acknowledged = await record('bfr', 'BFR/2026-001', 'quoted', {}, ilec);
     assert.deepEqual(idsOf(acknowledged.body), ['case/not-allowed']);
     assert.deepEqual(idsOf((await record('lsr', 'LSR/1', 'received')).body), ['case/unknown-kind']);
-    assert.deepEqual(idsOf((await record('notice', 'BFR/2026-001', 'sent')).body), ['case/other-kind']);
+    assert.deepEqual(idsOf((await record('notice', 'BFR/2026-001', 'acknowledged')).body), ['case/other-kind']);
     const future = { occurredAt: '2026-11-02T09:01' };
     const early = await record('bfr', 'BFR/2026-001', 'cancelled', {}, clec, future);
     assert.deepEqual(idsOf(early.body), ['case/future']);
     const badTime = await record('bfr', 'BFR/2026-001', 'cancelled', {}, clec, { occurredAt: 'today' });
     assert.deepEqual(idsOf(badTime.body), ['case/at']);
     assert.equal((await record('bfr', 'BFR 1', 'submitted', REQUEST)).status, 400);
+    // The id of an order that is to come is not taken by a request.
+    const squat = await record('bfr', 'LSR/SMP/PON1/01', 'submitted', REQUEST, clec, future);
+    assert.deepEqual(idsOf(squat.body), ['case/future', 'case/id']);
     assert.equal((await audited()).length, 1);
     assert.equal((await get<CaseHead[]>(`${ours}/cases`)).length, 1);
   });

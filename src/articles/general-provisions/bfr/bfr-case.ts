@@ -133,7 +133,11 @@ export const bfrKind = defineCaseKind({
     clock('acknowledgement', ['submitted', 'completed'], ['acknowledged', 'returned', 'cancelled']),
     clock('analysis', ['acknowledged'], ['analysed', 'denied', 'cancelled']),
     clock('authorization', ['analysed'], ['authorized', 'cancelled']),
-    { ...clock('free-cancellation', ['authorized'], ['quoted', 'denied', 'cancelled']), performer: 'opener' },
+    {
+      ...clock('free-cancellation', ['authorized'], ['quoted', 'denied', 'cancelled']),
+      performer: 'opener',
+      passes: true,
+    },
     clock('quote', ['authorized'], ['quoted', 'denied', 'cancelled']),
     clock('order', ['quoted'], ['ordered', 'arbitrated', 'cancelled']),
   ],
@@ -192,11 +196,7 @@ function bfrView(agreement: Agreement, events: readonly CaseEvent[]): Readonly<R
   const request = events.findLast(({ name }) => name === 'submitted' || name === 'completed');
   const body = (name: string) => events.findLast((event) => event.name === name)?.body;
   if (!request) return {};
-  const term = agreement
-    .at(
-      localDate(agreement, request.occurredAt),
-    )
-    .optional(bfrTerm);
+  const term = agreement.at(localDate(agreement, request.occurredAt)).optional(bfrTerm);
   const edits = term ? failedEdits(request.body as BfrRequest, term) : [];
   return {
     failedEdits: edits,

@@ -60,6 +60,7 @@ export const noticeKind = defineCaseKind({
       stopsOn: ['acknowledged', 'answered', 'returned', 'withdrawn'],
       clock: () => 'notice-receipt',
       clocks: ['notice-receipt'],
+      passes: true,
       optional: true,
     },
     {

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { AgreementView } from '../../../agreement/agreement.ts';
+import type { Problem } from '../../../base/problem.ts';
 import { clockTerm } from '../../../cases/clock-terms.ts';
 import { START, stateDiagram } from '../../../cases/kind.ts';
 import type { CaseKind, EventDef } from '../../../cases/kind.ts';
@@ -47,22 +48,36 @@ function withNoticeMethods(view: AgreementView, body: TSchema): unknown {
   return schema;
 }
 
-/**
- * An id that no case has yet, after the example in the kind's description or, without one, the kind's name:
- * `BFR/2026-001`, then `BFR/2026-002`.
- */
+/** What ids of the kind begin with and how they go on, after the example in its description; without one, its name. */
+function idForm(kind: CaseKind): { prefix: string; digits: number; yearly: boolean } {
+  const example = /`([A-Z-]+)\/\d{4}(?:-(\d+))?/.exec(kind.doc);
+  return {
+    prefix: example?.[1] ?? kind.kind.toUpperCase(),
+    digits: example?.[2]?.length ?? 3,
+    yearly: example !== null && example[2] === undefined,
+  };
+}
+
+/** An id that no case has yet: `BFR/2026-001`, then `BFR/2026-002`; of a kind with one case a year `FORECAST/2026`. */
 export function nextCaseId(kind: CaseKind, year: string, taken: ReadonlySet<string>): string {
-  const example = /`([A-Z-]+)\/(\d{4})(?:-(\d+))?`/.exec(kind.doc);
-  const prefix = example?.[1] ?? kind.kind.toUpperCase();
-  const yearly = example !== null && example[3] === undefined;
+  const { prefix, digits, yearly } = idForm(kind);
   if (yearly && !taken.has(`${prefix}/${year}`)) return `${prefix}/${year}`;
-  const digits = example?.[3]?.length ?? 3;
   for (let count = 1; ; count += 1) {
     const id = `${prefix}/${year}-${String(count).padStart(digits, '0')}`;
     if (!taken.has(id)) return id;
   }
 }
 
-/** Events that open a case of the kind. */
-export const openingEvents = (kind: CaseKind): readonly EventDef[] =>
-  kind.events.filter(({ from }) => from.includes(START));
+/** A new case bears the prefix of its kind, so that nobody takes the id of a case of another kind that is to come. */
+export function idProblems(kind: CaseKind | undefined, event: string, id: string): Problem[] {
+  const isOpening = kind?.events.some(({ name, from }) => name === event && from.includes(START)) === true;
+  if (kind === undefined || !isOpening || id.startsWith(`${idForm(kind).prefix}/`)) return [];
+  return [
+    {
+      id: 'case/id',
+      field: 'id',
+      sentence: `"${id}" is no id of ${kind.title ?? kind.kind}.`,
+      cure: `Begin it with ${idForm(kind).prefix}/.`,
+    },
+  ];
+}

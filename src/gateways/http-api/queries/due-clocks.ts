@@ -3,7 +3,7 @@ import { readInstant } from '../../../cases/instant.ts';
 import type { CaseKind } from '../../../cases/kind.ts';
 import { listOpenClocks } from '../../../cases/list.ts';
 import type { OpenClock } from '../../../cases/list.ts';
-import { awaited } from '../../../cases/who-acts.ts';
+import { awaited, isPassing } from '../../../cases/who-acts.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { DueClock } from '../shapes/case.ts';
 
@@ -20,7 +20,7 @@ export interface DueQuestion {
 
 /**
  * Clocks that somebody must meet in cases that the scope may see, soonest first: those due from the first to the last day, and
- * always those that are overdue or stand still.
+ * always those that are overdue or stand still. One that nobody fails to meet is gone when it has run out.
  */
 export async function dueClocks(tx: Tx, question: DueQuestion): Promise<DueClock[]> {
   const { agreementId, from, to, kinds } = question;
@@ -39,6 +39,8 @@ function dueClock(clock: OpenClock, { agreements, kinds, now }: DueQuestion): Du
   const kind = kinds.find((one) => one.kind === clock.kind);
   if (agreement === undefined || kind === undefined) return undefined;
   const { state, openedBy, startedAt } = clock;
+  const isOver = clock.expired || isPast(agreement, clock.dueAt, now);
+  if (isOver && isPassing(kind, clock.clock)) return undefined;
   const started = Temporal.Instant.from(startedAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
   const act = awaited(agreement.at(started.toString()), kind, {
     name: clock.clock,
@@ -59,7 +61,7 @@ function dueClock(clock: OpenClock, { agreements, kinds, now }: DueQuestion): Du
     dueOn: clock.dueAt?.slice(0, 10) ?? null,
     notBefore: clock.notBefore,
     pausedBy: clock.pausedBy,
-    isOverdue: clock.expired || isPast(agreement, clock.dueAt, now),
+    isOverdue: isOver,
     clause: clock.clause,
     parties: [...act.parties],
     usually: act.usually,

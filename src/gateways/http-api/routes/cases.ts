@@ -13,7 +13,7 @@ import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts
 import { fromHere } from '../from-here.ts';
 import { callerOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
-import { caseKindView, nextCaseId } from '../queries/case-kinds.ts';
+import { caseKindView, idProblems, nextCaseId } from '../queries/case-kinds.ts';
 import { caseHeads, findCase } from '../queries/cases.ts';
 import { Case, CaseHead, CaseKindView } from '../shapes/case.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
@@ -144,7 +144,10 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
       const agreement = seen.value;
       const now = options.clock.now();
       const at = momentOf(request.body.occurredAt, agreement.timeZone, now);
-      if (!at.ok) return answer(reply, at, 422);
+      const found = kinds.find((one) => one.kind === kind);
+      const wrong = idProblems(found, request.body.event, id);
+      if (!at.ok || wrong.length > 0)
+        return answer(reply, fail(...(at.ok ? [] : at.problems), ...wrong), 422);
       const event = {
         name: request.body.event,
         occurredAt: at.value,
@@ -161,9 +164,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
         }),
       );
       if (!taken.ok) return answer(reply, taken, 422);
-      const opened = kinds
-        .find((one) => one.kind === kind)
-        ?.events.some(({ name, from }) => name === event.name && from.includes(START));
+      const opened = found?.events.some(({ name, from }) => name === event.name && from.includes(START));
       reply.code(opened === true ? 201 : 200);
       return answer(reply, await inAgreement(request, (room) => caseIn(room, id, false)));
     },

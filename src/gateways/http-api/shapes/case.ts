@@ -60,7 +60,9 @@ export const DueClock = Type.Object({
   pausedBy: Type.Union([Type.String(), Type.Null()]),
   isOverdue: Type.Boolean(),
   clause: Type.Union([Type.String(), Type.Null()]),
-  parties: Type.Array(Type.String(), { description: 'Who must act: one party, or both' }),
+  parties: Type.Array(Type.String(), {
+    description: 'Who must act: one party, both where nothing says which, or nobody',
+  }),
   usually: Type.Boolean({ description: 'The agreement says only who that usually is' }),
   events: Type.Array(Type.String({ description: 'What would stop it' })),
 });
