@@ -85,7 +85,10 @@ describe('the general provisions', () => {
       'centurytel',
     );
     const disputed = event('disputed', '2026-11-20', { grounds: 'Paid' });
-    const dismissed = event('dispute-dismissed', '2026-12-20');
+    const dismissed = event('dispute-dismissed', '2026-12-20', {
+      docket: 'TC-2027-0001',
+      decidedOn: '2026-12-20',
+    });
     const clock = (...events: (typeof noticed)[]) =>
       runClocks(agreement, defaultKind, unwrap(play(agreement, defaultKind, events))).find(
         ({ name }) => name === 'cure',

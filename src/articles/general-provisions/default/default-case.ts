@@ -8,6 +8,12 @@ import { Notice } from '../../../cases/notice.ts';
 
 const ABOUT = ['non-payment', 'other-breach'] as const;
 
+/** What somebody beside the parties decided: no party's word is enough where it serves itself. */
+const Ruling = Type.Object({
+  docket: Type.String({ minLength: 1, description: 'Docket or order of the forum that decided' }),
+  decidedOn: IsoDate('Day of the decision'),
+});
+
 /** A default of one party, noticed by the other, who opens the case. */
 export const defaultKind = defineCaseKind({
   kind: 'default',
@@ -17,6 +23,7 @@ export const defaultKind = defineCaseKind({
     { name: 'noticed', doc: 'The time to cure runs from receipt of the notice.' },
     { name: 'disputed', doc: 'The default is denied: no time runs.' },
     { name: 'orders-suspended', doc: 'New orders wait; the time to cure runs on.' },
+    { name: 'cure-claimed', doc: 'Said to be cured, and not answered: no time runs.' },
     { name: 'petition-pending', doc: 'Others asked for its insolvency; it may be dismissed.' },
     { name: 'terminable', doc: 'Not cured, or insolvent: the other party may end the agreement.' },
     { name: 'cured', doc: 'Cured.', final: true },
@@ -47,12 +54,26 @@ export const defaultKind = defineCaseKind({
       body: Type.Object({ grounds: Type.String({ minLength: 1 }) }),
     },
     {
+      name: 'dispute-withdrawn',
+      from: ['disputed'],
+      to: 'noticed',
+      by: 'other',
+      doc: 'The party disputes it no more: the time goes on.',
+    },
+    {
       name: 'dispute-dismissed',
       from: ['disputed'],
       to: 'noticed',
-      doc: 'It was in default: the time goes on.',
+      doc: 'It is in default, a forum finds: the time goes on.',
+      body: Ruling,
     },
-    { name: 'dispute-upheld', from: ['disputed'], to: 'withdrawn', doc: 'It was not in default.' },
+    {
+      name: 'dispute-upheld',
+      from: ['disputed'],
+      to: 'withdrawn',
+      doc: 'It is not in default, a forum finds.',
+      body: Ruling,
+    },
     {
       name: 'orders-suspended',
       from: ['noticed'],
@@ -62,10 +83,30 @@ export const defaultKind = defineCaseKind({
       guard: (history) => [...notForPayment(history), ...notRunOut(history, 'suspension-notice')],
     },
     {
+      name: 'cure-claimed',
+      from: ['noticed', 'orders-suspended', 'disputed'],
+      to: 'cure-claimed',
+      by: 'other',
+      doc: 'The party says that it has paid, or put it right.',
+      body: Type.Object({
+        cure: Type.String({ minLength: 1, description: 'What was done, and when' }),
+        evidence: Type.Array(Type.String({ minLength: 1 }), { minItems: 1, description: 'What shows it' }),
+      }),
+    },
+    {
+      name: 'cure-denied',
+      from: ['cure-claimed'],
+      to: 'disputed',
+      by: 'opener',
+      doc: 'The other party finds it not cured: whether it is stays in dispute.',
+      body: Type.Object({ reason: Type.String({ minLength: 1 }) }),
+    },
+    {
       name: 'cured',
-      from: ['noticed', 'orders-suspended', 'disputed', 'terminable'],
+      from: ['noticed', 'orders-suspended', 'disputed', 'cure-claimed', 'terminable'],
       to: 'cured',
-      doc: 'Paid, or put right.',
+      by: 'opener',
+      doc: 'Paid, or put right, as the party that gave notice agrees.',
     },
     {
       name: 'cure-failed',
@@ -82,7 +123,13 @@ export const defaultKind = defineCaseKind({
       doc: 'Others asked a court for its insolvency.',
       body: Type.Object({ court: Type.String({ minLength: 1 }), filedOn: IsoDate() }),
     },
-    { name: 'petition-dismissed', from: ['petition-pending'], to: 'withdrawn', doc: 'Dismissed.' },
+    {
+      name: 'petition-dismissed',
+      from: ['petition-pending'],
+      to: 'withdrawn',
+      doc: 'Dismissed.',
+      body: Ruling,
+    },
     {
       name: 'petition-stands',
       from: ['petition-pending'],
@@ -111,7 +158,7 @@ export const defaultKind = defineCaseKind({
     },
     {
       name: 'withdrawn',
-      from: ['noticed', 'disputed', 'orders-suspended', 'terminable'],
+      from: ['noticed', 'disputed', 'orders-suspended', 'cure-claimed', 'terminable'],
       to: 'withdrawn',
       by: 'opener',
       doc: 'Not held to.',
@@ -120,6 +167,7 @@ export const defaultKind = defineCaseKind({
   clocks: [
     {
       name: 'cure',
+      performer: 'other',
       startsOn: ['noticed'],
       stopsOn: ['cured', 'cure-failed', 'terminated', 'withdrawn', 'dispute-upheld'],
       clock: (body) => (isForPayment(body) ? 'cure-non-payment' : 'cure-breach'),
@@ -128,6 +176,7 @@ export const defaultKind = defineCaseKind({
     },
     {
       name: 'suspension-notice',
+      performer: 'other',
       startsOn: ['noticed'],
       stopsOn: ['cured', 'orders-suspended', 'cure-failed', 'terminated', 'withdrawn', 'dispute-upheld'],
       clock: (body) => (isForPayment(body) ? 'suspension-notice' : undefined),

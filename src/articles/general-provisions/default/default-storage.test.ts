@@ -6,7 +6,7 @@ import { takeEvent } from '../../../cases/take-event.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Database } from '../../../platform/database.ts';
 import { sweep } from '../../../platform/sweeper.ts';
-import { testDatabase } from '../../../platform/test-database.ts';
+import { casesDatabase } from '../../../cases/test-database.ts';
 import { moneyKinds } from '../index.ts';
 import { event, idsOf, missouri } from '../test-ground.ts';
 
@@ -23,14 +23,7 @@ const noticed = ilec('noticed', '2026-11-16', {
 describe('cases of the money provisions, stored', () => {
   let db: Database;
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'missouri-2006', 'centurytel', 't', '/', '{}', '1', 'h', 'America/Chicago', 'centurytel', 'socket')`,
-        [agreement.id],
-      ),
-    );
+    db = await casesDatabase(agreement);
   });
   after(() => db.close());
 
@@ -56,7 +49,14 @@ describe('cases of the money provisions, stored', () => {
     await passes('2026-12-17T07:00:00Z');
     const ended = await take('default', 'DEFAULT/2026-001', failed);
     assert.equal(ended.ok && ended.value.state, 'terminable');
-    const back = await take('default', 'DEFAULT/2026-002', event('dispute-dismissed', '2026-12-20'));
+    const back = await take(
+      'default',
+      'DEFAULT/2026-002',
+      event('dispute-dismissed', '2026-12-20', {
+        docket: 'TC-2027-0001',
+        decidedOn: '2026-12-20',
+      }),
+    );
     assert.ok(back.ok);
     // Thirty days stood still: 16 December becomes 15 January.
     assert.equal(back.value.clocks.find(({ name }) => name === 'cure')?.dueAt, '2027-01-15');

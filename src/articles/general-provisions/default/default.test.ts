@@ -19,7 +19,8 @@ const noticed = (about = 'non-payment', undisputed: string | null = '800') =>
     ...(undisputed === null ? {} : { undisputed }),
   });
 const disputed = event('disputed', '2026-11-28', { grounds: 'It was paid on 2 November' });
-const dismissed = event('dispute-dismissed', '2026-12-08');
+const ruling = { docket: 'TC-2027-0001', decidedOn: '2026-12-08' };
+const dismissed = event('dispute-dismissed', '2026-12-08', ruling);
 const expired = (clock: string, on: string) => event(CLOCK_EXPIRED, on, { clock, run: 1 }, 'meetpoint');
 const cure = (events: readonly NewEvent[]) =>
   runClocks(agreement, defaultKind, unwrap(play(agreement, defaultKind, events))).find(
@@ -37,6 +38,46 @@ describe('a default', () => {
     assert.equal(cure([noticed(), disputed])?.state, 'paused');
     // Days after 28 November up to 8 December do not count: ten of them, 18 + 10 = 28 December.
     assert.equal(cure([noticed(), disputed, dismissed])?.dueAt, '2026-12-28');
+  });
+
+  test('no party decides alone on a dispute of the default', () => {
+    const run = (...events: NewEvent[]) =>
+      idsOf(play(agreement, defaultKind, [noticed(), disputed, ...events]));
+    for (const actor of ['centurytel', 'socket']) {
+      for (const name of ['dispute-dismissed', 'dispute-upheld']) {
+        assert.deepEqual(run(event(name, '2026-11-28', {}, actor)), ['case/body', 'case/body']);
+        assert.deepEqual(run(event(name, '2026-12-08', ruling, actor)), []);
+      }
+    }
+    // Each may give in.
+    assert.deepEqual(run(event('dispute-withdrawn', '2026-12-08')), []);
+    assert.deepEqual(run(ilec('dispute-withdrawn', '2026-12-08')), ['case/not-yours']);
+    assert.deepEqual(run(ilec('withdrawn', '2026-12-08')), []);
+    assert.equal(cure([noticed(), disputed, event('dispute-withdrawn', '2026-12-08')])?.dueAt, '2026-12-28');
+  });
+
+  test('is cured when the party that gave notice agrees; a cure that it denies is in dispute', () => {
+    const claimed = event('cure-claimed', '2026-12-01', { cure: 'Paid today', evidence: ['Wire 77'] });
+    const deniedCure = ilec('cure-denied', '2026-12-03', { reason: 'No wire came' });
+    const run = (...events: NewEvent[]) => idsOf(play(agreement, defaultKind, [noticed(), ...events]));
+    assert.deepEqual(run(event('cured', '2026-12-01')), ['case/not-yours']);
+    assert.deepEqual(run(ilec('cured', '2026-12-01')), []);
+    assert.deepEqual(run(event('cure-claimed', '2026-12-01', { cure: 'Paid', evidence: [] })), ['case/body']);
+    assert.deepEqual(run(claimed, ilec('cured', '2026-12-02')), []);
+    assert.deepEqual(run(claimed, ilec('cure-failed', '2026-12-20')), ['case/not-allowed']);
+    assert.equal(cure([noticed(), claimed, deniedCure])?.state, 'paused');
+    // It stands still from 1 to 8 December: 7 days more than 18 December.
+    assert.equal(cure([noticed(), claimed, deniedCure, dismissed])?.dueAt, '2026-12-25');
+    assert.deepEqual(run(claimed, deniedCure, ilec('dispute-upheld', '2026-12-08', ruling)), []);
+  });
+
+  test('the party in default has to meet its time', () => {
+    const performer = (from: NewEvent) => {
+      const basis = cure([from])?.basis;
+      return basis && 'facts' in basis ? (basis.facts as { performer: string }).performer : undefined;
+    };
+    assert.equal(performer(noticed()), 'socket');
+    assert.equal(performer({ ...noticed('other-breach', null), actor: 'socket' }), 'centurytel');
   });
 
   test('notice of non-payment needs an amount that is not in dispute', () => {

@@ -24,6 +24,7 @@ function after(balance: DepositBalance, name: string, amount: Rational): Deposit
     case 'requested':
       return { ...balance, required: amount };
     case 'posted':
+    case 'topped-up':
       return { ...balance, held: add(held, amount) };
     case 'drawn':
       return { required, held: subtract(held, amount), drawn: add(drawn, amount) };
@@ -31,6 +32,8 @@ function after(balance: DepositBalance, name: string, amount: Rational): Deposit
       return { required, held: add(held, amount), drawn: subtract(drawn, amount) };
     case 'reviewed':
       return { ...balance, required: amount };
+    case 'returned-in-part':
+      return { ...balance, held: subtract(held, amount) };
     case 'released':
       return { ...balance, held: ZERO };
     default:

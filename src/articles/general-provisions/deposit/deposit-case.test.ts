@@ -115,6 +115,38 @@ describe('a deposit', () => {
     );
   });
 
+  test('a review that asks for more is met in its time, one that asks for less gives back', () => {
+    const begun = ilec('review-begun', '2027-05-20');
+    const reviewed = (amount: string, more = {}) => ilec('reviewed', '2027-06-01', { amount, ...more });
+    const asked = { notice: { ...notice, sentAt: '2027-06-01T10:00' } };
+    const run = (...events: NewEvent[]) =>
+      play(agreement, depositKind, [requested, posted, begun, ...events]);
+    const balance = (...events: NewEvent[]) => depositKind.view?.(agreement, unwrap(run(...events)));
+    assert.deepEqual(idsOf(run(reviewed('12000'))), ['deposit/notice']);
+    assert.deepEqual(idsOf(run(reviewed('8000', asked))), ['deposit/notice']);
+    assert.deepEqual(idsOf(run(reviewed('10000'))), []);
+    const more = reviewed('12000', asked);
+    // E-mail of Tuesday 1 June counts on Wednesday 2: 15 days later is the 17th.
+    const runs = runClocks(agreement, depositKind, unwrap(run(more))).filter(({ name }) => name === 'due');
+    assert.deepEqual(
+      runs.map(({ dueAt, state }) => [dueAt, state]),
+      [
+        ['2026-12-02', 'stopped'],
+        ['2027-06-17', 'running'],
+      ],
+    );
+    const given = (amount: string) => event('topped-up', '2027-06-10', { amount });
+    assert.deepEqual(idsOf(run(more, given('1999.99'))), ['deposit/not-the-difference']);
+    assert.deepEqual(idsOf(run(more, given('2000'), given('2000'))), ['deposit/not-the-difference']);
+    const view = { drawn: '0.00', formAccepted: true };
+    assert.deepEqual(balance(more, given('2000')), { ...view, required: '12000.00', held: '12000.00' });
+    const less = reviewed('8000');
+    const back = (amount: string) => ilec('returned-in-part', '2027-06-10', { amount });
+    assert.deepEqual(idsOf(run(less, back('2000.01'))), ['deposit/not-the-difference']);
+    assert.deepEqual(idsOf(run(less, given('2000'))), ['deposit/not-the-difference']);
+    assert.deepEqual(balance(less, back('2000')), { ...view, required: '8000.00', held: '8000.00' });
+  });
+
   test('can be drawn again while it waits to be made good', () => {
     assert.ok(allowedIn(depositKind, 'replenish-due').includes('drawn'));
     const twice = [

@@ -3,8 +3,9 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
-import { ZERO, add, compare } from '../../../base/rational.ts';
-import { START, defineCaseKind } from '../../../cases/kind.ts';
+import { ZERO, add, compare, subtract } from '../../../base/rational.ts';
+import type { Rational } from '../../../base/rational.ts';
+import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { Notice } from '../../../cases/notice.ts';
 import { amountOf, depositBalance } from './deposit-balance.ts';
@@ -88,9 +89,31 @@ export const depositKind = defineCaseKind({
       from: ['in-review'],
       to: 'held',
       by: 'opener',
-      doc: 'Kept; the amount is what it must be from now on.',
-      body: Type.Object({ amount: Amount, reason: Type.Optional(Type.String()) }),
-      guard: (_, event) => positive(event),
+      doc: 'Kept; the amount is what it must be from now on. More than before is asked for by notice.',
+      body: Type.Object({
+        amount: Amount,
+        notice: Type.Optional(Notice),
+        reason: Type.Optional(Type.String()),
+      }),
+      guard: (history, event) => [...positive(event), ...notAskedFor(history, event)],
+    },
+    {
+      name: 'topped-up',
+      from: ['held', 'partially-drawn', 'replenish-due'],
+      to: STAY,
+      by: 'other',
+      doc: 'What a review asks for beyond what is held, all of it.',
+      body: Type.Object({ amount: Amount }),
+      guard: (history, event) => notTheDifference(event, missing(history), 'short of the deposit'),
+    },
+    {
+      name: 'returned-in-part',
+      from: ['held'],
+      to: 'held',
+      by: 'opener',
+      doc: 'What is held above what a review sets goes back.',
+      body: Type.Object({ amount: Amount, interest: Type.Optional(DecimalText('Dollars')) }),
+      guard: (history, event) => notTheDifference(event, excess(history), 'above it'),
     },
     {
       name: 'released',
@@ -103,7 +126,16 @@ export const depositKind = defineCaseKind({
     { name: 'withdrawn', from: ['requested'], to: 'withdrawn', by: 'opener', doc: 'Taken back.' },
   ],
   clocks: [
-    clock('due', 'deposit-due', ['requested'], ['posted', 'withdrawn']),
+    {
+      ...clock(
+        'due',
+        'deposit-due',
+        ['requested', 'reviewed'],
+        ['posted', 'topped-up', 'withdrawn', 'released'],
+      ),
+      performer: 'other',
+      clock: ({ notice }) => (notice === undefined ? undefined : 'deposit-due'),
+    },
     clock('replenish', 'deposit-replenish', ['replenish-demanded'], ['replenished', 'released']),
     clock('review', 'deposit-review', ['posted', 'reviewed'], ['review-begun', 'released']),
   ],
@@ -117,6 +149,14 @@ export const depositKind = defineCaseKind({
 function clock(name: string, term: string, startsOn: string[], stopsOn: string[]) {
   return { name, startsOn, stopsOn, clock: () => term, clocks: [term], optional: true };
 }
+
+/** What a review asks for beyond what is held and what was drawn. */
+function missing(history: readonly CaseEvent[]): Rational {
+  const { required, held, drawn } = depositBalance(history);
+  return subtract(required, add(held, drawn));
+}
+
+const excess = (history: readonly CaseEvent[]): Rational => subtract(ZERO, missing(history));
 
 const texts = ({ required, held, drawn }: DepositBalance) => ({
   required: dollarText(required),
@@ -153,6 +193,35 @@ function lessThanRequired(history: readonly CaseEvent[], { body }: NewEvent): Pr
       'short',
       `$${String(body['amount'])} is given and $${dollarText(required)} was asked for.`,
       'Give all of it, or let the request be made again for less.',
+    ),
+  ];
+}
+
+/** More is due from receipt of a notice: a review that raises it gives one. */
+function notAskedFor(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
+  const { held } = depositBalance(history);
+  const more = compare(amountOf(body), held) > 0;
+  if (more === (body['notice'] !== undefined)) return [];
+  return [
+    {
+      ...problem(
+        'notice',
+        `$${String(body['amount'])} is what it must be and $${dollarText(held)} is held.`,
+        more ? 'Ask for the rest by notice.' : 'Leave the notice out: nothing is asked for.',
+      ),
+      field: 'notice',
+    },
+  ];
+}
+
+function notTheDifference({ body }: NewEvent, wanted: Rational, words: string): Problem[] {
+  if (compare(wanted, ZERO) > 0 && compare(amountOf(body), wanted) === 0) return [];
+  const due = compare(wanted, ZERO) > 0 ? wanted : ZERO;
+  return [
+    problem(
+      'not-the-difference',
+      `$${String(body['amount'])} is given and what is held is $${dollarText(due)} ${words}.`,
+      compare(due, ZERO) > 0 ? `Give $${dollarText(due)}.` : 'Nothing is to be given.',
     ),
   ];
 }

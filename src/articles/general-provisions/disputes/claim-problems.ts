@@ -59,7 +59,12 @@ const twice = (field: string, item: string, before: number): Problem => ({
   cure: 'Put both into one item.',
 });
 
-function amountProblems(billed: string | undefined, disputed: string | undefined, field: string): Problem[] {
+/** What is disputed of an item is over zero and no more than was billed of it. */
+export function amountProblems(
+  billed: string | undefined,
+  disputed: string | undefined,
+  field: string,
+): Problem[] {
   if (disputed === undefined) return [];
   if (compare(decimal(disputed), ZERO) <= 0) {
     return [

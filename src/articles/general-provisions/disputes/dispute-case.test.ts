@@ -122,6 +122,44 @@ describe('a dispute', () => {
     assert.deepEqual(run(credit('100'), put('100'), escalated()), []);
   });
 
+  test('is settled by an offer that the other party takes', () => {
+    const settle = (name: string, credit: string, actor: string) =>
+      event(name, '2026-12-21', { credit }, actor);
+    const run = (...events: NewEvent[]) =>
+      idsOf(play(agreement, disputeKind, [raised, validated, denied, escalated(), ...events]));
+    assert.deepEqual(run(settle('settled', '104', 'socket')), ['dispute/no-offer']);
+    const offered = settle('offered', '60', 'socket');
+    assert.deepEqual(run(offered, settle('settled', '60', 'socket')), ['dispute/no-offer']);
+    assert.deepEqual(run(offered, settle('settled', '61', 'centurytel')), ['dispute/not-as-offered']);
+    assert.deepEqual(run(offered, settle('settled', '60', 'centurytel')), []);
+    // A later offer takes the place of the earlier: of 104 in dispute 30 are offered.
+    const counter = settle('offered', '30', 'centurytel');
+    assert.deepEqual(run(offered, counter, settle('settled', '60', 'centurytel')), ['dispute/no-offer']);
+    assert.deepEqual(run(offered, counter, settle('settled', '30', 'socket')), []);
+    assert.deepEqual(run(settle('offered', '104.01', 'socket')), ['dispute/credit']);
+    const promised = settle('settled', '60', 'centurytel');
+    const credited = (amount: string) => ilec('credited', '2026-12-28', { amount, bill: 'B' });
+    assert.deepEqual(run(offered, promised, credited('60')), []);
+    assert.deepEqual(run(offered, promised, credited('104')), ['dispute/not-as-promised']);
+  });
+
+  test('disputes of an item no more than was billed of it', () => {
+    const item = (billed: string | undefined, disputed: string) =>
+      event('raised', '2026-11-20', {
+        claim: {
+          ...claim,
+          items: [{ ...(billed === undefined ? {} : { billed }), disputed }, claim.items[1]],
+        },
+      });
+    const taken = (next: NewEvent) => idsOf(play(agreement, disputeKind, [next]));
+    assert.deepEqual(taken(item('100', '500')), ['dispute/amount']);
+    assert.deepEqual(taken(item('100', '100.01')), ['dispute/amount']);
+    assert.deepEqual(taken(item('100', '-1')), ['dispute/amount']);
+    assert.deepEqual(taken(item('100', '100')), []);
+    // What a claim leaves out is a matter of the check.
+    assert.deepEqual(taken(item(undefined, '500')), []);
+  });
+
   test('whatever is done with it, its parts sum to what was billed and none is negative', () => {
     const names = disputeKind.events.map(({ name }) => name).filter((name) => name !== 'raised');
     const step = fc.record({ name: fc.constantFrom(...names), amount: fc.nat(110) });
@@ -162,8 +200,8 @@ describe('a dispute', () => {
       [START, ['raised']],
       ['filed', ['rejected', 'validated', 'withdrawn']],
       ['denied', ['accepted', 'lapsed', 'escalated']],
-      ['informal', ['accepted', 'settled', 'taken-to-forum', 'withdrawn']],
-      ['formal', ['accepted', 'settled', 'decided-for', 'decided-against', 'withdrawn']],
+      ['informal', ['accepted', 'offered', 'settled', 'taken-to-forum', 'withdrawn']],
+      ['formal', ['accepted', 'offered', 'settled', 'decided-for', 'decided-against', 'withdrawn']],
       ['rejected', []],
       ['closed', []],
     ] as const) {

@@ -1,8 +1,16 @@
 import { Type } from 'typebox';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
-import { START, defineCaseKind } from '../../../cases/kind.ts';
+import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import { Claim } from './claim.ts';
-import { appealOver, asPromised, creditWithin, somethingOpen, wholeOf } from './dispute-guards.ts';
+import {
+  appealOver,
+  asOffered,
+  asPromised,
+  creditWithin,
+  itemsWithin,
+  somethingOpen,
+  wholeOf,
+} from './dispute-guards.ts';
 import { disputeView } from './dispute-view.ts';
 
 const Credit = DecimalText('Dollars to be credited');
@@ -39,7 +47,7 @@ export const disputeKind = defineCaseKind({
         withheld: Type.Optional(DecimalText('Dollars in dispute that are not paid; default 0')),
         escrowed: Type.Optional(DecimalText('Dollars in dispute that are paid into escrow; default 0')),
       }),
-      guard: wholeOf,
+      guard: (history, event) => [...itemsWithin(event), ...wholeOf(history, event)],
     },
     {
       name: 'rejected',
@@ -99,12 +107,20 @@ export const disputeKind = defineCaseKind({
       guard: somethingOpen,
     },
     {
+      name: 'offered',
+      from: ['informal', 'formal'],
+      to: STAY,
+      doc: 'A party would settle for a credit; a later offer takes its place.',
+      body: Type.Object({ credit: Credit }),
+      guard: creditWithin,
+    },
+    {
       name: 'settled',
       from: ['informal', 'formal'],
       to: 'credit-due',
-      doc: 'The parties agree on a credit.',
+      doc: 'The other party takes the offer.',
       body: Type.Object({ credit: Credit }),
-      guard: creditWithin,
+      guard: (history, event) => [...creditWithin(history, event), ...asOffered(history, event)],
     },
     {
       name: 'taken-to-forum',

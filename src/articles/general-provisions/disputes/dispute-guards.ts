@@ -2,6 +2,7 @@ import type { Problem } from '../../../base/problem.ts';
 import { ZERO, add, compare } from '../../../base/rational.ts';
 import { CLOCK_EXPIRED } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { amountProblems } from './claim-problems.ts';
 import type { ClaimFacts } from './claim.ts';
 import { disputeLedger, disputedOf, dollarsOf, isMore, openOf } from './dispute-ledger.ts';
 import { dollarText } from '../money-facts.ts';
@@ -14,6 +15,14 @@ const problem = (slug: string, field: string, sentence: string, cure: string): P
   sentence,
   cure,
 });
+
+/** No item is disputed for more than was billed of it: the ledger has no such dollars. */
+export function itemsWithin({ body }: NewEvent): Problem[] {
+  const { items } = body['claim'] as ClaimFacts;
+  return items.flatMap((item, index) =>
+    amountProblems(item.billed, item.disputed, `claim.items.${index}.disputed`),
+  );
+}
 
 /** No more is withheld and put into escrow than is in dispute. */
 export const wholeOf: Guard = (_, { body }) => {
@@ -42,6 +51,31 @@ export const creditWithin: Guard = (history, { body }) => {
       'credit',
       `A credit of $${dollarText(credit)}; $${dollarText(open)} is in dispute.`,
       'Give a credit over zero and no more than that.',
+    ),
+  ];
+};
+
+/** A settlement takes the last offer of the other party, as it was made. */
+export const asOffered: Guard = (history, { actor, body }) => {
+  const offer = history.findLast(({ name }) => name === 'offered');
+  if (offer === undefined || offer.actor === actor) {
+    return [
+      problem(
+        'no-offer',
+        'event',
+        offer === undefined ? 'Nobody has offered to settle.' : `${actor} cannot take its own offer.`,
+        'Record an offer, and let the other party take it.',
+      ),
+    ];
+  }
+  const offered = dollarsOf(offer.body, 'credit');
+  if (compare(dollarsOf(body, 'credit'), offered) === 0) return [];
+  return [
+    problem(
+      'not-as-offered',
+      'credit',
+      `A credit of $${String(body['credit'])}; ${offer.actor} offers $${dollarText(offered)}.`,
+      `Settle for $${dollarText(offered)}, or make an offer.`,
     ),
   ];
 };

@@ -28,6 +28,27 @@ describe('an expedited dispute', () => {
     assert.deepEqual(run(filed('weather')), ['case/body']);
   });
 
+  test('is what the agreement names, and nothing that it leaves out', () => {
+    // Article III §8.3 names establishment, interruption, outage and disconnection.
+    for (const about of ['establishment-of-service', 'interruption', 'disconnection'])
+      assert.deepEqual(run(filed(about)), []);
+    assert.deepEqual(run(filed('other')), ['dispute/not-expedited']);
+    const less = unwrap(
+      load([
+        '  about: [establishment-of-service, interruption, outage, disconnection]',
+        '  about: [disconnection]',
+      ]),
+    );
+    assert.deepEqual(idsOf(play(less, expeditedDisputeKind, [filed('outage')])), ['dispute/not-expedited']);
+  });
+
+  test('is not resolved by who is complained of alone', () => {
+    const by = (actor: string, body = {}) => event('resolved', '2026-11-03', body, actor);
+    assert.deepEqual(run(filed('outage'), by('centurytel')), ['dispute/not-decided']);
+    assert.deepEqual(run(filed('outage'), by('centurytel', { docket: 'TC-2027-0001' })), []);
+    assert.deepEqual(run(filed('outage'), by('socket')), []);
+  });
+
   test('is answered in five business days, served the same day', () => {
     const clocks = runClocks(
       agreement,

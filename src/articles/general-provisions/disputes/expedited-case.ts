@@ -1,8 +1,12 @@
 import { Type } from 'typebox';
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { runDecision } from '../../../agreement/decision.ts';
 import { Code, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
-import type { NewEvent } from '../../../cases/kind.ts';
+import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { localDate } from '../../../cases/instant.ts';
+import { expeditedTrack } from './expedited-track.ts';
 import { SUBJECTS } from './terms.ts';
 
 const Words = (description: string) => Type.String({ minLength: 1, description });
@@ -34,7 +38,7 @@ export const expeditedDisputeKind = defineCaseKind({
         sections: Type.Array(Type.String(), { minItems: 1, description: 'Sections of the agreement' }),
         proposal: Words('The resolution proposed'),
       }),
-      guard: (_, event) => notOfBills(event),
+      admits: notOnTrack,
     },
     {
       name: 'answered',
@@ -46,7 +50,16 @@ export const expeditedDisputeKind = defineCaseKind({
       guard: (_, event) => notServed(event),
     },
     { name: 'met', from: ['answered'], to: 'met', doc: 'The meeting with the staff of the commission.' },
-    { name: 'resolved', from: ['filed', 'answered', 'met'], to: 'resolved', doc: 'Settled or decided.' },
+    {
+      name: 'resolved',
+      from: ['filed', 'answered', 'met'],
+      to: 'resolved',
+      doc: 'Settled, as the complaining party says, or decided.',
+      body: Type.Object({
+        docket: Type.Optional(Type.String({ minLength: 1, description: 'Docket or order that decides it' })),
+      }),
+      guard: closedByOther,
+    },
     {
       name: 'referred',
       from: ['filed', 'answered', 'met'],
@@ -83,15 +96,26 @@ export const expeditedDisputeKind = defineCaseKind({
   documents: { filed: 'complaint', answered: 'response' },
 });
 
-/** Which subjects an agreement hears at once is its term; a quarrel over bills never affects service. */
-function notOfBills({ body }: NewEvent): Problem[] {
-  if (body['about'] !== 'billing') return [];
+/** Which subjects an agreement hears at once is its term. */
+function notOnTrack(
+  agreement: Agreement,
+  _: readonly CaseEvent[],
+  { body, occurredAt }: NewEvent,
+): Problem[] {
+  const asOf = localDate(agreement, occurredAt);
+  const track = runDecision(expeditedTrack, agreement, { about: body['about'] }, { asOf });
+  return track.ok ? [] : [...track.problems];
+}
+
+/** Who is complained of cannot close the complaint on its own word. */
+function closedByOther(history: readonly CaseEvent[], { actor, body }: NewEvent): Problem[] {
+  if (actor === history[0]?.actor || body['docket'] !== undefined) return [];
   return [
     {
-      id: 'dispute/not-expedited',
-      field: 'about',
-      sentence: 'The accuracy of bills is not heard at once.',
-      cure: 'File a billing dispute.',
+      id: 'dispute/not-decided',
+      field: 'docket',
+      sentence: `${actor} says that the complaint against it is resolved, and names nobody who decided it.`,
+      cure: 'Name the docket or order, or let the complaining party record it.',
     },
   ];
 }
