@@ -1,5 +1,6 @@
 import Markdown from 'react-markdown';
 import type { SectionDiffView } from '../../../src/gateways/http-api/shapes/diff.ts';
+import { withoutNumber } from './clause.tsx';
 import { Part } from './page.tsx';
 import { Status } from './status.tsx';
 import type { Tone } from './status.tsx';
@@ -41,7 +42,7 @@ function titleOf({ before, after }: SectionDiffView): string {
     before !== undefined && after !== undefined && before.clause !== after.clause
       ? `${before.clause} → `
       : '';
-  return `${from}${one?.clause ?? ''} ${one?.heading ?? ''}`;
+  return `${from}${one?.clause ?? ''} ${withoutNumber(one?.heading ?? '')}`;
 }
 
 function Sides({ section }: { section: SectionDiffView }) {

@@ -22,8 +22,8 @@ export function Glance({ text }: { text: AgreementText }) {
     <article className="glance">
       <Facts
         facts={[
-          ['Incumbent (ILEC)', text.ilec.name],
-          ['Competitor (CLEC)', text.clec.name],
+          ['Incumbent (ILEC)', fullName(text.ilec)],
+          ['Competitor (CLEC)', fullName(text.clec)],
           ['State', text.docket === undefined ? text.state : `${text.state}, docket ${text.docket}`],
           ...(life === null ? [] : ([['Standing', <Standings key="life" life={life} />]] as const)),
           ['Summary to print', <SummaryLink key="pdf" to={pdf} />],
@@ -66,6 +66,10 @@ export function Glance({ text }: { text: AgreementText }) {
     </article>
   );
 }
+
+/** As it is called on the day that is shown. */
+const fullName = ({ name, doingBusinessAs }: AgreementText['ilec']): string =>
+  doingBusinessAs === undefined ? name : `${name} d/b/a ${doingBusinessAs}`;
 
 const SummaryLink = ({ to }: { to: string }) => (
   <a href={to} target="_blank" rel="noreferrer">

@@ -77,6 +77,12 @@ describe('the agreement reader over HTTP', () => {
     assert.notEqual(lengthIn(then), '3 business hours');
   });
 
+  test('the parties bear the name of the day', async () => {
+    // parties.csv: Brightspeed is its brand from October 2022.
+    assert.equal((await read('?asOf=2026-10-31')).ilec.doingBusinessAs, 'Brightspeed');
+    assert.notEqual((await read('?asOf=2015-01-01')).ilec.doingBusinessAs, 'Brightspeed');
+  });
+
   test('an amendment says how it was filed', async () => {
     const waits = (await read('')).amendments.find(({ id }) => id === 'waits');
     assert.deepEqual(

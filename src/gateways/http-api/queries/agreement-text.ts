@@ -8,7 +8,7 @@ import type { TermEntry } from '../../../agreement/term-entry.ts';
 import type { Timeline } from '../../../agreement/timeline.ts';
 import { sectionCoverage } from '../../../flows/coverage/index.ts';
 import type { SectionCoverage } from '../../../flows/coverage/index.ts';
-import { partiesTable } from '../../../parties/parties.ts';
+import { partyOn } from '../../../parties/party-on.ts';
 import type {
   AgreementHead,
   AgreementText,
@@ -42,12 +42,14 @@ export function agreementHead(agreement: Agreement, party: string): AgreementHea
   };
 }
 
-/** A party under the name that the agreement gives it. */
-export function partyName(agreement: Agreement, party: string): Me['party'] {
-  const row = agreement
-    .at(OPEN_END)
-    .rows(partiesTable)
-    .find(({ value }) => value.party === party);
+/** A party under the name that the agreement gives it, on a day or at its latest; its id where it has none then. */
+export function partyName(
+  agreement: Agreement,
+  party: string,
+  day = OPEN_END,
+  asKnown?: string,
+): Me['party'] {
+  const row = partyOn(agreement, party, day, asKnown);
   const doingBusinessAs = row?.value.doing_business_as;
   return {
     id: party,
@@ -71,6 +73,8 @@ export function agreementText(
   const articles = [...manifest.articles.map((article) => ({ ...article, law: false })), ...law];
   return {
     ...agreementHead(agreement, party),
+    ilec: partyName(agreement, agreement.parties.ilec, asOf, asKnown),
+    clec: partyName(agreement, agreement.parties.clec, asOf, asKnown),
     asOf,
     asKnown: asKnown ?? null,
     articles: articles.map(({ number, title, law }): ArticleView => {
@@ -108,7 +112,7 @@ function tariffView({ about, sections, timeline }: Tariff, view: AgreementView):
     id: about.id,
     title: about.title,
     number: about.number,
-    carrier: partyName(agreement, about.carrier),
+    carrier: partyName(agreement, about.carrier, asOf, view.asKnown),
     jurisdiction: about.jurisdiction,
     provenance: about.provenance,
     source: about.source,
