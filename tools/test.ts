@@ -44,7 +44,7 @@ const patterns =
   folders.length > 0
     ? folders.map((folder) => `${folder}/**/*.test.ts`)
     : ['src/**/*.test.ts', 'tools/**/*.test.ts', 'portal/**/*.test.ts', 'examples/**/*.test.ts'];
-const STORES = /\bplatform\/test-database\.ts'/;
+const STORES = /\/test-database\.ts'/;
 const files = globSync(patterns, { exclude: (name) => name.includes('node_modules') })
   .sort()
   .filter((file) => !storageOnly || STORES.test(readSource(file)));

@@ -6,7 +6,7 @@ import { unwrap } from '../base/result.ts';
 import { holidaysTable } from '../parties/calendars.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { sweep } from '../platform/sweeper.ts';
-import { testDatabase } from '../platform/test-database.ts';
+import { casesDatabase } from './test-database.ts';
 import { verifyChain } from './chain.ts';
 import { inTime } from './clocks.ts';
 import { discardDraft, issueDraft } from './draft.ts';
@@ -78,14 +78,7 @@ describe('cases', () => {
     });
 
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'f', 'v', 't', '', '{}', '1', 'h', 'America/Chicago', 'centurytel', 'socket')`,
-        [agreement.id],
-      ),
-    );
+    db = await casesDatabase(agreement);
   });
   after(() => db.close());
 

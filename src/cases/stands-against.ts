@@ -50,10 +50,9 @@ function engineProblems(
     );
   }
   const { clock, run } = event.body;
-  const open = runClocks(agreement, kind, events).filter(
+  const found = runClocks(agreement, kind, events).find(
     (one) => one.name === clock && one.stoppedAt === undefined && (run === undefined || one.run === run),
   );
-  const [found] = open;
   if (found === undefined || (event.name === CLOCK_EXPIRED && found.expired)) {
     return problem(
       'no-clock',

@@ -7,7 +7,7 @@ import type { Result } from '../base/result.ts';
 import { holidaysTable } from '../parties/calendars.ts';
 import type { Database } from '../platform/database.ts';
 import { sweep } from '../platform/sweeper.ts';
-import { testDatabase } from '../platform/test-database.ts';
+import { casesDatabase } from './test-database.ts';
 import { claimExpired, fireExpired } from './expire.ts';
 import { cases } from './index.ts';
 import { START, defineCaseKind } from './kind.ts';
@@ -102,14 +102,7 @@ describe('clocks with windows, notices and pauses', () => {
   let db: Database;
   let cases = 0;
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'pair', 'north', 't', '/', '{}', '1', 'h', 'America/Denver', 'north', 'south')`,
-        [agreement.id],
-      ),
-    );
+    db = await casesDatabase(agreement);
   });
   after(() => db.close());
 

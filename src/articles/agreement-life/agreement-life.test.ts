@@ -16,7 +16,7 @@ import { loadPart } from '../../cases/test-partial-agreement.ts';
 import { parties } from '../../parties/index.ts';
 import type { Database } from '../../platform/database.ts';
 import { sweep } from '../../platform/sweeper.ts';
-import { testDatabase } from '../../platform/test-database.ts';
+import { casesDatabase } from '../../cases/test-database.ts';
 import { arbitrationWindow } from './decisions.ts';
 import { inEffect } from './in-effect.ts';
 import { agreementLife, kinds, statusOn, useProblems } from './index.ts';
@@ -185,14 +185,7 @@ describe('as cases', () => {
   const agreement = unwrap(withLife('requested 2026-01-01'));
   let db: Database;
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'f', 'v', 't', '', '{}', '1', 'h', 'America/Chicago', 'centurytel', 'socket')`,
-        [agreement.id],
-      ),
-    );
+    db = await casesDatabase(agreement);
   });
   after(() => db.close());
 

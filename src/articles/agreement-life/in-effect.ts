@@ -20,7 +20,7 @@ const OPEN: Readonly<Record<Use, readonly string[]>> = {
   bills: ['effective', 'holdover', 'noticed-off', 'winding-down'],
 };
 /** States between signature and effect, in which the parties may agree to perform. */
-const WAITING: readonly string[] = ['signed', 'arbitrated', 'filed', 'approved'];
+const WAITING = new Set(['signed', 'arbitrated', 'filed', 'approved']);
 
 /** Where the agreement stands on a day. */
 export const agreementStatus = defineDecision({
@@ -93,17 +93,17 @@ function isOpen(view: AgreementView, status: LifeStatus, use: Use, trace: Trace)
     return true;
   }
   const approval = view.optional(approvalScope);
-  if (approval?.value.required === false && WAITING.includes(state)) {
+  if (approval?.value.required === false && WAITING.has(state)) {
     trace.add({ id: 'approval', sentence: 'No approval is needed', out: true, ...cited(approval) });
     return true;
   }
   const interim = view.optional(interimTerm);
-  const performs = interim?.value.performance === 'by-agreement' && status.interim && WAITING.includes(state);
+  const performs = interim?.value.performance === 'by-agreement' && status.interim && WAITING.has(state);
   trace.add({
     id: 'state',
     sentence: performs
       ? `It is ${state} on ${view.asOf}, and the parties agreed to perform meanwhile`
-      : `It is ${state} on ${view.asOf}${approval?.value.required === true && WAITING.includes(state) ? `: ${approval.value.commission} has not put it in effect` : ''}`,
+      : `It is ${state} on ${view.asOf}${approval?.value.required === true && WAITING.has(state) ? `: ${approval.value.commission} has not put it in effect` : ''}`,
     out: performs,
     ...(interim && performs ? cited(interim) : { clause: status.clause }),
   });

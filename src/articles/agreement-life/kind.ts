@@ -26,6 +26,7 @@ export const agreementLifeKind = defineCaseKind({
   doc: 'An agreement from the request to negotiate to its end.',
   states: [
     { name: 'negotiating', doc: 'Requested; the parties negotiate.' },
+    { name: 'adopting', doc: 'Another carrier’s agreement is asked for; the commission has not approved.' },
     { name: 'mediating', doc: 'The commission was asked to mediate.' },
     { name: 'petitioned', doc: 'One party asked for arbitration.' },
     { name: 'arbitrated', doc: 'The commission decided the open issues; the agreement is to be conformed.' },
@@ -49,8 +50,22 @@ export const agreementLifeKind = defineCaseKind({
       body: named('The request'),
     },
     {
-      name: 'adopted',
+      name: 'adoption-asked',
       from: [START],
+      to: 'adopting',
+      doc: 'The letter that adopts another carrier’s agreement is with the commission.',
+      body: named('The letter'),
+    },
+    {
+      name: 'adoption-rejected',
+      from: ['adopting'],
+      to: 'rejected',
+      doc: 'An objection to the adoption was upheld.',
+      body: named('The order'),
+    },
+    {
+      name: 'adopted',
+      from: [START, 'adopting'],
       to: 'approved',
       doc: 'Another carrier’s agreement was adopted, by order or because nobody objected.',
       body: named('Case number'),

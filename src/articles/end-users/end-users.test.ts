@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../cases/record.ts';
 import { takeEvent } from '../../cases/take-event.ts';
 import type { Database } from '../../platform/database.ts';
 import { sweep } from '../../platform/sweeper.ts';
-import { testDatabase } from '../../platform/test-database.ts';
+import { casesDatabase } from '../../cases/test-database.ts';
 import { countMisdirectedCalls, kinds } from './index.ts';
 import { event, idsOf, load, missouri } from './test-ground.ts';
 
@@ -16,14 +16,7 @@ const agreement = missouri();
 describe('cases of end users, recorded', () => {
   let db: Database;
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'f', 'v', 't', '', '{}', '1', 'h', 'America/Chicago', 'centurytel', 'socket')`,
-        [agreement.id],
-      ),
-    );
+    db = await casesDatabase(agreement);
   });
   after(() => db.close());
 

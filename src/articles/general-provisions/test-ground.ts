@@ -7,11 +7,11 @@ import type { Receipt } from '../../base/receipt.ts';
 import { unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
-import type { CaseEvent, CaseKind, NewEvent } from '../../cases/kind.ts';
-import { standsAgainst } from '../../cases/stands-against.ts';
 import { loadPart } from '../../cases/test-partial-agreement.ts';
 import { parties } from '../../parties/index.ts';
 import { generalProvisions } from './index.ts';
+
+export { event, play } from '../../cases/test-play.ts';
 
 const dir = path.join(import.meta.dirname, '..', '..', '..', 'agreements', 'missouri-2006');
 const tables = ['parties', 'holidays', 'rates', 'contacts', 'coverages'].filter((name) =>
@@ -54,23 +54,3 @@ export const valueOf = (agreement: Agreement, name: string, facts: unknown) =>
 /** Ids of the problems, in their order; empty where there are none. */
 export const idsOf = (result: Result<unknown>): string[] =>
   result.ok ? [] : result.problems.map(({ id }) => id);
-
-/** An event at noon, Missouri time, of an ISO date. */
-export const event = (name: string, on: string, body: CaseEvent['body'] = {}, actor = 'socket'): NewEvent => {
-  const occurredAt = Temporal.PlainDateTime.from(`${on.slice(0, 10)}T12:00`)
-    .toZonedDateTime('America/Chicago')
-    .toInstant()
-    .toString();
-  return { name, occurredAt, recordedAt: occurredAt, actor, body };
-};
-
-/** The case after these events. Problems of the first that is refused come back, as the engine gives them. */
-export function play(agreement: Agreement, kind: CaseKind, events: readonly NewEvent[]): Result<CaseEvent[]> {
-  const taken: CaseEvent[] = [];
-  for (const next of events) {
-    const problems = standsAgainst(agreement, kind, 'X', taken, next);
-    if (problems.length > 0) return { ok: false, problems };
-    taken.push({ ...next, seq: taken.length + 1, prevHash: '', hash: '' });
-  }
-  return { ok: true, value: taken };
-}

@@ -181,9 +181,7 @@ function dayHasCome(
 }
 
 const asOf = (agreement: Agreement, { occurredAt }: CaseEvent) =>
-  agreement.at(
-    localDate(agreement, occurredAt),
-  );
+  agreement.at(localDate(agreement, occurredAt));
 
 /** Numbers of the edits that the notice fails. */
 function editsOf(agreement: Agreement, noticed: CaseEvent): string[] {

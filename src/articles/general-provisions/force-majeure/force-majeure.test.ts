@@ -9,7 +9,7 @@ import { START, defineCaseKind } from '../../../cases/kind.ts';
 import { loadCase } from '../../../cases/record.ts';
 import { loadPart } from '../../../cases/test-partial-agreement.ts';
 import type { Database, Tx } from '../../../platform/database.ts';
-import { testDatabase } from '../../../platform/test-database.ts';
+import { casesDatabase } from '../../../cases/test-database.ts';
 import { bfrKind } from '../bfr/bfr-case.ts';
 import { loadMissouri, refusals } from '../test-relations.ts';
 import { forceMajeureKind } from './force-majeure-case.ts';
@@ -44,14 +44,7 @@ describe('force majeure', () => {
       ),
     );
   before(async () => {
-    db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
-    await db.withTransaction({ kind: 'install' }, (tx) =>
-      tx.execute(
-        `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-         VALUES ($1, 'f', 'v', 't', '', '{}', '1', 'h', 'America/Chicago', 'centurytel', 'socket')`,
-        [missouri.id],
-      ),
-    );
+    db = await casesDatabase(missouri);
   });
   after(() => db.close());
 
