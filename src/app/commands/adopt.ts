@@ -17,6 +17,7 @@ interface AdoptOptions extends AgreementOptions {
   readonly address?: string;
   readonly on?: string;
   readonly docket?: string;
+  readonly approved?: string;
   readonly parts: string;
   readonly out: string;
 }
@@ -32,8 +33,12 @@ export function addAdopt(program: Command): void {
     .option('--acna <code>', 'access customer name abbreviation (default: the CCNA)')
     .option('--spid <code>', 'service provider id (default: the OCN)')
     .option('--address <text>', 'its address for notices')
-    .option('--on <date>', 'day on which it takes effect (default: today)')
+    .option('--on <date>', 'day of the letter; with --approved, of effect (default: today)')
     .option('--docket <case>', 'case in which the agreement was approved (default: as the agreement says)')
+    .option(
+      '--approved <case>',
+      'case or order by which this adoption was approved (default: it is asked for)',
+    )
     .option('--parts <whole|part>', 'what is adopted', 'whole')
     .requiredOption('--out <dir>', 'folder to make')
     .action((dir: string, options: AdoptOptions) => adopt(dir, options));
@@ -55,15 +60,22 @@ function adopt(dir: string, options: AdoptOptions): void {
     ...(options.address === undefined ? {} : { address: options.address }),
     on: options.on ?? today(agreement),
     docket: options.docket ?? agreement.manifest.variants[agreement.ref.variant]?.docket ?? '',
+    ...(options.approved === undefined ? {} : { approved: options.approved }),
     parts: options.parts,
   };
   const made = adoptAgreement(agreement, given as Adoption, options.out, vocabulary);
   if (!made.ok) return reportProblems(made.problems, json);
-  const { folder, toGive } = made.value;
-  if (json) return printJson({ ok: true, folder, agreement: made.value.agreement.ref, toGive });
+  const { folder, toGive, notAdopted } = made.value;
+  if (json) return printJson({ ok: true, folder, agreement: made.value.agreement.ref, toGive, notAdopted });
   print(
     `${folder}: ${made.value.agreement.id}, adopted from ${agreement.id} ${agreement.ref.hash.slice(0, 12)}.`,
   );
-  print(`The letter to the commission is ${folder}/filing/README.md.`);
+  if (options.approved === undefined) {
+    print(`The letter to the commission is ${folder}/filing/README.md.`);
+    print(
+      'It is asked for and not in effect: add "adopted" and "took-effect" to life.csv once it is approved.',
+    );
+  }
+  for (const id of notAdopted) print(`Not adopted, because it is not approved: amendment ${id}`);
   for (const row of toGive) print(`To give: ${row}`);
 }

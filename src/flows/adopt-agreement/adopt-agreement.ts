@@ -1,20 +1,12 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseYaml, stringify as stringifyYaml } from 'yaml';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { hasEffect } from '../../agreement/amendment.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import { loadAgreement } from '../../agreement/load.ts';
+import { makeFolder } from '../../agreement/make-folder.ts';
 import type { Manifest } from '../../agreement/manifest.ts';
 import { normativeFiles } from '../../agreement/release.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
@@ -33,12 +25,15 @@ export interface Adopted {
   readonly agreement: Agreement;
   /** Rows of the carrier that is replaced which the adopter has to give itself. */
   readonly toGive: readonly string[];
+  /** Ids of amendments that are not approved, and so not adopted. */
+  readonly notAdopted: readonly string[];
 }
 
 /**
- * Makes the agreement of a carrier that adopts another's (47 USC 252(i)): every word, term and amendment of one variant,
- * with the adopter in the place of the competitor and the rest of the term. Beside it stands the letter to the commission.
- * Nothing is left behind when anything is wrong.
+ * Makes the agreement of a carrier that adopts another's (47 USC 252(i)): every word, term and approved amendment of one
+ * variant, with the adopter in the place of the competitor and the rest of the term. It is in effect when the commission's
+ * approval is given; until then it is asked for, and beside it stands the letter to the commission. Nothing is left
+ * behind when anything is wrong.
  */
 export function adoptAgreement(
   agreement: Agreement,
@@ -59,37 +54,28 @@ export function adoptAgreement(
       clause: allowed.value.clause,
     });
   }
-  if (existsSync(out)) {
-    return fail({
-      id: 'adopt/exists',
-      field: 'out',
-      file: out,
-      sentence: 'There is something at this place already.',
-      cure: 'Name a folder that is not there.',
-    });
-  }
   const { termEndsOn } = allowed.value.details as { termEndsOn?: string };
-  const parent = path.dirname(path.resolve(out));
-  mkdirSync(parent, { recursive: true });
-  const work = mkdtempSync(path.join(parent, '.adopt-'));
-  try {
-    const toGive = fill(agreement, adoption, work, termEndsOn);
-    const made = loadAgreement(work, { vocabulary });
-    if (!made.ok) {
-      const place = (file: string): string => path.join(out, path.relative(work, file));
-      return fail(...made.problems.map((one) => (one.file ? { ...one, file: place(one.file) } : one)));
+  let toGive: readonly string[] = [];
+  const made = makeFolder({ out, area: 'adopt', field: 'out' }, (work) => {
+    toGive = fill(agreement, adoption, work, termEndsOn);
+    if (adoption.approved === undefined) {
+      const letter = path.join(work, 'filing');
+      mkdirSync(letter);
+      writeFileSync(path.join(letter, 'README.md'), adoptionLetterText(agreement, adoption));
     }
-    const letter = path.join(work, 'filing');
-    mkdirSync(letter);
-    writeFileSync(path.join(letter, 'README.md'), adoptionLetterText(agreement, adoption));
-    renameSync(work, out);
-    return ok({ folder: out, agreement: made.value, toGive });
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+    return loadAgreement(work, { vocabulary });
+  });
+  if (!made.ok) return made;
+  const read = loadAgreement(out, { vocabulary });
+  if (!read.ok) return read;
+  const notAdopted = agreement.amendments.filter((one) => !hasEffect(one)).map(({ id }) => id);
+  return ok({ folder: out, agreement: read.value, toGive, notAdopted });
 }
 
-/** Copies the agreement's files with the adopter in them; returns the rows that were left out. */
+/** Files of amendments and corrections: the agreement says which of them hold, and has others beside its folder. */
+const AMENDING = /^(amendments|corrections)\/[^/]+\.yaml$/;
+
+/** Copies the agreement's files with the adopter in them, its amendments as far as they have effect; returns the rows that were left out. */
 function fill(
   agreement: Agreement,
   adoption: Adoption,
@@ -104,6 +90,7 @@ function fill(
     const from = path.join(agreement.dir, file);
     const to = path.join(work, file);
     if (file === 'agreement.yaml' || file === 'life.csv' || elsewhere.has(path.dirname(file))) continue;
+    if (AMENDING.test(file)) continue;
     mkdirSync(path.dirname(to), { recursive: true });
     if (!file.endsWith('.csv') || file.includes('/')) {
       cpSync(from, to);
@@ -112,6 +99,11 @@ function fill(
     const { text, left } = adopterTable(file, readFileSync(from, 'utf8'), replaced, adoption);
     toGive.push(...left);
     writeFileSync(to, text);
+  }
+  for (const { id, kind, file } of agreement.amendments.filter(hasEffect)) {
+    const to = path.join(work, `${kind}s`, `${id}.yaml`);
+    mkdirSync(path.dirname(to), { recursive: true });
+    cpSync(file, to);
   }
   writeFileSync(path.join(work, 'life.csv'), lifeOfAdoption(agreement, adoption));
   writeFileSync(path.join(work, 'agreement.yaml'), manifestText(agreement, adoption, work, termEndsOn));

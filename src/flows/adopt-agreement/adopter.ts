@@ -16,8 +16,14 @@ export const Adoption = Type.Object(
     acna: Type.Optional(code('^[A-Z]{3}$', 'Access customer name abbreviation; default the CCNA')),
     spid: Type.Optional(code('^[A-Z0-9]{4}$', 'Service provider id; default the OCN')),
     address: Type.Optional(Type.String()),
-    on: Type.String({ format: 'date', description: 'Day on which the adoption takes effect' }),
+    on: Type.String({
+      format: 'date',
+      description: 'Day of the letter; of an adoption that is approved, the day on which it takes effect',
+    }),
     docket: Type.String({ minLength: 3, description: 'Case in which the adopted agreement was approved' }),
+    approved: Type.Optional(
+      Type.String({ minLength: 3, description: 'Case or order by which this adoption was approved' }),
+    ),
     parts: Type.Enum(['whole', 'part'], { description: 'Only the whole can be adopted' }),
   },
   { additionalProperties: false },

@@ -1,24 +1,26 @@
 import type { Agreement } from '../../agreement/agreement.ts';
+import { hasEffect } from '../../agreement/amendment.ts';
 import type { Adoption } from './adopter.ts';
 
 /** The letter that asks the commission for the adoption (20 CSR 4240-28.013(2)(B) where the commission is Missouri's). */
 export function adoptionLetterText(agreement: Agreement, adoption: Adoption): string {
   const { manifest, ref } = agreement;
   const title = manifest.variants[ref.variant]?.title ?? manifest.title;
-  const amendments = agreement.amendments
-    .filter(({ kind }) => kind === 'amendment')
-    .map((amendment) => `- ${amendment.title} (${trackingOf(amendment)})`);
+  const filed = agreement.amendments.filter(({ kind }) => kind === 'amendment');
+  const list = (some: typeof filed): string =>
+    some.map((amendment) => `- ${amendment.title} (${trackingOf(amendment)})`).join('\n') || '- none';
+  const others = filed.filter((one) => !hasEffect(one));
   return `# Adoption of an interconnection agreement
 
-To the Secretary of the Commission
+To the Secretary of the Commission, ${adoption.on}
 
 ${adoption.name} adopts, under section 252(i) of the Communications Act and in its entirety, the ${manifest.title}
-between ${title}, approved in case ${adoption.docket}, from ${adoption.on}.
+between ${title}, approved in case ${adoption.docket}.
 
 Amendments adopted with it:
 
-${amendments.length === 0 ? '- none' : amendments.join('\n')}
-
+${list(filed.filter(hasEffect))}
+${others.length === 0 ? '' : `\nNot adopted, because they are not approved:\n\n${list(others)}\n`}
 The content that is adopted has the sha256 ${ref.hash}.
 
 Enclosed: the signature page, signed by both parties.

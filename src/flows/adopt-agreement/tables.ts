@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Agreement } from '../../agreement/agreement.ts';
+import type { Provenance } from '../../agreement/vocabulary.ts';
 import type { Adoption } from './adopter.ts';
 
 type Row = Record<string, string>;
 
-const SOURCE = 'Given with the adoption of the agreement';
+const SOURCE = 'Given with the adoption';
 
 /**
  * A table with the adopter in the place of the carrier that is replaced: its own row among the parties, the same
@@ -60,7 +61,7 @@ const partyRow = (row: Row, { clec, name, ocn, ccna, acna, spid, address }: Adop
   address: address ?? '',
   effective_from: '',
   effective_to: '',
-  provenance: 'filed',
+  provenance: 'assumed',
   source: SOURCE,
 });
 
@@ -79,10 +80,13 @@ const contactRow = (row: Row, replaced: string, { clec, name, address }: Adoptio
   source: 'Placeholder until the adopter gives its contacts',
 });
 
-/** The life of the new agreement begins with its adoption. */
-export function lifeOfAdoption(agreement: Agreement, { on, docket }: Adoption): string {
+/**
+ * The life of the new agreement begins with its adoption: asked for until the commission's approval is given, which
+ * whoever adopts cannot give itself (20 CSR 4240-28.013: the other party may object).
+ */
+export function lifeOfAdoption(agreement: Agreement, { on, approved }: Adoption): string {
   const clause = agreement.sections[0]?.citation ?? '';
-  const row = (id: string, document: string) => ({
+  const row = (id: string, document: string, provenance: Provenance, source: string) => ({
     id,
     event: id,
     on,
@@ -92,8 +96,15 @@ export function lifeOfAdoption(agreement: Agreement, { on, docket }: Adoption): 
     variant: '',
     effective_from: '',
     effective_to: '',
-    provenance: 'filed',
-    source: SOURCE,
+    provenance,
+    source,
   });
-  return stringify([row('adopted', docket), row('took-effect', '')], { header: true });
+  const rows =
+    approved === undefined
+      ? [row('adoption-asked', 'letter to the commission', 'assumed', SOURCE)]
+      : [
+          row('adopted', approved, 'assumed', `Approved by ${approved}; the day is set to that of effect`),
+          row('took-effect', approved, 'filed', `Day of effect given with the approval, ${approved}`),
+        ];
+  return stringify(rows, { header: true });
 }

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { loadAgreement } from '../../agreement/load.ts';
+import { makeFolder } from '../../agreement/make-folder.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
@@ -69,37 +61,20 @@ export function newAgreement(
 ): Result<Started> {
   const answers = completeAnswers(template, given);
   if (!answers.ok) return answers;
-  if (existsSync(out)) {
-    return fail({
-      id: 'new/exists',
-      field: 'dir',
-      file: out,
-      sentence: 'There is something at this place already.',
-      cure: 'Name a folder that is not there.',
-    });
-  }
-  const parent = path.dirname(path.resolve(out));
-  mkdirSync(parent, { recursive: true });
-  const work = mkdtempSync(path.join(parent, '.new-'));
-  try {
+  const unchecked = vocabulary.map(withoutCheck);
+  const made = makeFolder({ out, area: 'new', field: 'dir' }, (work) => {
     for (const file of readdirSync(template.folder)) {
       if (file === 'template.yaml' || file === 'README.md') continue;
       const text = readFileSync(path.join(template.folder, file), 'utf8');
       writeFileSync(path.join(work, file), fill(template, text, answers.value, file));
     }
-    const made = loadAgreement(work, { vocabulary: vocabulary.map(withoutCheck) });
-    if (!made.ok) {
-      const place = (file: string): string => path.join(out, path.relative(work, file));
-      return fail(...made.problems.map((one) => (one.file ? { ...one, file: place(one.file) } : one)));
-    }
-    renameSync(work, out);
-    const checked = loadAgreement(out, { vocabulary });
-    return checked.ok
-      ? ok({ agreement: checked.value, open: [] })
-      : ok({ agreement: made.value, open: checked.problems });
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+    return loadAgreement(work, { vocabulary: unchecked });
+  });
+  if (!made.ok) return made;
+  const checked = loadAgreement(out, { vocabulary });
+  if (checked.ok) return ok({ agreement: checked.value, open: [] });
+  const read = loadAgreement(out, { vocabulary: unchecked });
+  return read.ok ? ok({ agreement: read.value, open: checked.problems }) : read;
 }
 
 /** A room's language without its checks across terms and tables. */
