@@ -170,6 +170,16 @@ describe('cases in a browser', { skip: isHere ? false : MISSING }, () => {
     await context.close();
   });
 
+  test('who only reads is given no form', async () => {
+    const { context, page } = await portal.signedIn('centurytel', 'ray');
+    await go(page, `${OURS}/cases`);
+    await page.getByRole('link', { name: 'BFR/2026-001' }).click();
+    await page.getByText('You may look, and not record: acknowledged, returned.').waitFor();
+    assert.equal(await page.locator('form').count(), 0);
+    assert.equal(await page.getByText('Open a case').count(), 0);
+    await context.close();
+  });
+
   test("another carrier's user sees no case and nothing due, in the pages and behind them", async () => {
     const { context, page } = await portal.signedIn('prairie');
     for (const address of ['/due', '/portfolio']) {

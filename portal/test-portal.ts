@@ -39,8 +39,8 @@ export interface TestPortal {
   readonly base: string;
   /** What the consoles of the pages said. */
   readonly complaints: string[];
-  /** A page of a new session that is signed in; what its console complains of is collected. */
-  signedIn(party: string): Promise<{ context: BrowserContext; page: Page }>;
+  /** A page of a new session of Ann's, or of Ray's, who only reads; what its console complains of is collected. */
+  signedIn(party: string, who?: 'ann' | 'ray'): Promise<{ context: BrowserContext; page: Page }>;
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function openPortal(
     browser,
     base,
     complaints,
-    signedIn: async (party) => {
+    signedIn: async (party, who = 'ann') => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
@@ -81,7 +81,7 @@ export async function openPortal(
       });
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       await page.goto(base);
-      await page.getByLabel('E-mail').fill(`ann@${party}.example`);
+      await page.getByLabel('E-mail').fill(`${who}@${party}.example`);
       await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Overview' }).waitFor();

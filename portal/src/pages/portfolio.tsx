@@ -145,36 +145,37 @@ function NextDue({ row }: { row: PortfolioRow }) {
   );
 }
 
-/** An agreement a row, a term a column: only terms that one of them has. */
+/** A term a row, an agreement a column: only terms that one of them has. */
 function TermTable({ rows }: { rows: readonly PortfolioRow[] }) {
   const ids = [...new Set(rows.flatMap(({ keyTerms }) => keyTerms.map(({ id }) => id)))];
   if (ids.length === 0) return <Empty>None of them has these terms.</Empty>;
   return (
     <TableFrame label="Key terms">
-      <table className="table close key-terms">
+      <table className="table key-terms">
         <caption className="visually-hidden">Key terms of the agreements</caption>
         <thead>
           <tr>
-            <th scope="col">With</th>
-            {ids.map((id) => (
-              <th key={id} scope="col">
-                {words(id)}
+            <th scope="col">Term</th>
+            {rows.map((row) => (
+              <th key={row.id} scope="col">
+                {row.counterparty}
+                <span className="due-kind">{row.id}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <AgreementContext key={row.id} value={row}>
-              <tr>
-                <th scope="row">{row.counterparty}</th>
-                {ids.map((id) => (
-                  <td key={id}>
+          {ids.map((id) => (
+            <tr key={id}>
+              <th scope="row">{words(id)}</th>
+              {rows.map((row) => (
+                <td key={row.id}>
+                  <AgreementContext value={row}>
                     <TermCell term={row.keyTerms.find((term) => term.id === id)} />
-                  </td>
-                ))}
-              </tr>
-            </AgreementContext>
+                  </AgreementContext>
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -186,8 +187,8 @@ function TermCell({ term }: { term: KeyTerm | undefined }) {
   if (term === undefined) return <span className="dim">–</span>;
   return (
     <>
-      {term.value}
-      <span className="due-kind">
+      {term.value}{' '}
+      <span className="key-term-basis">
         <ClauseLink citation={term.citation} /> <Provenance of={term.provenance} />
       </span>
     </>

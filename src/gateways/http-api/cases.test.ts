@@ -135,7 +135,9 @@ describe('cases', () => {
     const acknowledged = await record('bfr', 'BFR/2026-001', 'quoted', {}, ilec);
     assert.deepEqual(idsOf(acknowledged.body), ['case/not-allowed']);
     assert.deepEqual(idsOf((await record('lsr', 'LSR/1', 'received')).body), ['case/unknown-kind']);
-    assert.deepEqual(idsOf((await record('notice', 'BFR/2026-001', 'acknowledged')).body), ['case/other-kind']);
+    assert.deepEqual(idsOf((await record('notice', 'BFR/2026-001', 'acknowledged')).body), [
+      'case/other-kind',
+    ]);
     const future = { occurredAt: '2026-11-02T09:01' };
     const early = await record('bfr', 'BFR/2026-001', 'cancelled', {}, clec, future);
     assert.deepEqual(idsOf(early.body), ['case/future']);
@@ -199,6 +201,22 @@ describe('cases', () => {
     const first = (late.body as Case).clocks.find(({ name }) => name === 'acknowledgement');
     assert.equal(first?.inTime, false);
     assert.equal(first?.stoppedBy, 'acknowledged');
+  });
+
+  test('that a notice counts as received is no failure of anybody, and gone when it has come', async () => {
+    const notice = { method: 'email', sentAt: '2026-11-16T10:00', to: 'ilec' };
+    const body = { notice, subject: 'A new contact', addresses: ['regulatory'] };
+    const sent = await record('notice', 'NOTICE/2026-001', 'sent', body, clec);
+    assert.equal(sent.status, 201, JSON.stringify(sent.body));
+    const due = async () =>
+      (await get<Calendar>('/api/calendar?to=2026-12-31')).clocks.filter(({ kind }) => kind === 'notice');
+    // By e-mail on Monday the 16th: received one business day later, on the 17th.
+    assert.deepEqual(
+      (await due()).map(({ clock, dueOn, parties }) => [clock, dueOn, parties]),
+      [['receipt', '2026-11-17', []]],
+    );
+    now = Temporal.Instant.from('2026-11-18T06:00:00Z');
+    assert.deepEqual(await due(), []);
   });
 
   test('an authority tells of its end user for a purpose only, in what is recorded too', async () => {
