@@ -75,7 +75,7 @@ function leafKind(name: string, schema: Schema): LeafField['kind'] {
   if (schema.type !== 'string') return 'json';
   if (schema.format === 'date' || /date on which/i.test(schema.description ?? '')) return 'date';
   if (schema.format === 'decimal') return 'dollars';
-  return /At$/.test(name) ? 'moment' : 'text';
+  return name.endsWith('At') ? 'moment' : 'text';
 }
 
 /**
