@@ -48,6 +48,17 @@ test('wrong use exits 2 and says so', () => {
   assert.match(meetpoint('terms', dir, '--as-of', '2026-02-30').err, /2026-10-31/);
 });
 
+test('nothing is recorded in a case that is still to come, or at no moment', () => {
+  const refused = (at: string): string[] => {
+    const words = ['case', 'record', 'agreements/missouri-2006', 'bfr', 'BFR/1', 'submitted', '--by', 'clec'];
+    const { status, out } = meetpoint(...words, '--at', at, '--json');
+    assert.equal(status, 1, at);
+    return (JSON.parse(out) as Refusal).problems.map(({ id }) => id);
+  };
+  assert.deepEqual(refused('2199-01-01T00:00:00Z'), ['case/future']);
+  assert.deepEqual(refused('Friday'), ['case/at']);
+});
+
 test('a folder without an agreement is a problem', () => {
   const plain = meetpoint('check', dir);
   assert.equal(plain.status, 1);

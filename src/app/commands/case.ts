@@ -9,6 +9,7 @@ import { loadCase } from '../../cases/record.ts';
 import { PROGRAM } from '../../cases/kind.ts';
 import type { CaseRecord } from '../../cases/record.ts';
 import { loadEvents } from '../../cases/store.ts';
+import { momentOf } from '../../cases/moment.ts';
 import { takeEvent } from '../../cases/take-event.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { registerAgreement, withDatabase } from '../database.ts';
@@ -32,7 +33,7 @@ export function addCase(program: Command): void {
   withJson(withAgreement(command.command('record <dir> <kind> <case> <event>')))
     .description('record what happened in a case; the first event opens it')
     .requiredOption('--by <party>', 'who did it: ilec, clec or a party id')
-    .option('--at <instant>', 'when it happened, with Z or an offset (default: now)')
+    .option('--at <instant>', 'when it happened: an instant, or a local date-time (default: now)')
     .option('--body <json>', 'what the event says, as JSON or @file')
     .action((dir: string, kind: string, id: string, event: string, options: RecordOptions) =>
       recordOne(dir, kind, id, event, options),
@@ -115,19 +116,19 @@ async function recordOne(
   const body = options.body === undefined ? ok({}) : readFacts(options.body);
   if (!body.ok) return reportProblems(body.problems, json);
   const actor = agreement.party(options.by);
-  const now = systemClock.now().toString();
-  const at = options.at === undefined ? now : instant(options.at);
+  const now = systemClock.now();
+  const at = momentOf(options.at, agreement.timeZone, { now, field: 'at' });
   const wrong = [
     ...(actor === undefined ? [unknownParty(agreement, options.by)] : []),
-    ...(at === undefined ? [badInstant(options.at ?? '')] : []),
+    ...(at.ok ? [] : at.problems),
   ];
-  if (actor === undefined || at === undefined) return reportProblems(wrong, json);
+  if (actor === undefined || !at.ok) return reportProblems(wrong, json);
   await withDatabase(async (db) => {
     await registerAgreement(db, agreement, options.amendment ?? []);
     const event = {
       name,
-      occurredAt: at,
-      recordedAt: now,
+      occurredAt: at.value,
+      recordedAt: now.toString(),
       actor,
       body: body.value as Record<string, unknown>,
     };
@@ -211,21 +212,6 @@ function showCase(agreement: Agreement, kind: CaseKind, found: CaseRecord, json:
     else for (const problem of run.basis.problems) print(`  ${problem.sentence} ${problem.cure}`);
   }
 }
-
-function instant(text: string): string | undefined {
-  try {
-    return Temporal.Instant.from(text).toString();
-  } catch {
-    return undefined;
-  }
-}
-
-const badInstant = (text: string) => ({
-  id: 'case/at',
-  field: 'at',
-  sentence: `"${text}" is no instant.`,
-  cure: 'Write it with Z or an offset: 2026-11-20T13:01-06:00.',
-});
 
 const unknownParty = (agreement: Agreement, name: string) => ({
   id: 'case/party',

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { START } from '../../../cases/kind.ts';
 import { listCases } from '../../../cases/list.ts';
+import { momentOf } from '../../../cases/moment.ts';
 import { takeEvent } from '../../../cases/take-event.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
@@ -17,7 +18,6 @@ import { caseKindView, idProblems, nextCaseId } from '../queries/case-kinds.ts';
 import { caseHeads, findCase } from '../queries/cases.ts';
 import { Case, CaseHead, CaseKindView } from '../shapes/case.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
-import { momentOf } from './moment.ts';
 
 const CASE_ID = '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*$';
 
@@ -143,7 +143,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
       if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       const agreement = seen.value;
       const now = options.clock.now();
-      const at = momentOf(request.body.occurredAt, agreement.timeZone, now);
+      const at = momentOf(request.body.occurredAt, agreement.timeZone, { now, field: 'occurredAt' });
       const found = kinds.find((one) => one.kind === kind);
       const wrong = idProblems(found, request.body.event, id);
       if (!at.ok || wrong.length > 0)
