@@ -98,7 +98,7 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
       agreement: agreement.ref,
       asOf,
       asKnown: question.asKnown ?? null,
-      facts: { clock: clockName, at: question.at, performer: performer.party, ...(facts as object) },
+      facts: { clock: clockName, at: question.at, performer: performer.party, ...inputs(facts, question) },
       steps: trace.steps,
       value,
       clause,
@@ -148,6 +148,16 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
   const since =
     earliest.kind === 'instant' ? earliest.at.toInstant() : earliest.on.toZonedDateTime(zone).toInstant();
   return ok({ ...answer, notBefore, since });
+}
+
+/** What else went into the deadline: `askedOf` reads it again. */
+function inputs(facts: unknown, { notice, pauses = [] }: DueQuestion): object {
+  const stood = pauses.map(({ from, to, why }) => ({ from: from.toString(), to: to.toString(), why }));
+  return {
+    ...(facts as object),
+    ...(notice === undefined ? {} : { notice }),
+    ...(stood.length === 0 ? {} : { pauses: stood }),
+  };
 }
 
 function ruleOf(term: ClockTerm, text: string, timeZone: string, pauses: readonly Pause[]): ClockRule {

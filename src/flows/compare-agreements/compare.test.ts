@@ -13,8 +13,10 @@ import { allTables } from '../../agreement/vocabulary.ts';
 import { migrations, registerAgreement } from '../../app/database.ts';
 import { kinds } from '../../app/kinds.ts';
 import { decisions, vocabulary } from '../../app/vocabulary.ts';
+import { assignmentKind } from '../../articles/general-provisions/assignment/assignment-case.ts';
 import { cents, formatCents, sumCents } from '../../base/money.ts';
 import { ok, unwrap } from '../../base/result.ts';
+import { record } from '../../cases/record.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { testDatabase } from '../../platform/test-database.ts';
@@ -302,5 +304,41 @@ describe('a month that is issued, and an amendment after it', () => {
     const again = await correct(a, b);
     assert.deepEqual(again.accounts, first.accounts);
     assert.ok(again.lines.some(({ invoice, settled }) => invoice === paid.number && settled));
+  });
+
+  it('asks a clock that began with a notice again with the notice', async () => {
+    const { parties } = plain;
+    await db.withTransaction({ kind: 'agreement', agreementId: plain.id }, async (tx) =>
+      unwrap(
+        await record(tx, plain, assignmentKind, 'ASSIGNMENT/2026-01', {
+          name: 'requested',
+          occurredAt: '2026-11-02T15:00:00Z',
+          recordedAt: '2026-11-02T15:00:00Z',
+          actor: parties.clec,
+          body: {
+            notice: { method: 'certified-mail', sentAt: '2026-11-02T15:00:00Z' },
+            assignee: 'Prairie Networks, LLC',
+            affiliate: false,
+            effectiveOn: '2027-01-01',
+          },
+        }),
+      ),
+    );
+    const shorter = path.join(work, 'shorter.yaml');
+    writeFileSync(
+      shorter,
+      `${RETROACTIVE.slice(0, RETROACTIVE.indexOf('  - set'))}  - set: clock.assignment-consent
+    value: { length: 20 calendar days }
+`,
+    );
+    const { touched } = await compare(plain.at(DAY), load([shorter]).at(DAY));
+    // A certified letter of 2 November counts on the 7th: 30 days later is 7 December, 20 days later 27 November.
+    assert.deepEqual(
+      touched?.cases.map(({ id, clocks }) => [
+        id,
+        ...clocks.map(({ dueAt, dueAtThen }) => [dueAt, dueAtThen]),
+      ]),
+      [['ASSIGNMENT/2026-01', ['2026-12-07', '2026-11-27']]],
+    );
   });
 });

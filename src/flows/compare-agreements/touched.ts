@@ -4,6 +4,7 @@ import { billKey, readBillsOnRecord } from '../../accounts/open-bills.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
 import { cents, formatCents } from '../../base/money.ts';
 import type { Receipt } from '../../base/receipt.ts';
+import { askedOf } from '../../cases/asked.ts';
 import { due } from '../../cases/due.ts';
 import type { CaseKind } from '../../cases/kind.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -183,16 +184,12 @@ async function findTouchedCases(
 
 /** The due date by the second side; undefined where the facts of the receipt do not give the first date again. */
 function dueThen({ before, after, isOverTime }: Changes, basis: Receipt): string | undefined {
-  const { clock, at, performer, ...facts } = basis.facts as Record<string, string>;
-  if (clock === undefined || at === undefined) return undefined;
+  const asked = askedOf(basis);
+  if (asked === undefined) return undefined;
+  const { clock, question } = asked;
+  const { asKnown: _, ...facts } = question;
   const ask = ({ agreement, asKnown }: typeof before): string | undefined => {
-    const answer = due(agreement, clock, {
-      at,
-      asOf: basis.asOf,
-      ...(Object.keys(facts).length === 0 ? {} : { facts }),
-      ...(performer === undefined ? {} : { performer }),
-      ...(asKnown === undefined ? {} : { asKnown }),
-    });
+    const answer = due(agreement, clock, { ...facts, ...(asKnown === undefined ? {} : { asKnown }) });
     return answer.ok ? String(answer.value.receipt.value) : undefined;
   };
   return isOverTime || ask(before) === basis.value ? ask(after) : undefined;
