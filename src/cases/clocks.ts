@@ -6,8 +6,10 @@ import type { Result } from '../base/result.ts';
 import { clockTerm } from './clock-terms.ts';
 import { due } from './due.ts';
 import type { DueAnswer } from './due.ts';
+import { localDate } from './instant.ts';
 import { CLOCK_EXPIRED, CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseClock, CaseEvent, CaseKind } from './kind.ts';
+import { noticeOf } from './notice.ts';
 
 /** One run of one clock of a case. */
 export interface ClockRun {
@@ -73,6 +75,7 @@ function spansOf(
   const spans: Span[] = [];
   for (const event of events) {
     const current = spans.at(-1);
+    if (event.name === CLOCK_RESUMED && event.body['clock'] === clock.name) letGo(spans, event);
     if (current && current.stop === undefined) follow(agreement, kind, clock, current, event);
     const name = clock.startsOn.includes(event.name) ? clock.clock(event.body) : undefined;
     if (name === undefined || (clock.optional === true && !isTerm(agreement, name, event))) continue;
@@ -94,25 +97,40 @@ function follow(agreement: Agreement, kind: CaseKind, clock: CaseClock, span: Sp
     span.expired = true;
   const full = `${kind.kind}.${event.name}`;
   const { pauses = [], resumes = [] } = termOf(agreement, span.clock, span.start) ?? {};
-  const tolled = (event.name === CLOCK_PAUSED || event.name === CLOCK_RESUMED) && about === clock.name;
+  const tolled = event.name === CLOCK_PAUSED && about === clock.name;
   // What stopped it must let it go on: its own events, or the cause outside.
   const why = tolled ? String(event.body['why']) : undefined;
   const open = span.pauses.find((pause) => pause.to === undefined && pause.cause === why);
-  const pausing = tolled ? event.name === CLOCK_PAUSED : pauses.includes(full);
-  const resuming = tolled ? event.name === CLOCK_RESUMED : resumes.includes(full);
-  if (pausing && !open)
-    span.pauses.push({ from: event.occurredAt, why: why ?? event.name.replaceAll('-', ' '), cause: why });
-  else if (resuming && open) open.to = event.occurredAt;
+  if ((tolled || pauses.includes(full)) && !open) {
+    const from = tolled ? later(momentOf(event, 'from'), span.start.occurredAt) : event.occurredAt;
+    span.pauses.push({ from, why: why ?? event.name.replaceAll('-', ' '), cause: why });
+  } else if (!tolled && resumes.includes(full) && open) open.to = event.occurredAt;
 }
+
+/**
+ * The cause outside lets go on what it stopped: also a run that has stopped since, which stood still for less time when the
+ * cause was over before.
+ */
+function letGo(spans: readonly Span[], event: CaseEvent): void {
+  for (const { pauses, stop } of spans) {
+    const open = pauses.find((pause) => pause.to === undefined && pause.cause === String(event.body['why']));
+    if (open === undefined) continue;
+    const until = later(open.from, momentOf(event, 'to'));
+    open.to = stop !== undefined && later(until, stop.occurredAt) === until ? stop.occurredAt : until;
+  }
+}
+
+/** When what tolls a clock began or ended, which may be before it was said. */
+const momentOf = ({ body, occurredAt }: CaseEvent, field: 'from' | 'to'): string =>
+  typeof body[field] === 'string' ? body[field] : occurredAt;
+
+const later = (a: string, b: string): string => (Temporal.Instant.compare(a, b) >= 0 ? a : b);
 
 const termOf = (agreement: Agreement, name: string, start: CaseEvent) =>
   agreement.at(localDate(agreement, start.occurredAt)).optional(clockTerm, name)?.value;
 
 const isTerm = (agreement: Agreement, name: string, start: CaseEvent): boolean =>
   termOf(agreement, name, start) !== undefined;
-
-const localDate = (agreement: Agreement, at: string): string =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
 
 function toRun(agreement: Agreement, clock: CaseClock, span: Span, performer: string | undefined): ClockRun {
   const { start, stop, pauses } = span;
@@ -185,7 +203,7 @@ function dueOf(
   return due(agreement, name, {
     at: start.occurredAt,
     ...(clock.facts === undefined ? {} : { facts: clock.facts(start.body) }),
-    ...(start.body['notice'] === undefined ? {} : { notice: start.body['notice'] }),
+    ...(start.body['notice'] === undefined ? {} : { notice: noticeOf(agreement, start) }),
     ...(asks ? { performer } : {}),
     pauses: closed,
   });

@@ -4,6 +4,7 @@ import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { clockTerm } from './clock-terms.ts';
+import { localDate } from './instant.ts';
 import { CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseKind, NewEvent } from './kind.ts';
 import { loadCase, record } from './record.ts';
@@ -36,7 +37,18 @@ export async function recordEvent(
   if (!recorded.ok) return recorded;
   const tolls = kind.events.find(({ name }) => name === event.name)?.tolls;
   const problems: Problem[] = tolls
-    ? await toll(tx, desk, { ...tolls, caseId, of: recorded.value.events[0]?.actor ?? '' }, event)
+    ? await toll(
+        tx,
+        desk,
+        {
+          by: tolls.by,
+          on: tolls.on,
+          caseId,
+          of: recorded.value.events[0]?.actor ?? '',
+          at: tolls.at?.(desk.agreement, event) ?? event.occurredAt,
+        },
+        event,
+      )
     : await joinTolls(tx, desk, kind, caseId, event);
   for (const effect of kind.effects?.(desk.agreement, caseId, recorded.value.events) ?? []) {
     const followed = await recordEvent(tx, desk, effect.kind, effect.caseId, {
@@ -63,47 +75,64 @@ interface Toll {
 
 /**
  * Stops, or lets go on, the clocks of other cases that the agreement says stand still meanwhile: those that the party
- * which cannot perform has to meet. What the other party owes goes on.
+ * which cannot perform has to meet. What the other party owes goes on. A run that was met after `at`, the end of what tolled
+ * it, is let go on too: it stood still no longer than that.
  */
 async function toll(
   tx: Tx,
   { agreement, kinds }: Desk,
-  tolls: Toll & { readonly on: boolean },
+  tolls: Toll & { readonly on: boolean; readonly at: string },
   event: NewEvent,
   onlyCase?: string,
 ): Promise<Problem[]> {
+  const why = `${tolls.by.replaceAll('-', ' ')} ${tolls.caseId}`;
   const clocks = await tx.query<{
     case_id: string;
     kind: string;
     name: string;
+    state: string;
     paused_by: string | null;
     basis: { facts?: { clock?: string; performer?: string } };
   }>(
-    `SELECT k.case_id, s.kind, k.name, k.paused_by, k.basis FROM clock k JOIN case_state s USING (agreement_id, case_id)
-      WHERE k.agreement_id = $1 AND k.case_id <> $2 AND s.kind = ANY($3) AND k.state IN ('running', 'paused')
-        AND ($4::text IS NULL OR k.case_id = $4)
-      ORDER BY k.case_id, k.name`,
-    [agreement.id, tolls.caseId, kinds.map(({ kind }) => kind), onlyCase ?? null],
+    `SELECT k.case_id, s.kind, k.name, k.state, k.paused_by, k.basis
+       FROM clock k JOIN case_state s USING (agreement_id, case_id)
+      WHERE k.agreement_id = $1 AND k.case_id <> $2 AND s.kind = ANY($3) AND ($4::text IS NULL OR k.case_id = $4)
+        AND (k.state IN ('running', 'paused') OR (NOT $5 AND k.state = 'stopped' AND k.stopped_at > $6
+             AND EXISTS (SELECT FROM event e
+                          WHERE e.agreement_id = k.agreement_id AND e.case_id = k.case_id
+                            AND e.kind = s.kind || '.' || $7 AND e.body ->> 'clock' = k.name AND e.body ->> 'why' = $8)))
+      ORDER BY k.case_id, k.name, k.run`,
+    [
+      agreement.id,
+      tolls.caseId,
+      kinds.map(({ kind }) => kind),
+      onlyCase ?? null,
+      tolls.on,
+      tolls.at,
+      CLOCK_PAUSED,
+      why,
+    ],
   );
-  const view = agreement.at(
-    Temporal.Instant.from(event.occurredAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
-  );
-  const why = `${tolls.by.replaceAll('-', ' ')} ${tolls.caseId}`;
+  const view = agreement.at(localDate(agreement, event.occurredAt));
   const problems: Problem[] = [];
+  const done = new Set<string>();
   for (const clock of clocks) {
     const term = view.optional(clockTerm, clock.basis.facts?.clock ?? '');
     const kind = kinds.find((one) => one.kind === clock.kind);
     if (!kind || term?.value.tolledBy?.includes(tolls.by) !== true) continue;
     if (agreement.party(tolls.of) !== undefined && clock.basis.facts?.performer !== tolls.of) continue;
-    if (!tolls.on && clock.paused_by?.split('; ').includes(why) !== true) continue;
-    const done = await record(tx, agreement, kind, clock.case_id, {
+    const stands = clock.state === 'stopped' || clock.paused_by?.split('; ').includes(why) === true;
+    const key = `${clock.case_id} ${clock.name}`;
+    if ((!tolls.on && !stands) || done.has(key)) continue;
+    done.add(key);
+    const recorded = await record(tx, agreement, kind, clock.case_id, {
       name: tolls.on ? CLOCK_PAUSED : CLOCK_RESUMED,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
       actor: PROGRAM,
-      body: { clock: clock.name, why },
+      body: { clock: clock.name, why, [tolls.on ? 'from' : 'to']: tolls.at },
     });
-    if (!done.ok) problems.push(...done.problems);
+    if (!recorded.ok) problems.push(...recorded.problems);
   }
   return problems;
 }
@@ -145,7 +174,8 @@ async function joinTolls(
   if (!kind.clocks.some(({ startsOn }) => startsOn.includes(event.name))) return [];
   const problems: Problem[] = [];
   for (const cause of await activeTolls(tx, desk)) {
-    problems.push(...(await toll(tx, desk, { ...cause, on: true }, event, caseId)));
+    const from = { ...cause, on: true, at: event.occurredAt };
+    problems.push(...(await toll(tx, desk, from, event, caseId)));
   }
   return problems;
 }

@@ -26,7 +26,12 @@ export interface EventDef {
   /** Which party may do it: who opened the case, or the other one. Without it either may. */
   readonly by?: 'opener' | 'other';
   /** It stops or lets go on the clocks of other cases that the agreement says are tolled by this: force-majeure. */
-  readonly tolls?: { readonly by: string; readonly on: boolean };
+  readonly tolls?: {
+    readonly by: string;
+    readonly on: boolean;
+    /** From when, or until when, they stand still, as an instant; default: when the event happened. */
+    readonly at?: (agreement: Agreement, event: NewEvent) => string;
+  };
   /** What stands against it beyond state and shape. */
   readonly guard?: (history: readonly CaseEvent[], event: NewEvent) => Problem[];
 }

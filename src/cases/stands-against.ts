@@ -2,7 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { runClocks } from './clocks.ts';
 import { eventProblems } from './event-problems.ts';
-import { CLOCK_EXPIRED, ENGINE_EVENTS, PROGRAM } from './kind.ts';
+import { CLOCK_EXPIRED, CLOCK_RESUMED, ENGINE_EVENTS, PROGRAM } from './kind.ts';
 import type { CaseEvent, CaseKind, NewEvent } from './kind.ts';
 import { windowProblems } from './window.ts';
 
@@ -51,7 +51,11 @@ function engineProblems(
   }
   const { clock, run } = event.body;
   const found = runClocks(agreement, kind, events).find(
-    (one) => one.name === clock && one.stoppedAt === undefined && (run === undefined || one.run === run),
+    (one) =>
+      one.name === clock &&
+      // What tolled a run that has stopped may turn out to have ended before.
+      (one.stoppedAt === undefined || event.name === CLOCK_RESUMED) &&
+      (run === undefined || one.run === run),
   );
   if (found === undefined || (event.name === CLOCK_EXPIRED && found.expired)) {
     return problem(

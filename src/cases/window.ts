@@ -3,7 +3,10 @@ import type { Problem } from '../base/problem.ts';
 import { clockTerm } from './clock-terms.ts';
 import { runClocks } from './clocks.ts';
 import type { ClockRun } from './clocks.ts';
+import { localDate } from './instant.ts';
 import type { CaseEvent, CaseKind, NewEvent } from './kind.ts';
+import { noticeOf } from './notice.ts';
+import type { NoticeFacts } from './notice.ts';
 
 /**
  * What the clocks have against an event: it comes before the first moment at which it may, after a window that admits
@@ -30,11 +33,9 @@ export function windowProblems(
 
 function outside(agreement: Agreement, kind: CaseKind, run: ClockRun, event: NewEvent): Problem[] {
   const at = Temporal.Instant.from(event.occurredAt);
-  const on = at.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+  const on = localDate(agreement, at);
   const clause = 'clause' in run.basis ? run.basis.clause : '';
-  const term = agreement.at(
-    Temporal.Instant.from(run.startedAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString(),
-  );
+  const term = agreement.at(localDate(agreement, run.startedAt));
   const rule = term.optional(clockTerm, run.clock)?.value;
   if (rule?.binds?.includes(`${kind.kind}.${event.name}`) === false) return [];
   if (run.since !== undefined && Temporal.Instant.compare(at, run.since) < 0) {
@@ -73,7 +74,21 @@ function noticeProblems(
   events: readonly CaseEvent[],
   event: NewEvent,
 ): Problem[] {
-  if (event.body['notice'] === undefined) return [];
+  const notice = noticeOf(agreement, event) as NoticeFacts | undefined;
+  if (notice === undefined) return [];
+  if (
+    agreement.party(event.actor) !== undefined &&
+    agreement.party(notice.to ?? '') === agreement.party(event.actor)
+  ) {
+    return [
+      {
+        id: 'notice/to-oneself',
+        field: 'notice.to',
+        sentence: `${event.actor} sends the notice, and it is said to go to ${event.actor}.`,
+        cure: 'Leave "to" out: it goes to the other party.',
+      },
+    ];
+  }
   const next: CaseEvent = { ...event, seq: events.length + 1, prevHash: '', hash: '' };
   return runClocks(agreement, kind, [next]).flatMap(({ basis }) =>
     'problems' in basis ? basis.problems.filter(({ id }) => id.startsWith('notice/')) : [],
