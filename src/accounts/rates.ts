@@ -93,6 +93,7 @@ function toRate(row: TableRow<RateValues>, wanted: RateQuestion): Result<Rate> {
   if (row.value.status === 'to-be-determined') {
     return fail({
       id: 'accounts/price-to-be-determined',
+      open: true,
       field: wanted.element,
       sentence: `The price of ${nameOf(wanted)} is to be determined (${row.citation}).`,
       cure: 'Agree an interim price and add it as an amendment.',

@@ -60,6 +60,8 @@ export class Agreement {
   readonly sections: readonly Section[];
   readonly amendments: readonly Amendment[];
   readonly timeline: Timeline;
+  /** What the agreement leaves to be settled, found when it was loaded: prices to be determined. */
+  readonly open: Problem[] = [];
   /** Tariffs of its parties. They lie beside it: no look-up of a term or row sees them. */
   readonly tariffs: readonly Tariff[];
 

@@ -128,7 +128,9 @@ class Reader {
       ...checkRelease(this.#dir, this.#manifest, this.#source),
     );
     if (this.#problems.length === 0) {
-      for (const room of this.#options.vocabulary) this.#problems.push(...(room.check?.(agreement) ?? []));
+      const found = this.#options.vocabulary.flatMap((room) => room.check?.(agreement) ?? []);
+      this.#problems.push(...found.filter(({ open }) => open !== true));
+      agreement.open.push(...sortProblems(found.filter(({ open }) => open === true)));
     }
     return { agreement, problems: this.#problems };
   }

@@ -11,6 +11,8 @@ export interface Problem {
   /** The other place of a conflict. */
   readonly also?: { readonly file: string; readonly line: number };
   readonly field?: string;
+  /** Not wrong but not settled: what needs it must wait, and nothing else. */
+  readonly open?: true;
   /** What is wrong, as a sentence that states facts. */
   readonly sentence: string;
   /** What to do about it. */

@@ -44,7 +44,7 @@ function check(dir: string, options: CheckOptions): void {
   else
     for (const s of summaries)
       print(
-        `${s.agreement} ${s.version} (${s.status}) ${s.hash.slice(0, 12)}: clean. ${s.articles} articles, ${s.sections} sections, ${s.terms} terms, ${s.rows} rows, ${s.unmodelled} sections marked unmodelled.`,
+        `${s.agreement} ${s.version} (${s.status}) ${s.hash.slice(0, 12)}: clean. ${s.articles} articles, ${s.sections} sections, ${s.terms} terms, ${s.rows} rows, ${s.unmodelled} sections marked unmodelled.${s.open.length === 0 ? '' : ` To be settled: ${s.open.length} (--json lists them).`}`,
       );
 }
 
@@ -89,5 +89,6 @@ function summary(agreement: Agreement) {
     terms: keys.filter((key) => !key.includes('#')).length,
     rows: keys.filter((key) => key.includes('#')).length,
     unmodelled: agreement.sections.filter((section) => section.unmodelled.length > 0).length,
+    open: agreement.open,
   };
 }

@@ -47,12 +47,10 @@ async function start(dir: string, options: NewOptions): Promise<void> {
   const answers = asks ? await askAll(template.value, given.value) : given.value;
   const made = newAgreement(template.value, answers, dir, vocabulary);
   if (!made.ok) return reportProblems(made.problems, json);
-  const { agreement, open } = made.value;
-  if (json) return printJson({ ok: true, folder: dir, agreement: agreement.ref, open });
-  print(`${dir}: ${agreement.id}, a draft whose text and terms say the same.`);
-  if (open.length === 0) return;
-  print(`Still to give (${open.length}; meetpoint check lists them):`);
-  for (const problem of open) print(`  ${formatProblem(problem)}`);
+  const agreement = made.value;
+  if (json) return printJson({ ok: true, folder: dir, agreement: agreement.ref, open: agreement.open });
+  print(`${dir}: ${agreement.id}, a draft that passes check.`);
+  for (const problem of agreement.open) print(`To be settled: ${formatProblem(problem)}`);
 }
 
 function listQuestions({ title, about, questions }: Template, json: boolean): void {

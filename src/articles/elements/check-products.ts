@@ -59,12 +59,16 @@ function rateProblems(row: TableRow<Product>, view: AgreementView, zones: readon
     });
     if (rate.ok) return [];
     const place = zone === undefined ? '' : ` in rate band ${zone}`;
+    const open = rate.problems.every((problem) => problem.open === true);
     return [
       {
         id: 'elements/no-rate',
+        ...(open ? { open } : {}),
         ...at(row, field),
-        sentence: `Product ${row.value.product} names the rate ${element}, which has no price${place}.`,
-        cure: 'Add the rate with the section that sets it, or take the product out.',
+        sentence: `Product ${row.value.product} names the rate ${element}, ${open ? 'whose price is to be determined' : 'which has no price'}${place}.`,
+        cure: open
+          ? 'Agree an interim price and add it as an amendment.'
+          : 'Add the rate with the section that sets it, or take the product out.',
       },
     ];
   });

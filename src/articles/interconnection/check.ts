@@ -101,7 +101,11 @@ function checkRates(view: AgreementView, row: TableRow<CompensationRow>, directi
   });
   return elementsOf(row.value).flatMap((element) => {
     const rate = findRate(view, { element, direction: `${sides.payee}-to-${sides.payer}` as Direction });
-    if (!rate.ok) return rate.problems.map((p) => problem(element, p.sentence, p.cure));
+    if (!rate.ok)
+      return rate.problems.map(({ sentence, cure, open }) => ({
+        ...problem(element, sentence, cure),
+        ...(open ? { open } : {}),
+      }));
     const { status } = rate.value.row.value;
     if (row.value.regime === 'bill-and-keep' && status !== 'bill-and-keep')
       return [

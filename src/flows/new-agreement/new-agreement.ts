@@ -12,12 +12,6 @@ import type { Template } from './template.ts';
 
 export type Answers = Readonly<Record<string, string>>;
 
-/** The agreement that was started, and what is still to be given before it can run: prices, rows, contacts. */
-export interface Started {
-  readonly agreement: Agreement;
-  readonly open: readonly Problem[];
-}
-
 /** Every answer with its default where none is given, or all that is missing and wrong. */
 export function completeAnswers(template: Template, given: Answers): Result<Answers> {
   const keys = template.questions.map(({ key }) => key);
@@ -50,40 +44,38 @@ export function completeAnswers(template: Template, given: Answers): Result<Answ
 
 /**
  * Starts an agreement folder from a template: the answers stand in its text and in its terms alike, so that both say the
- * same. The folder must read cleanly before it is put in its place, and nothing is left behind when it does not; what
- * `check` misses beyond that comes back as open.
+ * same. The folder must pass its check before it is put in its place, and nothing is left behind when it does not; prices that
+ * are to be determined are what it leaves open.
  */
 export function newAgreement(
   template: Template,
   given: Answers,
   out: string,
   vocabulary: readonly Vocabulary[],
-): Result<Started> {
+): Result<Agreement> {
   const answers = completeAnswers(template, given);
   if (!answers.ok) return answers;
-  const unchecked = vocabulary.map(withoutCheck);
   const made = makeFolder({ out, area: 'new', field: 'dir' }, (work) => {
     for (const file of readdirSync(template.folder)) {
       if (file === 'template.yaml' || file === 'README.md') continue;
       const text = readFileSync(path.join(template.folder, file), 'utf8');
       writeFileSync(path.join(work, file), fill(template, text, answers.value, file));
     }
-    return loadAgreement(work, { vocabulary: unchecked });
+    return loadAgreement(work, { vocabulary });
   });
-  if (!made.ok) return made;
-  const checked = loadAgreement(out, { vocabulary });
-  if (checked.ok) return ok({ agreement: checked.value, open: [] });
-  const read = loadAgreement(out, { vocabulary: unchecked });
-  return read.ok ? ok({ agreement: read.value, open: checked.problems }) : read;
+  if (made.ok || made.problems.some(({ id }) => id === 'new/exists'))
+    return made.ok ? loadAgreement(out, { vocabulary }) : made;
+  return fail(
+    {
+      id: 'new/answers',
+      field: 'dir',
+      sentence:
+        'These answers make no sound agreement, and nothing was written: the places below are those of the folder that it would have been.',
+      cure: 'Change the answers that stand there.',
+    },
+    ...made.problems,
+  );
 }
-
-/** A room's language without its checks across terms and tables. */
-const withoutCheck = ({ subject, terms, tables, decisions }: Vocabulary): Vocabulary => ({
-  subject,
-  terms,
-  tables,
-  decisions,
-});
 
 /** @throws Error when the template names a question that it does not ask: a bug of the template. */
 function fill({ questions }: Template, text: string, answers: Answers, file: string): string {
