@@ -158,7 +158,9 @@ export const terminationDate = defineDecision({
       method: Type.String({ description: 'How the notice was sent: certified-mail, overnight, personal …' }),
       sentAt: Type.String({ description: 'Day or moment of sending' }),
       receivedOn: Type.Optional(IsoDate('Date on the return receipt')),
-      to: Type.Optional(Code(['ilec', 'clec'], 'The recipient')),
+      to: Type.Optional(
+        Code(['ilec', 'clec'], 'The recipient; without it the answer must be the same for both'),
+      ),
     },
     closed,
   ),

@@ -6,7 +6,8 @@ import { IsoDate } from '../../../agreement/schema.ts';
 import { localDate, readLocalDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent } from '../../../cases/kind.ts';
-import { Notice } from '../../../cases/notice.ts';
+import { Notice, noticeOf } from '../../../cases/notice.ts';
+import type { NoticeFacts } from '../../../cases/notice.ts';
 import { noticeValid } from './notice-valid.ts';
 
 const Sent = Type.Object({
@@ -82,9 +83,10 @@ function noticeView(agreement: Agreement, events: readonly CaseEvent[]): Readonl
   const sent = events.find(({ name }) => name === 'sent');
   const body = sent?.body as Static<typeof Sent> | undefined;
   if (!sent || !body) return {};
-  const { notice, addresses } = body;
-  const facts = { to: notice.to ?? 'ilec', method: notice.method, sentAt: notice.sentAt, addresses };
-  const asOf = readLocalDate(agreement, notice.sentAt) ?? localDate(agreement, sent.occurredAt);
+  const { addresses } = body;
+  const { to, method, sentAt } = noticeOf(agreement, sent) as NoticeFacts;
+  const facts = { to, method, sentAt, addresses };
+  const asOf = readLocalDate(agreement, sentAt) ?? localDate(agreement, sent.occurredAt);
   const decided = runDecision(noticeValid, agreement, facts, { asOf });
   return decided.ok
     ? { validity: decided.value.value, ...(decided.value.details as object) }

@@ -14,7 +14,9 @@ export const noticeReceipt = defineDecision({
       method: Type.String({ description: 'Way of sending: a member of notice.*' }),
       sentAt: Type.String({ minLength: 10, description: 'Instant, or local date or date-time' }),
       receivedOn: Type.Optional(IsoDate('Date on the return receipt')),
-      to: Type.Optional(Code(['ilec', 'clec'], 'The recipient; default ilec')),
+      to: Type.Optional(
+        Code(['ilec', 'clec'], 'The recipient; without it the answer must be the same for both'),
+      ),
     },
     { additionalProperties: false },
   ),

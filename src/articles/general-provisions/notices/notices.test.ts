@@ -123,10 +123,7 @@ provenance: assumed\nsource: this test\ntext: One contact less.\nchanges:\n  - r
 test('a notice is of the day in Missouri on which it was sent, however its time is written', () => {
   // 02:00 in Greenwich on the 20th is 20:00 on the 19th in Missouri, the day on its return receipt.
   const mail = { method: 'certified-mail', sentAt: '2026-11-20T02:00Z', to: 'ilec' };
-  assert.equal(
-    decideValue(noticeReceipt, missouri, { ...mail, receivedOn: '2026-11-19' }),
-    '2026-11-19',
-  );
+  assert.equal(decideValue(noticeReceipt, missouri, { ...mail, receivedOn: '2026-11-19' }), '2026-11-19');
   assert.deepEqual(decideValue(noticeReceipt, missouri, { ...mail, receivedOn: '2026-11-18' }), [
     'notice/before-sent',
   ]);
@@ -142,4 +139,30 @@ test('a notice that was sent at no point in time is refused, with a return recei
     const facts = { method: 'certified-mail', sentAt: 'last Thursday', ...more };
     assert.deepEqual(decideValue(noticeReceipt, missouri, facts), ['notice/facts']);
   }
+});
+
+test('a notice goes to the other party than the one that sends it, and counts by the calendar of that one', () => {
+  // Friday 27 November is a holiday of CenturyTel and a business day of Socket; Thursday 26 is a holiday of both.
+  const to = (actor: string, recipient?: string) => {
+    const notice = { method: 'email', sentAt: '2026-11-25T10:00', ...(recipient ? { to: recipient } : {}) };
+    const addresses = ['notices@socket.example', 'service@socket.example'];
+    return [['sent', '2026-11-25T10:00', { notice, subject: 'Change', addresses }, actor]] as const;
+  };
+  assert.equal(dueDates(missouri, noticeKind, to('centurytel'))['receipt'], '2026-11-27');
+  assert.equal(dueDates(missouri, noticeKind, to('socket'))['receipt'], '2026-11-30');
+  const { events } = play(missouri, noticeKind, to('centurytel'));
+  assert.deepEqual(noticeKind.view?.(missouri, events), {
+    validity: 'valid',
+    missed: [],
+    receivedOn: '2026-11-27',
+  });
+  assert.deepEqual(refusals(missouri, noticeKind, to('centurytel', 'ilec')), ['notice/to-oneself']);
+});
+
+test('who receives it is asked where the answer depends on it, and only there', () => {
+  const email = (day: string, to?: string) =>
+    decideValue(noticeReceipt, missouri, { method: 'email', sentAt: day, ...(to ? { to } : {}) });
+  assert.deepEqual(email('2026-11-25'), ['notice/no-recipient']);
+  assert.equal(email('2026-11-25', 'clec'), '2026-11-27');
+  assert.equal(email('2026-11-23'), '2026-11-24');
 });
