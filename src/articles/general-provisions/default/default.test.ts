@@ -77,7 +77,9 @@ describe('a default', () => {
       return basis && 'facts' in basis ? (basis.facts as { performer: string }).performer : undefined;
     };
     assert.equal(performer(noticed()), 'socket');
-    assert.equal(performer({ ...noticed('other-breach', null), actor: 'socket' }), 'centurytel');
+    const theirs = noticed('other-breach', null);
+    const body = { ...theirs.body, notice: { ...notice, to: 'ilec' } };
+    assert.equal(performer({ ...theirs, actor: 'socket', body }), 'centurytel');
   });
 
   test('notice of non-payment needs an amount that is not in dispute', () => {
