@@ -4,6 +4,7 @@ import { loadAgreement } from '../agreement/load.ts';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Result } from '../base/result.ts';
 import { systemClock } from '../platform/clock.ts';
+import { localDate } from '../cases/instant.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Options that choose an agreement and a point in its two times. */
@@ -61,5 +62,4 @@ export function openAgreement(dir: string, options: AgreementOptions): Result<Ag
 }
 
 /** Today where the agreement is at home. */
-export const today = (agreement: Agreement): string =>
-  systemClock.now().toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+export const today = (agreement: Agreement): string => localDate(agreement, systemClock.now());

@@ -15,7 +15,7 @@ import type { Result } from '../base/result.ts';
 import { calendarOf } from '../parties/calendars.ts';
 import { clockProblems, clockTerm } from './clock-terms.ts';
 import type { ClockTerm } from './clock-terms.ts';
-import { readInstant, YEARS } from './instant.ts';
+import { readInstant, readLocalDate, YEARS } from './instant.ts';
 import { findInterval } from './interval.ts';
 import { deemedReceipt } from './notice.ts';
 
@@ -70,8 +70,7 @@ const DateFacts = Type.Object(
 /** When a clock of the agreement runs out. Everything that is wrong with the question comes back at once. */
 export function due(agreement: Agreement, clockName: string, question: DueQuestion): Result<DueAnswer> {
   const start = readInstant(question.at, agreement.timeZone);
-  const asOf =
-    question.asOf ?? start?.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString() ?? OPEN_END;
+  const asOf = question.asOf ?? readLocalDate(agreement, question.at) ?? OPEN_END;
   const view = agreement.at(asOf, question.asKnown);
   const found = view.term(clockTerm, clockName);
   const problems: Problem[] = start ? [] : [badInstant(question.at)];

@@ -4,6 +4,7 @@ import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { WallClock } from '../../platform/clock.ts';
 import type { Scope, Tx } from '../../platform/database.ts';
+import { localDate } from '../../cases/instant.ts';
 import { notFound } from './answers.ts';
 import { callerOf, scopeOf } from './options.ts';
 import type { Caller, ServerOptions } from './options.ts';
@@ -52,5 +53,4 @@ export async function visibleAgreements(options: ServerOptions, caller: Caller):
 }
 
 /** Today where the agreement is at home. */
-export const todayOf = (agreement: Agreement, clock: WallClock): string =>
-  clock.now().toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+export const todayOf = (agreement: Agreement, clock: WallClock): string => localDate(agreement, clock.now());

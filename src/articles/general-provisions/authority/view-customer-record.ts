@@ -6,6 +6,7 @@ import type { Result } from '../../../base/result.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import type { WallClock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/transaction.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { authorityProblems } from './authority-covers.ts';
 import { cpniUse } from './cpni-use.ts';
 import { customerInformationTerm } from './terms.ts';
@@ -67,7 +68,7 @@ function useProblems(
   { data, authority }: Pick<CustomerView, 'data' | 'authority'>,
   purpose: string,
 ): readonly Problem[] {
-  const asOf = clock.now().toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+  const asOf = localDate(agreement, clock.now());
   const term = agreement.at(asOf).optional(customerInformationTerm);
   if (!term) return [];
   const facts = { purpose, data, ...(authority === undefined ? {} : { authority }) };

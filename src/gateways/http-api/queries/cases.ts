@@ -3,6 +3,7 @@ import { listCases } from '../../../cases/list.ts';
 import type { CaseEvent, CaseKind } from '../../../cases/kind.ts';
 import { loadEvents } from '../../../cases/store.ts';
 import type { Tx } from '../../../platform/database.ts';
+import { localDate } from '../../../cases/instant.ts';
 import type { Case, CaseHead, NextEvent } from '../shapes/case.ts';
 import { eventDefView } from './case-kinds.ts';
 import { dueClocks } from './due-clocks.ts';
@@ -95,7 +96,7 @@ function nextEvents(
   kind: CaseKind,
   about: { state: string; openedBy: string; party: string; now: Temporal.Instant },
 ): NextEvent[] {
-  const today = about.now.toZonedDateTimeISO(agreement.timeZone).toPlainDate().toString();
+  const today = localDate(agreement, about.now);
   return kind.events
     .filter(({ from }) => from.includes(about.state))
     .map((event) => ({

@@ -1,5 +1,5 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
-import { readInstant } from '../../../cases/instant.ts';
+import { localDate, readInstant } from '../../../cases/instant.ts';
 import type { CaseKind } from '../../../cases/kind.ts';
 import { listOpenClocks } from '../../../cases/list.ts';
 import type { OpenClock } from '../../../cases/list.ts';
@@ -41,8 +41,7 @@ function dueClock(clock: OpenClock, { agreements, kinds, now }: DueQuestion): Du
   const { state, openedBy, startedAt } = clock;
   const isOver = clock.expired || isPast(agreement, clock.dueAt, now);
   if (isOver && isPassing(kind, clock.clock)) return undefined;
-  const started = Temporal.Instant.from(startedAt).toZonedDateTimeISO(agreement.timeZone).toPlainDate();
-  const act = awaited(agreement.at(started.toString()), kind, {
+  const act = awaited(agreement.at(localDate(agreement, startedAt)), kind, {
     name: clock.clock,
     clock: clock.agreementClock ?? undefined,
     state,
@@ -72,7 +71,7 @@ function dueClock(clock: OpenClock, { agreements, kinds, now }: DueQuestion): Du
 /** A date is past when its day is over where the agreement is at home. */
 function isPast({ timeZone }: Agreement, dueAt: string | null, now: Temporal.Instant): boolean {
   if (dueAt === null) return false;
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = localDate({ timeZone }, now);
   if (dueAt.length <= 10) return dueAt < today;
   const at = readInstant(dueAt, timeZone);
   return at !== undefined && Temporal.Instant.compare(at, now) < 0;

@@ -6,6 +6,7 @@ import { Trace } from '../../../base/receipt.ts';
 import type { CaseKind } from '../../../cases/kind.ts';
 import { nameOn } from '../../../parties/party-on.ts';
 import type { Tx } from '../../../platform/database.ts';
+import { localDate } from '../../../cases/instant.ts';
 import type { DueClock } from '../shapes/case.ts';
 import type { PortfolioRow } from '../shapes/portfolio.ts';
 import { agreementHead } from './agreement-text.ts';
@@ -71,7 +72,7 @@ async function openBills(
   party: string,
   now: Temporal.Instant,
 ): Promise<PortfolioRow['bills']> {
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = localDate({ timeZone }, now);
   const billers = await tx.query<{ ban: string; biller: string }>(
     'SELECT ban, biller FROM billing_account WHERE agreement_id = $1',
     [id],
