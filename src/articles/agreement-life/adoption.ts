@@ -6,7 +6,7 @@ import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import { START, defineCaseKind } from '../../cases/kind.ts';
 import { statusOn } from './status.ts';
-import { adoptionLetterTerm, adoptionTerm } from './terms.ts';
+import { adoptionLetterTerm, adoptionTerm, adoptionTermTerm } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
 const PARTS = ['whole', 'part'] as const;
@@ -118,10 +118,12 @@ export const adoptable = defineDecision({
   ),
   value: 'boolean',
   decide: ({ parts, proven = 'nothing' }, view, trace) => {
-    const term = view.term(adoptionTerm);
-    if (!term.ok) return term;
+    const [term, rest] = [view.term(adoptionTerm), view.term(adoptionTermTerm)];
+    if (!term.ok || !rest.ok)
+      return fail(...(term.ok ? [] : term.problems), ...(rest.ok ? [] : rest.problems));
     if (parts === 'part' && term.value.value.whole) return fail(...wholeOnly(parts));
-    const { refusals, afterExpiry, remainingTerm } = term.value.value;
+    const { refusals, afterExpiry } = term.value.value;
+    const inherited = rest.value.value.remaining === 'inherited';
     const clause = term.value.citation;
     if (refusals.includes(proven)) {
       trace.add({
@@ -141,22 +143,24 @@ export const adoptable = defineDecision({
     trace.add({
       id: 'state',
       sentence: value
-        ? `It is ${state} on ${view.asOf}: ${restOf(remainingTerm === 'inherited', extended)}`
+        ? `It is ${state} on ${view.asOf}: it can be adopted`
         : `It is ${state} on ${view.asOf}: there is no approved agreement to adopt`,
       out: value,
       ...cited(term.value),
     });
-    const termEndsOn = remainingTerm === 'inherited' ? status?.value.termEndsOn : undefined;
+    if (value)
+      trace.add({ id: 'term', sentence: restOf(inherited, extended), out: inherited, ...cited(rest.value) });
+    const termEndsOn = inherited ? status?.value.termEndsOn : undefined;
     return ok({ value, clause, details: { state, ...(termEndsOn === undefined ? {} : { termEndsOn }) } });
   },
 });
 
 const restOf = (inherited: boolean, extended: boolean): string =>
   !inherited
-    ? 'the adopter has a term of its own'
+    ? 'The adopter has a term of its own'
     : extended
-      ? 'the adopter has it for as long as it runs on'
-      : 'the adopter has the rest of its term';
+      ? 'The adopter has it for as long as it runs on'
+      : 'The adopter has the rest of its term';
 
 /** Whether a letter of adoption holds what the commission asks for; all that is missing comes at once. */
 export const adoptionLetter = defineDecision({

@@ -39,7 +39,7 @@ function withLife(lines: string, edit: (text: string) => string = (text) => text
     articles: ['01-scope-and-intent.md', '03-general-provisions.md'],
     tables: ['parties', 'holidays', 'life'],
     vocabulary: [scope, parties, cases, agreementLife],
-    law: ['47 USC 252', '20 CSR 4240-28', '20 CSR 4240-36'],
+    law: ['47 USC 252', '20 CSR 4240-28', '20 CSR 4240-36', 'Missouri PSC practice'],
     edit: (file, text) => (file === 'life.csv' ? `${[HEAD, ...rows].join('\n')}\n` : edit(text)),
   });
 }

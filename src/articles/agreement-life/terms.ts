@@ -45,11 +45,17 @@ export const adoptionTerm = defineTerm(
   'law.adoption',
   Type.Object({
     whole: Type.Boolean({ description: 'Whether only the whole agreement may be adopted' }),
-    remainingTerm: Code(['inherited', 'fresh'], 'The term that an adopter gets'),
     afterExpiry: Code(['while-renewed-or-extended', 'never'], 'Adoption after the original term'),
     refusals: Type.Array(Type.String(), { description: 'What the incumbent may prove against it' }),
   }),
   'Adoption of an approved agreement by another carrier.',
+);
+
+/** Which term an adopter gets: what the law on adoption does not say in words. */
+export const adoptionTermTerm = defineTerm(
+  'law.adoption-term',
+  Type.Object({ remaining: Code(['inherited', 'fresh'], 'The rest of the adopted term, or one of its own') }),
+  'The term of an agreement that is adopted.',
 );
 
 export const adoptionLetterTerm = defineTerm(
@@ -88,6 +94,7 @@ export const lifeTerms = [
   interimTerm,
   approvalGroundsTerm,
   adoptionTerm,
+  adoptionTermTerm,
   adoptionLetterTerm,
   orderEffectTerm,
 ];

@@ -64,6 +64,7 @@ export const READ_BY_CODE: Readonly<Record<string, boolean>> = {
   'law.*': true,
   'law.adoption': true,
   'law.adoption-letter': true,
+  'law.adoption-term': true,
   'law.approval-grounds': false,
   'law.order-effect': false,
   'law.rebranding': true,
