@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import type { Rate } from '../../accounts/rates.ts';
+import { ratesTable } from '../../accounts/rates.ts';
+import type { Rate, RateQuestion } from '../../accounts/rates.ts';
 import { findVehicleRate } from '../../accounts/vehicle-rate.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
 import { cited, termUse } from '../../agreement/agreement.ts';
@@ -18,7 +19,7 @@ import { decideVehicle } from './purchase-vehicle.ts';
 
 const Facts = Type.Object(
   {
-    element: Type.String({ description: 'Rate element, e.g. loop-ds1' }),
+    element: Type.String({ minLength: 1, description: 'Rate element, e.g. loop-ds1' }),
     zone: Type.Optional(Type.String({ description: 'Rate band of the wire center' })),
     direction: Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom'),
     vehicle: Type.Optional(
@@ -55,7 +56,7 @@ export const applicablePrice = defineDecision({
     const { element, direction, zone } = facts;
     const wanted = { element, direction, ...(zone === undefined ? {} : { zone }) };
     const rate = findVehicleRate(view, { ...wanted, vehicle: vehicle.value });
-    if (!rate.ok) return fail(...rate.problems.map((problem) => unpriced(problem, element, view)));
+    if (!rate.ok) return fail(...rate.problems.map((problem) => unpriced(problem, wanted, view)));
     const { row, per, dollars }: Rate = rate.value;
     const value = formatRate(dollars);
     const days = `${row.from ?? 'the beginning'} to ${row.to ?? 'no end'}`;
@@ -109,9 +110,32 @@ function vehicleOf(facts: Facts, view: AgreementView, trace: Trace): Result<Vehi
   return ok(vehicle);
 }
 
+/** Zones by which the agreement prices the element in this direction. */
+const zonesOf = (view: AgreementView, element: string, direction: RateQuestion['direction']): string[] =>
+  view
+    .rows(ratesTable)
+    .filter(({ value }) => value.element === element)
+    .filter(({ value }) => value.direction === undefined || value.direction === direction)
+    .flatMap(({ value }) => value.zone ?? [])
+    .sort();
+
 /** A price that is missing in the agreement opens other ways than the tariff. */
-function unpriced(problem: Problem, element: string, view: AgreementView): Problem {
+function unpriced(
+  problem: Problem,
+  { element, zone, direction }: RateQuestion,
+  view: AgreementView,
+): Problem {
   if (problem.id !== 'accounts/missing-rate') return problem;
+  const zones = zone === undefined ? zonesOf(view, element, direction) : [];
+  if (zones.length > 0) {
+    return {
+      id: 'precedence/zone',
+      field: 'zone',
+      sentence: `${element} is priced by zone, and no zone is given.`,
+      cure: `Give the zone of the wire center: ${zones.join(', ')}.`,
+      ...(problem.clause === undefined ? {} : { clause: problem.clause }),
+    };
+  }
   const priced = view.agreement.tariffs.filter((tariff) => tariff.prices(element, view.asOf));
   const tariffs = priced.map(({ about }) => about.number).join(', ');
   const clause = view.optional(tariffPrecedence)?.citation;

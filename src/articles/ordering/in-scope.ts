@@ -6,6 +6,7 @@ import { defineDecision } from '../../agreement/decision.ts';
 import { IsoDate } from '../../agreement/schema.ts';
 import { areaScope, stateScope } from '../../agreement/scope.ts';
 import type { Trace } from '../../base/receipt.ts';
+import { clli } from '../../base/codes.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { serviceAreasTable } from '../../network/service-areas.ts';
@@ -36,6 +37,14 @@ export const inScope = defineDecision({
     const state = view.term(stateScope);
     if (!state.ok) return state;
     const { wireCenter } = facts;
+    if (wireCenter !== undefined && clli(wireCenter) === undefined) {
+      return fail({
+        id: 'scope/no-clli',
+        field: 'wireCenter',
+        sentence: `"${wireCenter}" is no CLLI of a building.`,
+        cure: 'Write its 8 characters, such as BRSNMOXA: place, state, building.',
+      });
+    }
     // Characters 5 and 6 of a CLLI are its state.
     if (wireCenter !== undefined && wireCenter.slice(4, 6) !== facts.state) {
       return fail({

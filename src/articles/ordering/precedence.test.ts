@@ -198,6 +198,14 @@ describe('applicable price', () => {
     );
     assert.equal(price({ element: 'loop-2w-xdsl', zone: '1' }), '18.00');
   });
+  test('a price by zone needs the zone: the zones are named', () => {
+    const facts = { element: 'loop-2w-xdsl', direction: 'ilec-to-clec' };
+    const asked = runDecision(applicablePrice, missouri, facts, { asOf: '2026-10-20' });
+    assert.deepEqual(asked.ok ? [] : asked.problems.map(({ id, cure }) => [id, cure]), [
+      ['precedence/zone', 'Give the zone of the wire center: 1, 2, 3.'],
+    ]);
+    assert.deepEqual(refused(applicablePrice, { ...facts, element: '' }), ['decide/facts']);
+  });
   test('the direction must be said', () => {
     assert.deepEqual(refused(applicablePrice, { element: 'loop-ds1' }), ['decide/facts']);
   });
@@ -231,6 +239,7 @@ describe('scope', () => {
   test('where the incumbent operates is enough for an agreement that says so', () => {
     const wide = changed(['01-scope-and-intent.md', 'where: both-operate', 'where: incumbent-operates']);
     assert.equal(decide(inScope, { state: 'MO', exchange: 'Ava' }).value, false);
+    assert.deepEqual(refused(inScope, { state: 'MO', wireCenter: 'zzz' }), ['scope/no-clli']);
     assert.equal(decide(inScope, { state: 'MO', exchange: 'Ava' }, wide).value, true);
     assert.equal(decide(inScope, { state: 'MO', exchange: 'Jefferson City' }, wide).value, false);
   });

@@ -4,6 +4,9 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { Code, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { clockTerm } from '../../../cases/clock-terms.ts';
+import { runClocks } from '../../../cases/clocks.ts';
+import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { Letter } from './letter.ts';
@@ -54,6 +57,7 @@ export const authorityKind = defineCaseKind({
       by: 'opener',
       doc: 'An order rests on it.',
       body: Type.Object({ order: Type.String({ minLength: 1, description: 'Case id of the order' }) }),
+      admits: fresh,
     },
     {
       name: 'proof-requested',
@@ -143,6 +147,23 @@ function wholeUnlessBlanket(_: readonly CaseEvent[], { body }: NewEvent): Proble
     sentence: `The authority of one end user does not say "${field}".`,
     cure: 'Add it, or record a blanket certification.',
   }));
+}
+
+/** A second order is held to the same days as the first, which ended the clock. */
+function fresh(agreement: Agreement, history: readonly CaseEvent[], { occurredAt }: NewEvent): Problem[] {
+  const run = runClocks(agreement, authorityKind, history).find(({ name }) => name === 'submission');
+  if (run?.stoppedAt === undefined || run.dueUntil === undefined) return [];
+  const rule = agreement.at(localDate(agreement, run.startedAt)).optional(clockTerm, run.clock);
+  if (rule?.value.late !== 'refused' || Temporal.Instant.compare(occurredAt, run.dueUntil) <= 0) return [];
+  return [
+    {
+      id: 'case/too-late',
+      field: 'occurredAt',
+      sentence: `An order of ${localDate(agreement, occurredAt)} comes after ${run.dueAt}, the last day of ${run.clock}.`,
+      cure: 'Ask the end user for a new authority.',
+      clause: rule.citation,
+    },
+  ];
 }
 
 /** Whether the letter conforms, with every reason against it. */

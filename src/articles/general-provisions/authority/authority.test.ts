@@ -155,6 +155,21 @@ test('evidence is kept for two years, and not destroyed a day sooner', () => {
   assert.deepEqual(destroyed('2028-11-16T00:00'), []);
 });
 
+test('no order rests on a letter that is older than its time, the first or a later one', () => {
+  const given = ['granted', '2026-11-16T09:00', granted] as const;
+  const used = (at: string) => ['used', at, { order: 'LSR/SKT/P1/01' }] as const;
+  // 14 of November, 31 of December and 15 of January make 60.
+  assert.deepEqual(refusals(missouri, authorityKind, [given, used('2027-01-15T12:00')]), []);
+  assert.deepEqual(refusals(missouri, authorityKind, [given, used('2027-01-16T12:00')]), ['case/too-late']);
+  const twice = [given, used('2026-12-01T12:00'), used('2027-01-15T12:00')];
+  assert.deepEqual(refusals(missouri, authorityKind, twice), []);
+  assert.deepEqual(refusals(missouri, authorityKind, [...twice, used('2027-01-16T12:00')]), [
+    'case/too-late',
+  ]);
+  // What is found or taken back may be so at any time.
+  assert.deepEqual(refusals(missouri, authorityKind, [given, ['revoked', '2027-03-01T12:00']]), []);
+});
+
 test('proof is asked for on a complaint only, and shown in ten business days', () => {
   const given = ['granted', '2026-11-16T09:00', granted] as const;
   const ask = (body: object) =>
