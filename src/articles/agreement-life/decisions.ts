@@ -10,6 +10,9 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { due } from '../../cases/due.ts';
 import type { DueAnswer } from '../../cases/due.ts';
+import { readLocalDate } from '../../cases/instant.ts';
+import { statusOn } from './status.ts';
+import type { LifeStatus } from './status.ts';
 import { orderEffectTerm } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -149,7 +152,10 @@ export const adoptionObjection = defineDecision({
   },
 });
 
-/** The first day on which the agreement may end after a notice. */
+/**
+ * The first day on which the agreement may end after a notice: as long after its receipt as the agreement says, and not
+ * within a term that runs on the day of sending.
+ */
 export const terminationDate = defineDecision({
   name: 'termination-date',
   doc: 'The first day on which the agreement may end after a notice of termination.',
@@ -165,7 +171,11 @@ export const terminationDate = defineDecision({
     closed,
   ),
   value: 'date',
+  asOf: ({ sentAt }, agreement) => readLocalDate(agreement, sentAt),
   decide: (notice, view, trace) => {
+    const status = statusOn(view, trace);
+    if (status?.ok === false) return status;
+    if (status && !RUNS.has(status.value.state)) return fail(nothingToEnd(view, status.value));
     const answer = due(view.agreement, 'termination-notice', {
       at: notice.sentAt,
       notice,
@@ -175,7 +185,17 @@ export const terminationDate = defineDecision({
     if (!answer.ok) return answer;
     if (!('dueAt' in answer.value)) return fail(negotiated);
     for (const step of answer.value.receipt.steps) trace.add(step);
-    return ok({ value: answer.value.notBefore ?? answer.value.dueAt, clause: answer.value.clause });
+    const noticed = answer.value.notBefore ?? answer.value.dueAt;
+    const termEndsOn = status?.value.termEndsOn;
+    if (termEndsOn === undefined || termEndsOn <= noticed)
+      return ok({ value: noticed, clause: answer.value.clause });
+    trace.add({
+      id: 'term',
+      sentence: `The term runs to ${termEndsOn}, and no notice ends it sooner`,
+      out: termEndsOn,
+      clause: answer.value.clause,
+    });
+    return ok({ value: termEndsOn, clause: answer.value.clause });
   },
 });
 
@@ -185,3 +205,17 @@ const negotiated: Problem = {
   sentence: 'The parties agree the day on which the agreement ends.',
   cure: 'Ask them.',
 };
+
+/** States in which there is an agreement to end. */
+const RUNS = new Set(['effective', 'holdover', 'noticed-off']);
+
+const nothingToEnd = (view: AgreementView, { state, clause, effectiveOn }: LifeStatus): Problem => ({
+  id: 'agreement-life/not-in-effect',
+  field: 'sentAt',
+  sentence:
+    effectiveOn === undefined
+      ? `${view.agreement.id} is not in effect on ${view.asOf}: no notice ends it.`
+      : `${view.agreement.id} is ${state.replaceAll('-', ' ')} on ${view.asOf}: it has ended already.`,
+  cure: 'Send the notice while it is in effect.',
+  clause,
+});
