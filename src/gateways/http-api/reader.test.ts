@@ -131,7 +131,7 @@ describe('the agreement reader over HTTP', () => {
       ['term-ended', '2009-10-31', true],
     ]);
     const approved = life?.events.find(({ event }) => event === 'approved');
-    assert.deepEqual([approved?.document, approved?.provenance], ['TO-2006-0299', 'filed']);
+    assert.deepEqual([approved?.document, approved?.provenance], ['TO-2006-0299', 'assumed']);
     const before = await read('?asOf=2006-10-20');
     assert.deepEqual([before.life?.state, before.life?.effectiveOn], ['filed', undefined]);
   });
