@@ -27,6 +27,7 @@ test('references that lead somewhere', () => {
     'Article IV, Section 2.1; Article IV §2.1; IV §2.1; IV §§2.1 and 2; Section 2.1 of Article IV.',
     'Articles III–IV and Article III. Articles III and IV.',
     'Appendix UNE Pricing, Appendix UNE Pricing Rates, this Appendix; Appendix UNE Pricing §1.',
+    'section 9.4, sections 9.4 and 9.5, Article IV, section 2.1; section 2.1 of this agreement.',
     'FCC 20-152 §7 and Section 1 of Appendix UNE Pricing.',
   ])
     assert.ok(load(files(text)), text);
@@ -37,6 +38,7 @@ test('sections of laws, rules and tariffs are not of this agreement', () => {
     'Section 251 of the Act; Sections 251 and 252; section 77; Section 251(c)(3); Section 13(a).',
     '47 CFR 51.5, 47 C.F.R. § 51.5, 47 CFR Section 52.35, 20 CSR 4240-28, RSMo § 392.200.',
     'Section 3 of the tariff; Article VI of the Constitution; Section 12 of Title 47; FCC Rules § 51.5.',
+    'section 51.5 of the rules; 47 CFR section 51.5; section 1.1 of the tariff; sections 251.3 of the Act.',
     'Case TM-2002-232 and the 1996 Act, Section 3.',
   ])
     assert.ok(load(files(text)), text);
@@ -59,6 +61,13 @@ test('each reference that leads nowhere is named with its line', () => {
   const noArticle = (article: string): string => `There is no "${article}" in this agreement.`;
   assert.deepEqual(written('Sections 9.4, 9.7 and 9.8.'), [noSection('III §9.7'), noSection('III §9.8')]);
   assert.deepEqual(written('Sections 9.4 through 9.19.'), [noSection('III §9.19')]);
+  assert.deepEqual(written('as section 6.9 asks for.'), [noSection('III §6.9')]);
+  assert.deepEqual(written('section 9.6 of this article.'), [noSection('III §9.6')]);
+  assert.deepEqual(written('sections 9.4 and 9.6.'), [noSection('III §9.6')]);
+  assert.deepEqual(written('Article IV, section 3.2; section 3.3 of Article IV.'), [
+    noSection('IV §3.2'),
+    noSection('IV §3.3'),
+  ]);
   assert.deepEqual(written('Article V.'), [noArticle('V')]);
   assert.deepEqual(written('Articles III–VI.'), [noArticle('VI')]);
   assert.deepEqual(written('Article IV, Section 3.2.'), [noSection('IV §3.2')]);

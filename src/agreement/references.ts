@@ -18,11 +18,13 @@ interface Reference {
 
 const ID = '(?:[IVXLC]+|[A-Z]|\\d+)(?!\\w|[.-]\\w)';
 const NUMBER = '\\d+(?:\\.\\d+)*';
+/** In small letters only a number with a dot is one of a contract. */
+const DOTTED = '(?=\\d+\\.\\d)';
 const more = (one: string): string =>
-  `${one}(?:\\s*(?:,\\s*and|,|[\\u2010-\\u2014-]|and|or|to|through)\\s*(?:Section\\s+|§\\s?)?${one})*`;
+  `${one}(?:\\s*(?:,\\s*and|,|[\\u2010-\\u2014-]|and|or|to|through)\\s*(?:[Ss]ection\\s+|§\\s?)?${one})*`;
 /** What follows a section of a statute, a rule or a tariff: its subsection, or whose section it is. */
 const FOREIGN =
-  /^\s*\(\w+\)|^\s+of\s+(?!this\s+(?:Article|Agreement|Appendix|Section)\b|Article\b|Appendix\b)/;
+  /^\s*\(\w+\)|^\s+of\s+(?!this\s+(?:[Aa]rticle|[Aa]greement|[Aa]ppendix|[Ss]ection)\b|Article\b|Appendix\b)/;
 /** What stands before one: `47 CFR § 51.5`, `20 CSR 4240-28, Section 3`, `RSMo § 392`. */
 const SOURCE =
   /(?:C\.?F\.?R\.?|C\.?S\.?R\.?|U\.?S\.?C\.?|RSMo\.?|Stat\.?|Act|Code|Rules?|Tariff|Order)[\w\s.,:-]{0,20}$/;
@@ -30,7 +32,7 @@ const SOURCE =
 const STATUTE = /^\d{3,}$/;
 
 /**
- * Every section, article and appendix that the prose names exists: `Section 9.4`, `§9.4` (of the same article),
+ * Every section, article and appendix that the prose names exists: `Section 9.4`, `section 9.4`, `§9.4` (of the same article),
  * `Article V`, `Article V, Section 3.2`, `Section 3.2 of Article V`, `III §9.4`, `Appendix UNE Pricing`. Sections of
  * statutes, rules and tariffs are not references: they are followed by a subsection or by whose they are, preceded by
  * their source, or have three digits and no dot. The law beside the agreement may be named by section (`FCC 20-152 §1`).
@@ -95,10 +97,10 @@ class Known {
       .join('|');
     this.#pattern = new RegExp(
       [
-        `\\b(?:Articles\\s+(?<articles>${more(ID)})|Article\\s+(?<article>${ID})(?:,?\\s+(?:(?:Sections|§§)\\s*(?<sections>${more(NUMBER)})|(?:Section|§)\\s*(?<section>${NUMBER})))?)`,
+        `\\b(?:Articles\\s+(?<articles>${more(ID)})|Article\\s+(?<article>${ID})(?:,?\\s+(?:(?:[Ss]ections|§§)\\s*(?<sections>${more(NUMBER)})|(?:[Ss]ection|§)\\s*(?<section>${NUMBER})))?)`,
         `(?<![\\w-])(?<short>${names})\\s+(?:§§\\s?(?<shortMore>${more(NUMBER)})|§\\s?(?<shortOne>${NUMBER}))`,
-        `(?:\\bSections\\s+|§§\\s?)(?<plural>${more(NUMBER)})`,
-        `(?:\\bSection\\s+|§\\s?)(?<single>${NUMBER})`,
+        `(?:\\bSections\\s+|\\bsections\\s+${DOTTED}|§§\\s?)(?<plural>${more(NUMBER)})`,
+        `(?:\\bSection\\s+|\\bsection\\s+${DOTTED}|§\\s?)(?<single>${NUMBER})`,
         `\\b(?<appendix>(?:Appendix|Attachment|Exhibit)\\s+[A-Z0-9][\\w-]*(?:\\s+[A-Z][\\w-]*)*)`,
       ].join('|'),
       'g',
@@ -178,7 +180,7 @@ class Known {
       }
       if (FOREIGN.test(after) || SOURCE.test(before)) return [];
       const of =
-        /^\s+of\s+(?:Article\s+(?<article>[IVXLC]+|[A-Z]|\d+)\b|(?<appendix>Appendix(?:\s+[A-Z][\w-]*)+)|(?<whole>this\s+Agreement))/.exec(
+        /^\s+of\s+(?:Article\s+(?<article>[IVXLC]+|[A-Z]|\d+)\b|(?<appendix>Appendix(?:\s+[A-Z][\w-]*)+)|(?<whole>this\s+[Aa]greement))/.exec(
           after,
         )?.groups;
       const whose = of?.['article'] ?? of?.['appendix'];
