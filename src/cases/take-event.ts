@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { idProblems } from './case-id.ts';
 import { recordEvent } from './desk.ts';
 import type { Desk } from './desk.ts';
 import type { NewEvent } from './kind.ts';
@@ -24,6 +25,9 @@ export async function takeEvent(
   taken: TakenEvent,
   also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<Result<CaseRecord>> {
+  const kind = desk.kinds.find((one) => one.kind === taken.kind);
+  const wrong = idProblems(kind, taken.event.name, taken.caseId);
+  if (wrong.length > 0) return fail(...wrong);
   try {
     return await db.withTransaction({ kind: 'agreement', agreementId: desk.agreement.id }, async (tx) => {
       const recorded = await recordEvent(tx, desk, taken.kind, taken.caseId, taken.event);

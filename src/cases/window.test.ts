@@ -298,7 +298,7 @@ describe('clocks with windows, notices and pauses', () => {
       'case/unknown-kind',
     ]);
     const id = await opened();
-    assert.deepEqual(idsOf(await take('storm', id, 'declared', '2026-03-06T16:00')), ['case/other-kind']);
+    assert.deepEqual(idsOf(await take('storm', id, 'ended', '2026-03-06T16:00')), ['case/other-kind']);
     const rows = await db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, (tx) =>
       tx.query(`SELECT 1 FROM event WHERE case_id = 'ASK/none'`),
     );

@@ -189,17 +189,18 @@ function showCase(agreement: Agreement, kind: CaseKind, found: CaseRecord, json:
   print(
     `${found.caseId} (${kind.title ?? kind.kind}) is ${found.state}. Next: ${next.join(', ') || 'nothing'}.`,
   );
-  if (view)
-    for (const [name, value] of Object.entries(view))
-      print(`  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  if (view) for (const [name, value] of Object.entries(view)) print(`  ${name}: ${said(value)}`);
   print(
     table(
-      ['event', 'happened', 'by'],
-      found.events.map(({ name, occurredAt, actor }) => [
+      ['event', 'happened', 'by', 'says'],
+      found.events.map(({ name, occurredAt, actor, body }) => [
         name,
         occurredAt,
         actor === PROGRAM ? 'the program' : actor,
+        said(body),
       ]),
+      [],
+      [null, null, null, 72],
     ),
   );
   for (const run of found.clocks) {
@@ -219,6 +220,18 @@ const unknownParty = (agreement: Agreement, name: string) => ({
   sentence: `"${name}" is no party of ${agreement.id}.`,
   cure: `Write ilec, clec, ${agreement.parties.ilec} or ${agreement.parties.clec}.`,
 });
+
+/** `notice: {method: email, sentAt: …}; dueOn: 2026-12-01`. */
+function said(value: unknown): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return `[${value.map((item) => said(item)).join(', ')}]`;
+  return Object.entries(value)
+    .map(([name, inner]) => {
+      const nested = inner !== null && typeof inner === 'object' && !Array.isArray(inner);
+      return `${name}: ${nested ? `{${said(inner)}}` : said(inner)}`;
+    })
+    .join('; ');
+}
 
 const noCase = (agreement: Agreement, caseId: string) => ({
   id: 'case/not-found',

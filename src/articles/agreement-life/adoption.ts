@@ -15,7 +15,7 @@ const PARTS = ['whole', 'part'] as const;
 export const adoptionKind = defineCaseKind({
   kind: 'adoption',
   title: 'Adoption',
-  doc: 'Another carrier asks for the whole of an approved agreement.',
+  doc: 'Another carrier asks for the whole of an approved agreement. Case ids: `ADOPT/2026-001`.',
   states: [
     { name: 'requested', doc: 'The letter is with the commission.' },
     { name: 'noticed', doc: 'The party that has not signed was given notice.' },

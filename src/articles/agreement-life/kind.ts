@@ -23,7 +23,7 @@ const RUNNING = ['effective', 'holdover'];
 export const agreementLifeKind = defineCaseKind({
   kind: 'agreement-life',
   title: 'Life of the agreement',
-  doc: 'An agreement from the request to negotiate to its end.',
+  doc: 'An agreement from the request to negotiate to its end. Case ids: `LIFE/2026-001`.',
   states: [
     { name: 'negotiating', doc: 'Requested; the parties negotiate.' },
     { name: 'adopting', doc: 'Another carrier’s agreement is asked for; the commission has not approved.' },

@@ -1,8 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { AgreementView } from '../../../agreement/agreement.ts';
-import type { Problem } from '../../../base/problem.ts';
 import { clockTerm } from '../../../cases/clock-terms.ts';
-import { START, stateDiagram } from '../../../cases/kind.ts';
+import { stateDiagram } from '../../../cases/kind.ts';
 import type { CaseKind, EventDef } from '../../../cases/kind.ts';
 import { noticeTerm } from '../../../cases/notice.ts';
 import type { CaseEventDef, CaseKindView } from '../shapes/case.ts';
@@ -46,38 +45,4 @@ function withNoticeMethods(view: AgreementView, body: TSchema): unknown {
   if (fields?.['method'] !== undefined && methods.length > 0)
     fields['method'] = { enum: methods, description: 'How it was sent' };
   return schema;
-}
-
-/** What ids of the kind begin with and how they go on, after the example in its description; without one, its name. */
-function idForm(kind: CaseKind): { prefix: string; digits: number; yearly: boolean } {
-  const example = /`([A-Z-]+)\/\d{4}(?:-(\d+))?/.exec(kind.doc);
-  return {
-    prefix: example?.[1] ?? kind.kind.toUpperCase(),
-    digits: example?.[2]?.length ?? 3,
-    yearly: example !== null && example[2] === undefined,
-  };
-}
-
-/** An id that no case has yet: `BFR/2026-001`, then `BFR/2026-002`; of a kind with one case a year `FORECAST/2026`. */
-export function nextCaseId(kind: CaseKind, year: string, taken: ReadonlySet<string>): string {
-  const { prefix, digits, yearly } = idForm(kind);
-  if (yearly && !taken.has(`${prefix}/${year}`)) return `${prefix}/${year}`;
-  for (let count = 1; ; count += 1) {
-    const id = `${prefix}/${year}-${String(count).padStart(digits, '0')}`;
-    if (!taken.has(id)) return id;
-  }
-}
-
-/** A new case bears the prefix of its kind, so that nobody takes the id of a case of another kind that is to come. */
-export function idProblems(kind: CaseKind | undefined, event: string, id: string): Problem[] {
-  const isOpening = kind?.events.some(({ name, from }) => name === event && from.includes(START)) === true;
-  if (kind === undefined || !isOpening || id.startsWith(`${idForm(kind).prefix}/`)) return [];
-  return [
-    {
-      id: 'case/id',
-      field: 'id',
-      sentence: `"${id}" is no id of ${kind.title ?? kind.kind}.`,
-      cure: `Begin it with ${idForm(kind).prefix}/.`,
-    },
-  ];
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { START } from '../../../cases/kind.ts';
 import { listCases } from '../../../cases/list.ts';
+import { idProblems, nextCaseId } from '../../../cases/case-id.ts';
 import { momentOf } from '../../../cases/moment.ts';
 import { takeEvent } from '../../../cases/take-event.ts';
 import { fail, ok } from '../../../base/result.ts';
@@ -14,7 +15,7 @@ import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts
 import { fromHere } from '../from-here.ts';
 import { callerOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
-import { caseKindView, idProblems, nextCaseId } from '../queries/case-kinds.ts';
+import { caseKindView } from '../queries/case-kinds.ts';
 import { caseHeads, findCase } from '../queries/cases.ts';
 import { Case, CaseHead, CaseKindView } from '../shapes/case.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
