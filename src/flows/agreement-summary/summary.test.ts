@@ -79,7 +79,7 @@ describe('the summary of an agreement', () => {
     const sources = summary.life?.events.map(({ event, provenance }) => [event, provenance]);
     assert.deepEqual(
       sources?.find(([event]) => event === 'approved'),
-      ['approved', 'filed'],
+      ['approved', 'assumed'],
     );
     assert.deepEqual(sources?.at(-1), ['term-ended', undefined]);
   });
