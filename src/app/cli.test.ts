@@ -59,6 +59,18 @@ test('nothing is recorded in a case that is still to come, or at no moment', () 
   assert.deepEqual(refused('Friday'), ['case/at']);
 });
 
+test('a body that cannot be read is named by its own option', () => {
+  for (const body of ['{bad', '@missing.json']) {
+    const words = ['case', 'record', 'agreements/missouri-2006', 'bfr', 'BFR/1', 'submitted', '--by', 'clec'];
+    const { status, out } = meetpoint(...words, '--body', body, '--json');
+    assert.equal(status, 1, body);
+    const [problem] = (JSON.parse(out) as { problems: { field: string; sentence: string; cure: string }[] })
+      .problems;
+    assert.equal(problem?.field, '--body');
+    assert.doesNotMatch(`${problem.sentence} ${problem.cure}`, /--facts/);
+  }
+});
+
 test('a folder without an agreement is a problem', () => {
   const plain = meetpoint('check', dir);
   assert.equal(plain.status, 1);

@@ -113,7 +113,7 @@ async function recordOne(
   const loaded = openAgreement(dir, options);
   if (!loaded.ok) return reportProblems(loaded.problems, json);
   const agreement = loaded.value;
-  const body = options.body === undefined ? ok({}) : readFacts(options.body);
+  const body = options.body === undefined ? ok({}) : readFacts(options.body, '--body');
   if (!body.ok) return reportProblems(body.problems, json);
   const actor = agreement.party(options.by);
   const now = systemClock.now();

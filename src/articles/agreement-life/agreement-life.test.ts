@@ -18,7 +18,7 @@ import type { Database } from '../../platform/database.ts';
 import { sweep } from '../../platform/sweeper.ts';
 import { casesDatabase } from '../../cases/test-database.ts';
 import { arbitrationWindow } from './decisions.ts';
-import { inEffect } from './in-effect.ts';
+import { agreementStatus, inEffect } from './in-effect.ts';
 import { agreementLife, kinds, statusOn, useProblems } from './index.ts';
 
 const scope: Vocabulary = { subject: 'scope', terms: scopeTerms, tables: [], decisions: [] };
@@ -67,6 +67,17 @@ describe('the life of an agreement', () => {
     assert.deepEqual(
       status.value.events.map(({ event }) => event),
       ['requested', 'signed', 'filed', 'approved', 'took-effect'],
+    );
+  });
+
+  test('before anything is on record, the answer says so', () => {
+    const receipt = unwrap(
+      runDecision(agreementStatus, unwrap(withLife(negotiated)), {}, { asOf: '1990-01-01' }),
+    );
+    assert.equal(receipt.value, 'start');
+    assert.deepEqual(
+      receipt.steps.map(({ sentence }) => sentence),
+      ['Nothing is on record by 1990-01-01: it has not begun'],
     );
   });
 

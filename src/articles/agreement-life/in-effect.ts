@@ -7,6 +7,7 @@ import { approval as approvalScope } from '../../agreement/scope.ts';
 import type { Problem } from '../../base/problem.ts';
 import { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
+import { START } from '../../cases/kind.ts';
 import { statusOn } from './status.ts';
 import type { LifeStatus } from './status.ts';
 import { interimTerm, lifeTable } from './terms.ts';
@@ -35,6 +36,14 @@ export const agreementStatus = defineDecision({
     }
     if (!status.ok) return status;
     const { state, effectiveOn, termEndsOn, clause } = status.value;
+    if (state === START) {
+      trace.add({
+        id: 'no-event',
+        sentence: `Nothing is on record by ${view.asOf}: it has not begun`,
+        out: START,
+        clause,
+      });
+    }
     return ok({ value: state, clause, details: { effectiveOn, termEndsOn } });
   },
 });

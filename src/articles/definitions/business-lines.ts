@@ -19,7 +19,15 @@ export const businessLines = defineDecision({
     {
       lines: Type.Array(
         Type.Object(
-          { quantity: Type.Optional(Type.Integer({ minimum: 0, description: 'Lines alike; default 1' })) },
+          {
+            quantity: Type.Optional(
+              Type.Integer({
+                minimum: 0,
+                maximum: Number.MAX_SAFE_INTEGER,
+                description: 'Lines alike; default 1',
+              }),
+            ),
+          },
           { additionalProperties: true },
         ),
         { description: 'Facts of each line as of the definition business-line: owner, customer, kbps …' },
@@ -64,6 +72,14 @@ export const businessLines = defineDecision({
         steps: inner.steps,
       });
     });
+    if (!Number.isSafeInteger(value)) problems.push(tooMany);
     return problems.length > 0 ? fail(...problems) : ok({ value, clause: term.value.citation });
   },
 });
+
+const tooMany: Problem = {
+  id: 'definitions/too-many',
+  field: 'lines',
+  sentence: 'There are more lines than can be counted exactly.',
+  cure: 'Correct the quantities and capacities.',
+};

@@ -122,6 +122,16 @@ describe('quantities', () => {
       [['definitions/fact-type', 'lines.0.switched']],
     );
   });
+  test('a number that cannot be counted exactly is refused', () => {
+    const line = { owner: 'incumbent', customer: 'business', served_by: 'incumbent', switched: true };
+    const ids = (quantity: number, times: number) =>
+      problems(businessLines, {
+        lines: Array.from({ length: times }, () => ({ ...line, quantity })),
+      })[0]?.[0];
+    assert.equal(ids(1e20, 1), 'decide/facts');
+    assert.equal(ids(Number.MAX_SAFE_INTEGER, 1), undefined);
+    assert.equal(ids(Number.MAX_SAFE_INTEGER, 2), 'definitions/too-many');
+  });
   test('a DS1 more by channels or by traffic is one more, and a part never counts', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.nat(100_000), (ds0, busyHourCcs) => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Charge } from '../../../accounts/charge.ts';
 import { cents } from '../../../base/money.ts';
 import { unwrap } from '../../../base/result.ts';
-import { idsOf, load, missouri, valueOf } from '../test-ground.ts';
+import { decide, idsOf, load, missouri, valueOf } from '../test-ground.ts';
 import { barredCharges } from './barred-charges.ts';
 import { serviceDay } from './service-day.ts';
 
@@ -97,6 +97,14 @@ describe('barredCharges', () => {
       assert.equal(line, to < '2025-12-01' ? 'barred' : 'allowed', to);
       assert.deepEqual(ids(straddling), line === 'barred' ? ['back-billing/barred'] : [], to);
     }
+  });
+
+  test('what is billed in advance is not late', () => {
+    assert.deepEqual(ids(charge({ from: '2026-12-01', to: '2026-12-31' })), []);
+    assert.deepEqual(
+      idsOf(decide(agreement, 'back-billing', { serviceOn: '2027-12-01', billOn: '2026-12-01' })),
+      ['back-billing/not-yet'],
+    );
   });
 
   test('leaves credits, corrections and late payment charges alone', () => {

@@ -110,6 +110,16 @@ const later = (day: string | undefined, length: string | undefined): string | un
   day === undefined || length === undefined ? undefined : shiftDate(day, length, 'later');
 
 function factProblems({ cause = 'ordinary', ...facts }: Asked): Problem[] {
+  if (facts.serviceOn > facts.billOn) {
+    return [
+      {
+        id: 'back-billing/not-yet',
+        field: 'serviceOn',
+        sentence: `A service of ${facts.serviceOn} comes after the bill of ${facts.billOn}: it is not billed back.`,
+        cure: 'Correct one of the days; what is billed in advance is not late.',
+      },
+    ];
+  }
   const strangers = (
     [
       ['recordsOn', 'third-party-records'],

@@ -17,6 +17,8 @@ export function barredCharges(agreement: Agreement, charges: readonly Charge[], 
   const answers = new Map<string, Result<Receipt>>();
   return charges.filter(billsService).flatMap((charge): Problem[] => {
     const serviceOn = serviceDay(charge);
+    // What is billed in advance is not late.
+    if (serviceOn > billOn) return [];
     const answer =
       answers.get(serviceOn) ?? runDecision(backBilling, agreement, { serviceOn, billOn }, { asOf: billOn });
     answers.set(serviceOn, answer);

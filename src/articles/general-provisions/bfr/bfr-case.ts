@@ -5,6 +5,7 @@ import type { Problem } from '../../../base/problem.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { CLOCK_EXPIRED, START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { negativeProblems, orderProblems } from '../money-facts.ts';
 import { BfrBody, failedEdits } from './bfr-complete.ts';
 import type { BfrRequest } from './bfr-complete.ts';
 import { DENIAL_GROUNDS, bfrTerm } from './terms.ts';
@@ -80,7 +81,10 @@ export const bfrKind = defineCaseKind({
       by: 'other',
       doc: 'Preliminary analysis: it can be had.',
       body: Analysed,
-      guard: denyInstead,
+      guard: (history, event) => [
+        ...denyInstead(history, event),
+        ...negativeProblems({ magnitude: String(event.body['magnitude']) }),
+      ],
     },
     {
       name: 'denied',
@@ -104,6 +108,8 @@ export const bfrKind = defineCaseKind({
       by: 'other',
       doc: 'Price and date.',
       body: Quoted,
+      guard: (_, { body }) => negativeProblems({ price: String(body['price']) }),
+      admits: notReadyBefore,
     },
     { name: 'ordered', from: ['quoted'], to: 'ordered', by: 'opener', doc: 'Ordered as quoted.' },
     {
@@ -170,6 +176,16 @@ function denyInstead(_: readonly CaseEvent[], { body }: NewEvent): Problem[] {
           cure: `Record "denied" with one of the grounds ${DENIAL_GROUNDS.join(', ')}.`,
         },
       ];
+}
+
+/** What is quoted is ready on the day of the quote or later. */
+function notReadyBefore(
+  agreement: Agreement,
+  _: readonly CaseEvent[],
+  { body, occurredAt }: NewEvent,
+): Problem[] {
+  const on = { field: 'quote', on: localDate(agreement, occurredAt) };
+  return orderProblems(on, { field: 'readyOn', on: String(body['readyOn']) });
 }
 
 /** Nothing lapses while there is time. */

@@ -35,6 +35,24 @@ const analysed: StepOfCase = [
 const authorized: StepOfCase = ['authorized', '2027-01-04T09:00'];
 const quoted: StepOfCase = ['quoted', '2027-02-01T09:00', { price: '11500.00', readyOn: '2027-06-01' }, ilec];
 
+test('no price is negative, and nothing is ready before it is quoted', () => {
+  const minus = [...analysed.slice(0, 2), { feasible: true, qualifies: true, magnitude: '-5000.00' }, ilec];
+  assert.deepEqual(refusals(missouri, bfrKind, [submitted, acknowledged, minus as unknown as StepOfCase]), [
+    'general-provisions/negative-amount',
+  ]);
+  const quote = (body: object) =>
+    refusals(missouri, bfrKind, [
+      submitted,
+      acknowledged,
+      analysed,
+      authorized,
+      ['quoted', '2027-02-01T09:00', { price: '11500.00', readyOn: '2027-06-01', ...body }, ilec],
+    ]);
+  assert.deepEqual(quote({ price: '-1' }), ['general-provisions/negative-amount']);
+  assert.deepEqual(quote({ readyOn: '2027-01-31' }), ['general-provisions/order-of-days']);
+  assert.deepEqual(quote({ readyOn: '2027-02-01' }), []);
+});
+
 test('the whole way, each step with its clock', () => {
   // Acknowledgement: 17–20, 23–25, then 30, 1 and 2 December. Analysis: 30 days from 20 November.
   assert.deepEqual(dueDates(missouri, bfrKind, [submitted]), { acknowledgement: '2026-12-02' });

@@ -10,7 +10,7 @@ import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { countedLetters } from '../rules/counted-letters.ts';
-import { negativeProblems } from '../money-facts.ts';
+import { negativeProblems, orderProblems } from '../money-facts.ts';
 import { shiftDate } from '../rules/shift-date.ts';
 import { TRIGGERS, depositTriggerTerm } from './terms.ts';
 
@@ -60,6 +60,9 @@ function decide(facts: Asked, view: AgreementView, trace: Trace): Result<Answer>
   const problems = [
     ...(found.ok ? [] : found.problems),
     ...negativeProblems(Object.fromEntries(amounts) as Record<string, string>),
+    ...facts.delinquencies.flatMap((letter, index) =>
+      orderProblems({ field: `delinquencies.${index}.on`, on: letter.on }, { field: 'on', on: facts.on }),
+    ),
   ];
   if (!found.ok || problems.length > 0) return fail(...problems);
   const term = found.value;
@@ -73,11 +76,11 @@ function decide(facts: Asked, view: AgreementView, trace: Trace): Result<Answer>
       };
     },
     delinquencies: () => {
-      const after = within === undefined ? undefined : shiftDate(facts.on, within, 'earlier');
-      const letters = countedLetters(facts.delinquencies, after ?? '', facts.on);
+      const since = within === undefined ? undefined : shiftDate(facts.on, within, 'earlier');
+      const letters = countedLetters(facts.delinquencies, since ?? '', facts.on);
       return {
         met: letters >= delinquencies,
-        sentence: `${letters} notices of delinquency with undisputed amounts within ${within ?? 'all time'}, ${delinquencies} are needed`,
+        sentence: `Notices of delinquency with undisputed amounts${since === undefined ? '' : ` from ${since}, ${within ?? ''} before,`} to ${facts.on}: ${letters}; needed: ${delinquencies}`,
       };
     },
     'order-suspension': () => flag(facts.ordersSuspended, 'Orders are suspended', 'Orders are not suspended'),

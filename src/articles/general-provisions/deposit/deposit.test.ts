@@ -20,7 +20,7 @@ const ask = (facts: object, of = agreement) => valueOf(of, 'deposit', facts);
 describe('deposit', () => {
   test('twice the average of the latest three months, without what is in dispute', () => {
     // (12,000 + (13,000 − 1,000) + (14,000 − 0)) ÷ 3 × 2 = 38,000 ÷ 3 × 2 = 25,333.33
-    const facts = { monthlyBilling: ['99999', '12000', '13000', '14000'], disputed: ['0', '0', '1000'] };
+    const facts = { monthlyBilling: ['99999', '12000', '13000', '14000'], disputed: ['0', '0', '1000', '0'] };
     assert.equal(ask(facts), '25333.33');
   });
 

@@ -34,7 +34,8 @@ const Facts = Type.Object(
       description: 'Dollars billed or expected for each month, oldest first',
     }),
     disputed: Type.Array(DecimalText(), {
-      description: 'Dollars in dispute of each of those months, in the same order; months left out have none',
+      description:
+        'Dollars in dispute of each of those months, in the same order; none of any: an empty list',
     }),
     on: Type.Optional(IsoDate('Day of the request')),
   },
@@ -117,13 +118,13 @@ function factProblems({ monthlyBilling, disputed }: Static<typeof Facts>): Probl
   const problems = negative.map(([field, text]) =>
     problem('negative', field, `An amount of ${text} is negative.`, 'Give dollars of zero or more.'),
   );
-  if (disputed.length > monthlyBilling.length) {
+  if (disputed.length > 0 && disputed.length !== monthlyBilling.length) {
     problems.push(
       problem(
         'months',
         'disputed',
-        `${disputed.length} months are in dispute and ${monthlyBilling.length} are billed.`,
-        'Give what is in dispute of the months billed, in the same order.',
+        `What is in dispute is given of ${disputed.length} months, and ${monthlyBilling.length} are billed.`,
+        'Give what is in dispute of each month billed, 0 where nothing is, or an empty list.',
       ),
     );
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runDecision } from '../../../agreement/decision.ts';
+import { unwrap } from '../../../base/result.ts';
 import { decideValue, loadMissouri } from '../test-relations.ts';
 import { liabilityLimit } from './liability-limit.ts';
 
@@ -20,6 +22,15 @@ test('ordinary faults cost the lesser of damage and charges, the others all of t
       }
     }),
   );
+});
+
+test('the receipt names the limit, or that there is none', () => {
+  const step = (conduct: string) => {
+    const facts = { claim: '900', affectedCharges: '70.00', conduct };
+    return unwrap(runDecision(liabilityLimit, missouri, facts, { asOf: '2026-11-16' })).steps[0]?.out;
+  };
+  assert.equal(step('ordinary'), '70.00');
+  assert.equal(step('wilful'), 'no limit');
 });
 
 test('everything wrong is said at once', () => {

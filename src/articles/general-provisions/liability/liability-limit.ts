@@ -34,8 +34,8 @@ export const liabilityLimit = defineDecision({
       id: 'limit',
       sentence: unlimited
         ? `Damage by ${conduct.replaceAll('-', ' ')} conduct has no limit`
-        : `Limited to the charges for the affected service, $${affectedCharges}`,
-      out: unlimited,
+        : `The limit is the charges for the affected service, $${affectedCharges}`,
+      out: unlimited ? 'no limit' : affectedCharges,
       ...cited(term.value),
     });
     const { text, step } = roundLine(unlimited ? damage : minimum(damage, charges), rounding.value);

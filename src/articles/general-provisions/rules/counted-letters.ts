@@ -11,12 +11,12 @@ export interface Letter {
 }
 
 /**
- * How many letters count from the day after `after` to `on`: those that name an undisputed amount, and letters whose
+ * How many letters count from `since` to `on`, both days counted: those that name an undisputed amount, and letters whose
  * charges overlap on one account as one.
  */
-export function countedLetters(letters: readonly Letter[], after: string, on: string): number {
+export function countedLetters(letters: readonly Letter[], since: string, on: string): number {
   const valid = letters
-    .filter((letter) => letter.on > after && letter.on <= on && !isZero(decimal(letter.undisputed)))
+    .filter((letter) => letter.on >= since && letter.on <= on && !isZero(decimal(letter.undisputed)))
     .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   let count = 0;
   const reach = new Map<string, string>();
