@@ -6,7 +6,7 @@ import Value from 'typebox/value';
 import { parseExpr } from '../base/expr/parse.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { parseDuration, parseQuantity } from '../base/quantity.ts';
-import { parseDecimal } from '../base/rational.ts';
+import { isNegative, isZero, parseDecimal } from '../base/rational.ts';
 
 const DIGITS = String.raw`\d[\d,]*(?:\.\d+)?`;
 const PER = String.raw`(?:\s+[Pp]er\s+[A-Za-z][A-Za-z -]*)?`;
@@ -18,7 +18,13 @@ const PER = String.raw`(?:\s+[Pp]er\s+[A-Za-z][A-Za-z -]*)?`;
 export const FORMS: Readonly<
   Record<
     string,
-    { readonly test: (text: string) => boolean; readonly example: string; readonly pattern?: string }
+    {
+      readonly test: (text: string) => boolean;
+      readonly example: string;
+      readonly pattern?: string;
+      /** What the example does not show. */
+      readonly bound?: string;
+    }
   >
 > = {
   duration: {
@@ -32,19 +38,29 @@ export const FORMS: Readonly<
     pattern: String.raw`^\s*(?:\$\s*-?${DIGITS}|-?${DIGITS}\s*(?:%|[A-Za-z][A-Za-z -]*))${PER}\s*$`,
   },
   percent: {
-    test: (t) => parseQuantity(t)?.unit === '%',
+    test: (t) => isAmount(t, '%'),
     example: '1.5 % per month',
-    pattern: String.raw`^\s*-?${DIGITS}\s*%${PER}\s*$`,
+    bound: ', zero or more',
+    pattern: String.raw`^\s*${DIGITS}\s*%${PER}\s*$`,
   },
   price: {
-    test: (t) => parseQuantity(t)?.unit === '$',
+    test: (t) => isAmount(t, '$'),
     example: '$0.0007 per minute',
-    pattern: String.raw`^\s*\$\s*-?${DIGITS}${PER}\s*$`,
+    bound: ', zero or more',
+    pattern: String.raw`^\s*\$\s*${DIGITS}${PER}\s*$`,
   },
   decimal: {
     test: (t) => parseDecimal(t) !== undefined,
     example: '10000.00',
     pattern: String.raw`^\s*[+-]?\d+(?:\.\d+)?\s*$`,
+  },
+  'positive decimal': {
+    test: (t) => {
+      const value = parseDecimal(t);
+      return value !== undefined && !isNegative(value) && !isZero(value);
+    },
+    example: '10000.00',
+    pattern: String.raw`^\s*\+?\d+(?:\.\d+)?\s*$`,
   },
   time: {
     test: (t) => /^([01]\d|2[0-3]):[0-5]\d$/.test(t),
@@ -60,6 +76,12 @@ export const FORMS: Readonly<
   condition: { test: (t) => parseExpr(t).ok, example: "originator = 'clec' and answered" },
   timezone: { test: isTimeZone, example: 'America/Chicago' },
 };
+
+/** A share or a price of an agreement is never negative: who pays whom is said in words. */
+function isAmount(text: string, unit: '%' | '$'): boolean {
+  const quantity = parseQuantity(text);
+  return quantity?.unit === unit && !isNegative(quantity.value);
+}
 
 export function isDate(text: string): boolean {
   try {
@@ -100,6 +122,7 @@ export const QuantityText = (description?: string) => text('quantity', descripti
 export const Percent = (description?: string) => text('percent', description);
 export const Price = (description?: string) => text('price', description);
 export const DecimalText = (description?: string) => text('decimal', description);
+export const PositiveDecimal = (description?: string) => text('positive decimal', description);
 export const Time = (description?: string) => text('time', description);
 export const IsoDate = (description?: string) => text('date', description);
 export const IsoInstant = (description?: string) => text('instant', description);
@@ -174,7 +197,7 @@ function toMisfits(path: string, error: SchemaError, root: unknown, fields: read
         {
           path,
           sentence: `${given} is not a ${String(params['format'])}.`,
-          cure: `Write it like "${form?.example ?? ''}".`,
+          cure: `Write it like "${form?.example ?? ''}"${form?.bound ?? ''}.`,
         },
       ];
     }

@@ -95,6 +95,19 @@ test('rows of tables', () => {
   assert.equal(validate({ ...row, clause: undefined }), false);
 });
 
+test('a price, a share and an amount of insurance are not negative', () => {
+  for (const [form, texts] of [
+    ['price', ['$-3.10', '$-3.10 per month']],
+    ['percent', ['-1 %', '-1.5 % per month']],
+    ['positive decimal', ['-10000000', '0', '0.00']],
+  ] as const)
+    for (const text of texts) {
+      assert.equal(FORMS[form]?.test(text), false, text);
+      assert.equal(new RegExp(FORMS[form].pattern ?? '', 'u').test(text), text.startsWith('0'), text);
+    }
+  assert.ok(FORMS['price']?.test('$0') && FORMS['positive decimal']?.test('0.01'));
+});
+
 test('a pattern accepts what its form accepts', () => {
   const texts =
     '30 calendar days|1 Business Day|1,000 clock hours|2 months|30calendar days| 5 business hours |1.5 % per month|2%|-1 %|' +

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { accounts } from '../../../accounts/index.ts';
+import { cases } from '../../../cases/index.ts';
+import { loadPart } from '../../../cases/test-partial-agreement.ts';
+import { parties } from '../../../parties/index.ts';
+import { generalProvisions } from '../index.ts';
 import { decideDetails, decideValue, dueDates, loadMissouri, play, refusals } from '../test-relations.ts';
 import { insuranceCertificateKind } from './certificate-case.ts';
 import { insuranceSufficient } from './insurance-sufficient.ts';
@@ -74,5 +79,19 @@ test('a certificate that ends before it begins is refused', () => {
   const body = { ...filed, expiresOn: '2026-11-15' };
   assert.deepEqual(refusals(missouri, insuranceCertificateKind, [['filed', '2026-11-16T09:00', body]]), [
     'insurance/dates',
+  ]);
+});
+
+test('a table that asks for a negative amount is not sound', () => {
+  const wrong = loadPart({
+    dir: 'agreements/missouri-2006',
+    articles: ['03-general-provisions.md'],
+    tables: ['parties', 'holidays', 'rates', 'contacts', 'coverages'],
+    vocabulary: [accounts, cases, parties, generalProvisions],
+    law: ['47 CFR 64'],
+    edit: (file, text) => (file === 'coverages.csv' ? text.replace(',10000000,', ',-10000000,') : text),
+  });
+  assert.deepEqual(wrong.ok ? [] : wrong.problems.map(({ field, sentence }) => [field, sentence]), [
+    ['amount', '"-10000000" is not a positive decimal.'],
   ]);
 });

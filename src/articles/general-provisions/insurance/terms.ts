@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Code, DecimalText } from '../../../agreement/schema.ts';
+import { Code, PositiveDecimal } from '../../../agreement/schema.ts';
 import { defineTable } from '../../../agreement/vocabulary.ts';
 
 export const ACTIVITIES = ['general', 'collocation', 'poles'] as const;
@@ -14,7 +14,7 @@ export const coveragesTable = defineTable({
       ['occurrence', 'aggregate', 'each-accident', 'disease-policy', 'disease-employee'],
       'What the amount is counted by',
     ),
-    amount: DecimalText('Least amount in dollars'),
+    amount: PositiveDecimal('Least amount in dollars'),
   }),
   doc: 'Insurance that a party carries, by what it does under the agreement.',
 });

@@ -3,6 +3,7 @@ import type { AgreementView, TableRow } from '../../../agreement/agreement.ts';
 import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
+import { telephoneNumber } from '../../../base/codes.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { readLocalDate } from '../../../cases/instant.ts';
@@ -22,7 +23,9 @@ export const noticeValid = defineDecision({
       to: Code(['ilec', 'clec'], 'The recipient'),
       method: Type.String({ description: 'Way of sending: a member of notice.*' }),
       sentAt: Type.String({ minLength: 10, description: 'Instant, or local date or date-time' }),
-      addresses: Type.Array(Type.String(), { description: 'Where copies went: postal or e-mail addresses' }),
+      addresses: Type.Array(Type.String(), {
+        description: 'Where copies went: postal or e-mail addresses, fax numbers',
+      }),
     },
     { additionalProperties: false },
   ),
@@ -71,10 +74,12 @@ function firstContact(view: AgreementView, party: string, role: string): TableRo
     .sort((a, b) => a.value.level - b.value.level)[0];
 }
 
-const ways = ({ address, email }: Contact): string[] => [address, email].filter((way) => way !== undefined);
+const ways = ({ address, email, fax }: Contact): string[] =>
+  [address, email, fax].filter((way) => way !== undefined);
 
-/** Addresses compare without case and without doubled blanks. */
-const plain = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+/** Addresses compare without case and without doubled blanks, fax numbers by their digits. */
+const plain = (text: string): string =>
+  telephoneNumber(text) ?? text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 const noContact = (party: string, role: string, day: string, clause: string): Problem => ({
   id: 'notice/no-contact',

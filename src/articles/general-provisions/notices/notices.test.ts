@@ -166,3 +166,10 @@ test('who receives it is asked where the answer depends on it, and only there', 
   assert.equal(email('2026-11-25', 'clec'), '2026-11-27');
   assert.equal(email('2026-11-23'), '2026-11-24');
 });
+
+test('a notice by fax reaches the fax numbers, however they are written', () => {
+  const fax = (...addresses: string[]) =>
+    decideValue(noticeValid, missouri, { to: 'clec', method: 'fax', sentAt: '2026-11-20', addresses });
+  assert.equal(fax('(573) 555-0120', '+1 573 555 0121'), 'valid');
+  assert.equal(fax('573-555-0120', '573-555-0100'), 'incomplete');
+});

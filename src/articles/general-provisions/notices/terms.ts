@@ -16,6 +16,7 @@ export const contactsTable = defineTable({
     address: Type.Optional(Type.String({ description: 'Postal address' })),
     email: Type.Optional(Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$' })),
     phone: Type.Optional(Type.String()),
+    fax: Type.Optional(Type.String({ description: 'Number to which a notice by fax goes' })),
   }),
   doc: 'Contacts of the parties over time: where notices go, and who is asked next.',
 });
