@@ -25,7 +25,8 @@ test('all answers as worked out: the count and exit code 0', () => {
 });
 
 test('another answer is shown with what was expected, why, and where; exit code 1', () => {
-  const dir = path.join(work, 'west');
+  const dir = path.join(work, 'agreements', 'west');
+  cpSync(path.join(packageRoot, 'law'), path.join(work, 'law'), { recursive: true });
   cpSync(path.join(packageRoot, 'agreements', 'sample-west'), dir, { recursive: true });
   const file = path.join(dir, 'section-05-terms.md');
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('0.0407 %', '0.0507 %'));

@@ -17,7 +17,8 @@ let subject: Subject;
 let places: readonly NumberPlace[];
 before(() => {
   root = mkdtempSync(path.join(tmpdir(), 'notice-'));
-  dir = path.join(root, 'sample-west');
+  dir = path.join(root, 'agreements', 'sample-west');
+  cpSync('law', path.join(root, 'law'), { recursive: true });
   cpSync('agreements/sample-west', dir, { recursive: true });
   rmSync(path.join(dir, 'scenarios'), { recursive: true });
   mkdirSync(path.join(dir, 'scenarios'));

@@ -65,6 +65,7 @@ describe('an audit', () => {
     assert.deepEqual(contractYear('2006-10-08', '2026-10-07'), { from: '2025-10-08', to: '2026-10-07' });
     assert.deepEqual(contractYear('2006-10-08', '2026-10-08'), { from: '2026-10-08', to: '2027-10-07' });
     assert.deepEqual(contractYear('2024-02-29', '2026-03-01'), { from: '2026-02-28', to: '2027-02-27' });
+    assert.deepEqual(contractYear('2004-02-29', '2025-02-28'), { from: '2025-02-28', to: '2026-02-27' });
     const days = fc.integer({ min: 0, max: 10_000 });
     fc.assert(
       fc.property(days, days, (start, more) => {

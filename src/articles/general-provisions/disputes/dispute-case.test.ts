@@ -110,6 +110,45 @@ describe('a dispute', () => {
     assert.deepEqual(idsOf(play(agreement, disputeKind, lapsed)), []);
   });
 
+  test('goes to its forum after the time of the executives, unless they settle it', () => {
+    const forum = (on: string, ...between: NewEvent[]) =>
+      idsOf(
+        play(agreement, disputeKind, [
+          raised,
+          validated,
+          denied,
+          escalated(),
+          ...between,
+          event('taken-to-forum', on, { forum: 'commission' }),
+        ]),
+      );
+    // 20 December + 60: 11 of December, 31 of January and 18 of February.
+    assert.deepEqual(forum('2026-12-21'), ['dispute/informal-runs']);
+    assert.deepEqual(forum('2027-02-18'), ['dispute/informal-runs']);
+    assert.deepEqual(forum('2027-02-19'), []);
+  });
+
+  test('that comes after its time is rejected, and suspends nothing', () => {
+    // 90 days after 1 November: 29 of November, 31 of December and 30 of January.
+    const late = (on: string) =>
+      event('raised', on, { claim: { ...claim, dueOn: '2027-03-01' }, withheld: '90.00' });
+    const check = (on: string) => ilec('validated', on);
+    assert.deepEqual(idsOf(play(agreement, disputeKind, [late('2027-01-30'), check('2027-02-01')])), []);
+    assert.deepEqual(idsOf(play(agreement, disputeKind, [late('2027-01-31'), check('2027-02-01')])), [
+      'dispute/late',
+    ]);
+    assert.equal(ledgerOf([late('2027-01-30')])['lateChargeSuspended'], '90.00');
+    assert.equal(ledgerOf([late('2027-01-31')])['lateChargeSuspended'], '0.00');
+    const back = ilec('rejected', '2027-02-01', { problems: ['It came too late'] });
+    assert.deepEqual(idsOf(play(agreement, disputeKind, [late('2027-01-31'), back])), []);
+  });
+
+  test('what is withheld after the due date suspends nothing', () => {
+    const on = (day: string) => event('raised', day, { claim, withheld: '90.00', escrowed: '5.00' });
+    assert.equal(ledgerOf([on('2026-12-01')])['lateChargeSuspended'], '95.00');
+    assert.equal(ledgerOf([on('2026-12-02')])['lateChargeSuspended'], '5.00');
+  });
+
   test('a credit is of what is in dispute, and what is credited is what was promised', () => {
     const credit = (amount: string) => ilec('sustained', '2026-12-10', { credit: amount });
     const put = (amount: string) => ilec('credited', '2026-12-15', { amount, bill: 'B' });

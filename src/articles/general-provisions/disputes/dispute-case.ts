@@ -1,6 +1,10 @@
 import { Type } from 'typebox';
+import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
+import { runClocks } from '../../../cases/clocks.ts';
 import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
+import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import type { Problem } from '../../../base/problem.ts';
 import { Claim } from './claim.ts';
 import {
   appealOver,
@@ -12,6 +16,7 @@ import {
   wholeOf,
 } from './dispute-guards.ts';
 import { disputeView } from './dispute-view.ts';
+import { notLate } from './dispute-late.ts';
 
 const Credit = DecimalText('Dollars to be credited');
 
@@ -57,7 +62,14 @@ export const disputeKind = defineCaseKind({
       doc: 'Sent back with everything that is wrong with it.',
       body: Type.Object({ problems: Type.Array(Type.Unknown(), { minItems: 1 }) }),
     },
-    { name: 'validated', from: ['filed'], to: 'investigating', by: 'other', doc: 'It says what it must.' },
+    {
+      name: 'validated',
+      from: ['filed'],
+      to: 'investigating',
+      by: 'other',
+      doc: 'It says what it must, and came in time.',
+      admits: notLate,
+    },
     {
       name: 'sustained',
       from: ['investigating'],
@@ -131,6 +143,7 @@ export const disputeKind = defineCaseKind({
         forum: Code(['arbitration', 'commission', 'court']),
         docket: Type.Optional(Type.String()),
       }),
+      admits: executivesDone,
     },
     {
       name: 'decided-for',
@@ -172,6 +185,25 @@ export const disputeKind = defineCaseKind({
   documents: { raised: 'billing claim', rejected: 'rejected claim', denied: 'answer', sustained: 'answer' },
   view: disputeView,
 });
+
+/** The time of the executives must have run out before either party goes to the forum. */
+function executivesDone(
+  agreement: Agreement,
+  history: readonly CaseEvent[],
+  { occurredAt }: NewEvent,
+): Problem[] {
+  const run = runClocks(agreement, disputeKind, history).findLast(({ name }) => name === 'informal');
+  if (run?.dueUntil === undefined || Temporal.Instant.compare(occurredAt, run.dueUntil) > 0) return [];
+  return [
+    {
+      id: 'dispute/informal-runs',
+      field: 'event',
+      sentence: `The executives have until ${run.dueAt} to settle it.`,
+      cure: 'Wait until then, settle it, or leave it at that.',
+      ...('clause' in run.basis ? { clause: run.basis.clause } : {}),
+    },
+  ];
+}
 
 function clock(name: string, term: string, startsOn: string[], stopsOn: string[]) {
   return { name, startsOn, stopsOn, clock: () => term, clocks: [term], optional: true };

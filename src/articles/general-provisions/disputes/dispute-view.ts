@@ -1,12 +1,12 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import type { Decision } from '../../../agreement/decision.ts';
-import { disputeTerm } from '../../../accounts/terms.ts';
 import type { Problem } from '../../../base/problem.ts';
 import type { Scalar } from '../../../base/receipt.ts';
-import { ZERO, add } from '../../../base/rational.ts';
+import { ZERO } from '../../../base/rational.ts';
 import type { CaseEvent } from '../../../cases/kind.ts';
 import { claimOf, disputeLedger, isMore } from './dispute-ledger.ts';
+import { suspendedOf } from './dispute-late.ts';
 import { disputeValid } from './dispute-valid.ts';
 import { disputeWindow } from './dispute-window.ts';
 import { lostDisputeCharge } from './lost-dispute-charge.ts';
@@ -36,7 +36,6 @@ export function disputeView(
     ...(claim.dueOn === undefined ? {} : { dueOn: claim.dueOn }),
   };
   const lost = isMore(ledger.lost, ZERO) && claim.dueOn !== undefined && claim.dueOn <= day(last);
-  const suspended = agreement.at(asOf).optional(disputeTerm)?.value.lateCharge === 'suspended';
   return {
     ledger: {
       billed: dollarText(ledger.billed),
@@ -45,7 +44,7 @@ export function disputeView(
       disputedPaid: dollarText(ledger.paid),
       escrowed: dollarText(ledger.escrowed),
       credited: dollarText(ledger.credited),
-      lateChargeSuspended: dollarText(suspended ? add(ledger.withheld, ledger.escrowed) : ZERO),
+      lateChargeSuspended: dollarText(suspendedOf(agreement, events, ledger)),
     },
     claim: find(agreement, disputeValid, claim, asOf),
     window: find(agreement, disputeWindow, { ...dates, filedOn: day(raised) }, asOf),

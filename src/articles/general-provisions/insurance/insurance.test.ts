@@ -92,6 +92,6 @@ test('a table that asks for a negative amount is not sound', () => {
     edit: (file, text) => (file === 'coverages.csv' ? text.replace(',10000000,', ',-10000000,') : text),
   });
   assert.deepEqual(wrong.ok ? [] : wrong.problems.map(({ field, sentence }) => [field, sentence]), [
-    ['amount', '"-10000000" is not a positive decimal.'],
+    ['coverages.amount', '"-10000000" is not a positive decimal.'],
   ]);
 });
