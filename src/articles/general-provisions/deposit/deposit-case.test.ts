@@ -53,6 +53,18 @@ describe('a deposit', () => {
     assert.deepEqual(idsOf(play(agreement, depositKind, [by('telegram')])), ['notice/no-rule']);
   });
 
+  test('goes back after it was given, with the interest that it earned', () => {
+    const back = (body: object, on = '2027-11-20') =>
+      idsOf(play(agreement, depositKind, [requested, posted, ilec('released', on, body)]));
+    assert.deepEqual(back({ interest: '-5.00' }), ['general-provisions/negative-amount']);
+    assert.deepEqual(back({ on: '2026-11-19' }), ['general-provisions/order-of-days']);
+    assert.deepEqual(back({ on: '2027-11-21' }), ['general-provisions/order-of-days']);
+    // 20 November to 20 December 2026 are 30 days: 10,000 × 1.5 % × 30 ÷ 30 = 150.
+    assert.deepEqual(back({ interest: '149.99' }, '2026-12-20'), ['deposit/interest']);
+    assert.deepEqual(back({ interest: '150.00' }, '2026-12-20'), []);
+    assert.deepEqual(back({}), []);
+  });
+
   test('a draw is for what is owed and held, and leaves the rest', () => {
     const drawing = (next: NewEvent) => idsOf(play(agreement, depositKind, [requested, posted, next]));
     assert.deepEqual(drawing(drawn('10000')), []);

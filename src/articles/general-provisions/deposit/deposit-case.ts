@@ -8,6 +8,8 @@ import type { Rational } from '../../../base/rational.ts';
 import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { Notice } from '../../../cases/notice.ts';
+import { negativeProblems } from '../money-facts.ts';
+import { releasedInOrder } from './deposit-release.ts';
 import { amountOf, depositBalance } from './deposit-balance.ts';
 import type { DepositBalance } from './deposit-balance.ts';
 import { depositForm } from './deposit-form.ts';
@@ -113,7 +115,10 @@ export const depositKind = defineCaseKind({
       by: 'opener',
       doc: 'What is held above what a review sets goes back.',
       body: Type.Object({ amount: Amount, interest: Type.Optional(DecimalText('Dollars')) }),
-      guard: (history, event) => notTheDifference(event, excess(history), 'above it'),
+      guard: (history, event) => [
+        ...notTheDifference(event, excess(history), 'above it'),
+        ...interestGiven(event),
+      ],
     },
     {
       name: 'released',
@@ -121,7 +126,12 @@ export const depositKind = defineCaseKind({
       to: 'released',
       by: 'opener',
       doc: 'What is held goes back, with its interest.',
-      body: Type.Object({ interest: Type.Optional(DecimalText('Dollars')), on: Type.Optional(IsoDate()) }),
+      body: Type.Object({
+        interest: Type.Optional(DecimalText('Dollars')),
+        on: Type.Optional(IsoDate('Day on which it goes back; default the day of the event')),
+      }),
+      guard: (_, event) => interestGiven(event),
+      admits: releasedInOrder,
     },
     { name: 'withdrawn', from: ['requested'], to: 'withdrawn', by: 'opener', doc: 'Taken back.' },
   ],
@@ -172,6 +182,9 @@ function formAccepted(agreement: Agreement, events: readonly CaseEvent[]): boole
   const answer = runDecision(depositForm, agreement, { form: posted.body['form'] }, { asOf: on });
   return answer.ok ? answer.value.value === true : null;
 }
+
+const interestGiven = ({ body }: NewEvent): Problem[] =>
+  negativeProblems({ interest: body['interest'] as string | undefined });
 
 const problem = (slug: string, sentence: string, cure: string): Problem => ({
   id: `deposit/${slug}`,
