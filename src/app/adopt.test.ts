@@ -146,6 +146,7 @@ test('a part, a day before approval, a place that is taken and wrong codes are r
   assert.deepEqual(ids({ parts: 'part' }), ['agreement-life/part-adoption parts']);
   assert.deepEqual(ids({ on: '2006-10-10' }), ['adopt/not-adoptable on']);
   assert.deepEqual(ids({}, dir), ['adopt/exists out']);
+  assert.deepEqual(ids({ clec: 'socket' }), ['adopt/own-party clec']);
   assert.deepEqual(ids({ ocn: 'x', ccna: '1' }), ['adopt/facts ocn', 'adopt/facts ccna']);
   assert.equal(existsSync(path.join(dir, 'refused')), false);
   assert.deepEqual(

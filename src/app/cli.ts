@@ -44,6 +44,12 @@ for (const add of [
 ])
   add(program);
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.good);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { statusOn } from '../../articles/agreement-life/status.ts';
+import { Trace } from '../../base/receipt.ts';
 import { adoptAgreement } from '../../flows/adopt-agreement/adopt-agreement.ts';
 import type { Adoption } from '../../flows/adopt-agreement/adopter.ts';
 import { openAgreement, today, withAgreement, withJson } from '../options.ts';
@@ -59,7 +62,7 @@ function adopt(dir: string, options: AdoptOptions): void {
     ...(options.spid === undefined ? {} : { spid: options.spid }),
     ...(options.address === undefined ? {} : { address: options.address }),
     on: options.on ?? today(agreement),
-    docket: options.docket ?? agreement.manifest.variants[agreement.ref.variant]?.docket ?? '',
+    docket: options.docket ?? approvalDocket(agreement),
     ...(options.approved === undefined ? {} : { approved: options.approved }),
     parts: options.parts,
   };
@@ -78,4 +81,11 @@ function adopt(dir: string, options: AdoptOptions): void {
   }
   for (const id of notAdopted) print(`Not adopted, because it is not approved: amendment ${id}`);
   for (const row of toGive) print(`To give: ${row}`);
+}
+
+/** The case in which the agreement was approved, as its life says; empty where it does not. */
+function approvalDocket(agreement: Agreement): string {
+  const status = statusOn(agreement.at(today(agreement)), new Trace());
+  const approved = status?.ok ? status.value.events.findLast(({ event }) => event === 'approved') : undefined;
+  return approved?.document ?? '';
 }

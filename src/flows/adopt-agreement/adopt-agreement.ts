@@ -42,6 +42,14 @@ export function adoptAgreement(
   vocabulary: readonly Vocabulary[],
 ): Result<Adopted> {
   const wrong = adoptionProblems(adoption);
+  if (Object.values(agreement.parties).includes(adoption.clec)) {
+    wrong.push({
+      id: 'adopt/own-party',
+      field: 'clec',
+      sentence: `${adoption.clec} is a party of ${agreement.id} already.`,
+      cure: 'Name the carrier that adopts it.',
+    });
+  }
   if (wrong.length > 0) return fail(...wrong);
   const allowed = runDecision(adoptable, agreement, { parts: adoption.parts }, { asOf: adoption.on });
   if (!allowed.ok) return allowed;
