@@ -13,7 +13,7 @@ import type { DueAnswer } from '../../cases/due.ts';
 import { readLocalDate } from '../../cases/instant.ts';
 import { statusOn } from './status.ts';
 import type { LifeStatus } from './status.ts';
-import { orderEffectTerm } from './terms.ts';
+import { lifeTerm, orderEffectTerm } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -189,11 +189,12 @@ export const terminationDate = defineDecision({
     const termEndsOn = status?.value.termEndsOn;
     if (termEndsOn === undefined || termEndsOn <= noticed)
       return ok({ value: noticed, clause: answer.value.clause });
+    const term = view.optional(lifeTerm);
     trace.add({
       id: 'term',
       sentence: `The term runs to ${termEndsOn}, and no notice ends it sooner`,
       out: termEndsOn,
-      clause: answer.value.clause,
+      ...(term ? cited(term) : { clause: answer.value.clause }),
     });
     return ok({ value: termEndsOn, clause: answer.value.clause });
   },
