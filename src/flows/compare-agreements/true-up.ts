@@ -123,7 +123,11 @@ export async function trueUp(
       }
       const { amount, clause, more } = decided.value;
       if (amount === line.amount) unchanged += 1;
-      else add({ ...about, description: line.description, clause, again: formatCents(amount) }, serviceDay(line));
+      else
+        add(
+          { ...about, description: line.description, clause, again: formatCents(amount) },
+          serviceDay(line),
+        );
       // Lines of one order share its receipt: what is new is counted with the first.
       const order = JSON.stringify(line.source);
       for (const one of counted.has(order) ? [] : more) {

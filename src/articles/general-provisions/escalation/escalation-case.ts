@@ -98,9 +98,7 @@ function escalationView(
   if (!opened || !last) return {};
   const { ilec, clec } = agreement.parties;
   const party = opened.actor === ilec ? clec : ilec;
-  const view = agreement.at(
-    localDate(agreement, last.occurredAt),
-  );
+  const view = agreement.at(localDate(agreement, last.occurredAt));
   const who = (level: number): string | null =>
     contactAt(view, party, String(opened.body['role']), level)?.value.name ?? null;
   const level = levelOf(last.body);

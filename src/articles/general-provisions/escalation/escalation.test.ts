@@ -27,7 +27,10 @@ test('the next level is named with how to reach it', () => {
 test('the list is the one of the day in Missouri on which the level began', () => {
   // 03:00 in Greenwich on the 17th is 21:00 on the 16th in Missouri.
   const facts = { to: 'ilec', role: 'operations', level: 1, since: '2026-11-17T03:00Z' };
-  assert.equal(unwrap(runDecision(escalationNext, missouri, facts, { asOf: '2020-01-01' })).asOf, '2026-11-16');
+  assert.equal(
+    unwrap(runDecision(escalationNext, missouri, facts, { asOf: '2020-01-01' })).asOf,
+    '2026-11-16',
+  );
 });
 
 test('each level has its own time, and the view says who has it', () => {
