@@ -118,7 +118,8 @@ export const adoptable = defineDecision({
   ),
   value: 'boolean',
   decide: ({ parts, proven = 'nothing' }, view, trace) => {
-    const [term, rest] = [view.term(adoptionTerm), view.term(adoptionTermTerm)];
+    const term = view.term(adoptionTerm);
+    const rest = view.term(adoptionTermTerm);
     if (!term.ok || !rest.ok)
       return fail(...(term.ok ? [] : term.problems), ...(rest.ok ? [] : rest.problems));
     if (parts === 'part' && term.value.value.whole) return fail(...wholeOnly(parts));
