@@ -28,7 +28,7 @@ export interface Sweeping {
  */
 export function startSweeping(about: Sweeping): () => Promise<void> {
   const { db, agreements, kinds, clock, log } = about;
-  const claim = claimExpired(kinds);
+  const claim = claimExpired(kinds, [...agreements.keys()]);
   const fire = fireExpired((id) => agreements.get(id), kinds);
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

@@ -55,7 +55,7 @@ export async function recordEvent(
       name: effect.event,
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
-      actor: PROGRAM,
+      actor: effect.bySameParty ? event.actor : PROGRAM,
       body: effect.body,
       ...(event.draftMonth === undefined ? {} : { draftMonth: event.draftMonth }),
     });

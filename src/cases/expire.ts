@@ -28,14 +28,15 @@ export interface ExpiredClock extends Due {
   readonly clock: DueClock;
 }
 
-/** Claims the next clock of these kinds that has run out, of any agreement. */
+/** Claims the next clock of these kinds that has run out: of the agreements that are loaded, or of any where none are named. */
 export const claimExpired =
-  (kinds: readonly CaseKind[]): Claim<ExpiredClock> =>
+  (kinds: readonly CaseKind[], loaded?: readonly string[]): Claim<ExpiredClock> =>
   async (tx, now, failed) => {
     const [clock] = await tx.query<DueClock>(
       `${DUE} AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
+        AND ($4::text[] IS NULL OR k.agreement_id = ANY($4))
       ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT 1 FOR UPDATE OF k SKIP LOCKED`,
-      [now, kinds.map(({ kind }) => kind), failed],
+      [now, kinds.map(({ kind }) => kind), failed, loaded ?? null],
     );
     return (
       clock && {

@@ -65,6 +65,8 @@ export interface Effect {
   readonly caseId: string;
   readonly event: string;
   readonly body: EventBody;
+  /** It is said by the party whose event brings it about, and must be that party's to say; default: by the program. */
+  readonly bySameParty?: true;
 }
 
 /** A kind of case, declared as data: the engine, the tests and the diagrams read the same declaration. */

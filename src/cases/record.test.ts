@@ -202,6 +202,24 @@ describe('cases', () => {
     assert.deepEqual(await sweep(db, now, claimExpired([port]), fire), { fired: 0, failed: [] });
   });
 
+  test('clocks of an agreement that is not loaded wait, and keep nobody else waiting', async () => {
+    await put('PORT/waits', event('received', '2026-11-23T15:00:00Z'));
+    const now = Temporal.Instant.from('2026-11-24T00:00:00Z');
+    const fire = fireExpired(() => agreement, [port]);
+    assert.deepEqual(await sweep(db, now, claimExpired([port], ['another']), fire), { fired: 0, failed: [] });
+    assert.deepEqual(await sweep(db, now, claimExpired([port], [agreement.id]), fire), {
+      fired: 1,
+      failed: [],
+    });
+  });
+
+  test('a case is read as one of its own kind only', async () => {
+    await put('PORT/kind', event('received', '2026-11-23T15:00:00Z'));
+    const other = { ...port, kind: 'other' };
+    const read = await inAgreement((tx) => loadCase(tx, agreement, other, 'PORT/kind'));
+    assert.deepEqual([read.state, read.events], [START, []]);
+  });
+
   test('both parties see the case, nobody else, and a party cannot write it', async () => {
     const count = (party: string): Promise<number> =>
       db.withTransaction({ kind: 'party', party, user: 'u' }, async (tx) => {

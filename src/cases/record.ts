@@ -56,7 +56,9 @@ export async function loadCase(
   kind: CaseKind,
   caseId: string,
 ): Promise<CaseRecord> {
-  const { events } = await loadEvents(tx, agreement.id, caseId);
+  const there = await loadEvents(tx, agreement.id, caseId);
+  // A case of another kind is none of this one.
+  const events = there.kind === kind.kind ? there.events : [];
   return {
     caseId,
     kind: kind.kind,

@@ -9,6 +9,7 @@ import type { Database } from '../../platform/database.ts';
 import { sweep } from '../../platform/sweeper.ts';
 import { casesDatabase } from '../../cases/test-database.ts';
 import { countMisdirectedCalls, kinds } from './index.ts';
+import { authorityKind } from '../general-provisions/authority/authority-case.ts';
 import { event, idsOf, load, missouri } from './test-ground.ts';
 
 const agreement = missouri();
@@ -65,6 +66,40 @@ describe('cases of end users, recorded', () => {
     unwrap(await take('discontinuance', exit, 'exit-noticed', '2026-11-02', told, 'socket'));
     unwrap(await take('discontinuance', exit, 'customers-noticed', '2026-11-03', { notices }, 'socket'));
   };
+
+  test('an authority that the other party holds is not revoked by a withdrawal that one records', async () => {
+    const given = {
+      form: 'written',
+      numbers: ['5735550142'],
+      name: 'Pat Doe',
+      address: '1 Main Street',
+      from: 'centurytel',
+      to: 'socket',
+      signedOn: '2026-11-02',
+      evidence: 'letters/1',
+    };
+    const both = [...kinds, authorityKind];
+    const put = (kind: string, caseId: string, name: string, body: Record<string, unknown>, actor: string) =>
+      takeEvent(
+        db,
+        { agreement, kinds: both },
+        { kind, caseId, event: event(name, '2026-11-03', body, actor) },
+      );
+    unwrap(await put('authority', 'AUTH/2026-0001', 'granted', given, 'socket'));
+    const asked = {
+      withdrawnOn: '2026-11-03',
+      askedBy: 'end-user',
+      numbers: ['0000000000'],
+      cancel: [],
+      release: ['12.LXFU.1234..SB'],
+      authority: 'AUTH/2026-0001',
+    };
+    const byOther = await put('authority-withdrawal', 'WITHDRAW/2026-0001', 'withdrawn', asked, 'centurytel');
+    assert.deepEqual(idsOf(byOther), ['case/not-yours']);
+    const byHolder = await put('authority-withdrawal', 'WITHDRAW/2026-0001', 'withdrawn', asked, 'socket');
+    assert.deepEqual(idsOf(byHolder), []);
+    assert.deepEqual(await states('AUTH/2026-0001'), ['AUTH/2026-0001 revoked']);
+  });
 
   test('an exit: each end user goes its own way, and nobody goes dark', async () => {
     await leave('EXIT/1', [

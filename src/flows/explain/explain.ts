@@ -1,3 +1,4 @@
+import { lsrKind } from '../../articles/ordering/lsr.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -54,10 +55,11 @@ export async function explain(input: ExplainInput): Promise<Result<Explanation>>
 async function examples(tx: Tx, agreementId: string): Promise<string> {
   const rows = await tx.query<{ id: string }>(
     `(SELECT number || '/' || line AS id FROM invoice_line WHERE agreement_id = $1 ORDER BY number, line LIMIT 1)
-     UNION ALL (SELECT case_id FROM case_state WHERE agreement_id = $1 ORDER BY case_id LIMIT 1)
-     UNION ALL (SELECT case_id || '#' || name FROM clock WHERE agreement_id = $1 ORDER BY case_id, name LIMIT 1)
+     UNION ALL (SELECT case_id FROM case_state WHERE agreement_id = $1 AND kind = $2 ORDER BY case_id LIMIT 1)
+     UNION ALL (SELECT k.case_id || '#' || k.name FROM clock k JOIN case_state s USING (agreement_id, case_id)
+                 WHERE k.agreement_id = $1 AND s.kind = $2 ORDER BY k.case_id, k.name LIMIT 1)
      UNION ALL (SELECT month || '/F-001' FROM month_close WHERE agreement_id = $1 ORDER BY month LIMIT 1)`,
-    [agreementId],
+    [agreementId, lsrKind.kind],
   );
   if (rows.length === 0) return 'Close a month first: nothing is recorded yet.';
   return `Ids look like: ${rows.map(({ id }) => id).join(', ')}, or a usage record as month/file:line.`;

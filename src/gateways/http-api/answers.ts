@@ -32,6 +32,8 @@ export const notFound = (what: string): Problem => ({
 /** Makes requests be checked by TypeBox and every failure come back as problems. */
 export function setAnswers(api: Api): void {
   api.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
+    const odd = unstorable(value);
+    if (odd !== undefined) return { error: new RequestProblems([{ ...odd, field: httpPart ?? 'body' }]) };
     const found = misfits(schema as TSchema, value ?? {});
     if (found.length === 0) return { value };
     const problems = found.map(({ path, sentence, cure }) => ({
@@ -64,4 +66,29 @@ export function setAnswers(api: Api): void {
       ],
     });
   });
+}
+
+/** Deeper than any request that means something. */
+const DEEPEST = 32;
+
+/** What no database takes: a zero character, half a character, nesting without end. */
+function unstorable(value: unknown, depth = 0): Omit<Problem, 'field'> | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\u0000') || !value.isWellFormed()
+      ? { id: 'api/request', sentence: 'The text holds a character that is none.', cure: 'Take it out.' }
+      : undefined;
+  }
+  if (value === null || typeof value !== 'object') return undefined;
+  if (depth > DEEPEST) {
+    return {
+      id: 'api/request',
+      sentence: `It is nested deeper than ${DEEPEST} levels.`,
+      cure: 'Write it flat.',
+    };
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    const odd = unstorable(name, depth) ?? unstorable(inner, depth + 1);
+    if (odd !== undefined) return odd;
+  }
+  return undefined;
 }

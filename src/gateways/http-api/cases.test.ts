@@ -250,6 +250,21 @@ describe('cases', () => {
     assert.deepEqual(trail, [{ who: `ann@${clec}.example`, purpose: 'dispute' }]);
   });
 
+  test('what no database takes is refused as a request', async () => {
+    const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) as unknown;
+    for (const body of [{ use: 'a\u0000b' }, { use: '\ud800' }, { extra: deep }]) {
+      const { status, body: answer } = await record('bfr', 'BFR/2026-777', 'submitted', body);
+      assert.deepEqual([status, idsOf(answer)], [400, ['api/request']]);
+    }
+    const path = await server.get(`${ours}/cases/a%00b`, cookies[clec] ?? '');
+    assert.equal(path.status, 400);
+  });
+
+  test('the last day of the calendar is a day that can be written', async () => {
+    const calendar = await get<Calendar>('/api/calendar?from=9999-12-31');
+    assert.deepEqual([calendar.from, calendar.to], ['9999-12-31', '9999-12-31']);
+  });
+
   test('cases are no orders', async () => {
     assert.deepEqual(await get<unknown[]>(`${ours}/orders`), []);
     assert.equal((await server.get(`${ours}/orders/BFR/2026-001`, cookies[clec] ?? '')).status, 404);

@@ -93,7 +93,7 @@ export const withdrawalKind = defineCaseKind({
       optional: true,
     },
   ],
-  customer: ['numbers', 'evidence'],
+  customer: ['numbers', 'evidence', 'release', 'facility'],
   documents: { withdrawn: 'withdrawal of authority' },
   // An authority on which orders may rest is gone; one that somebody asks to keep comes back as a new one.
   effects: (agreement, caseId, events) => {
@@ -107,7 +107,7 @@ export const withdrawalKind = defineCaseKind({
     }
     return authority === undefined
       ? []
-      : [{ kind: 'authority', caseId: authority, event: 'revoked', body: {} }];
+      : [{ kind: 'authority', caseId: authority, event: 'revoked', body: {}, bySameParty: true }];
   },
   view: (_, events) => {
     const body = events[0]?.body as Withdrawn | undefined;

@@ -80,7 +80,7 @@ test('with it the authority on which orders rested is revoked; an agreement that
   const follows = (terms: typeof agreement, body: Record<string, unknown>) =>
     withdrawalKind.effects?.(terms, 'WITHDRAW/1', unwrap(play(terms, withdrawalKind, [opened(body)])));
   assert.deepEqual(follows(agreement, { authority: 'AUTH/2026-0001' }), [
-    { kind: 'authority', caseId: 'AUTH/2026-0001', event: 'revoked', body: {} },
+    { kind: 'authority', caseId: 'AUTH/2026-0001', event: 'revoked', body: {}, bySameParty: true },
   ]);
   const agent = { askedBy: 'agent', evidence: 'letters/17', authority: 'AUTH/2026-0001' };
   const deaf = missouri(['askedBy: [end-user, agent]', 'askedBy: [end-user]']);

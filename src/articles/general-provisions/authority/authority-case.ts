@@ -29,6 +29,26 @@ const Granted = Type.Object({
   letter: Type.Optional(Letter),
 });
 
+/** Nobody holds what is signed later. */
+function notSignedLater(
+  agreement: Agreement,
+  _history: readonly CaseEvent[],
+  { body, occurredAt }: NewEvent,
+): Problem[] {
+  const on = localDate(agreement, occurredAt);
+  const signedOn = String(body['signedOn']);
+  return signedOn <= on
+    ? []
+    : [
+        {
+          id: 'authority/signed-later',
+          field: 'signedOn',
+          sentence: `It is signed on ${signedOn}, after ${on}, on which it is said to be given.`,
+          cure: 'Correct one of the dates.',
+        },
+      ];
+}
+
 /** That an end user lets a carrier order for it, kept with its evidence. */
 export const authorityKind = defineCaseKind({
   kind: 'authority',
@@ -49,6 +69,7 @@ export const authorityKind = defineCaseKind({
       doc: 'The end user gave it.',
       body: Granted,
       guard: wholeUnlessBlanket,
+      admits: notSignedLater,
     },
     {
       name: 'used',

@@ -144,6 +144,13 @@ const granted = {
   evidence: 'letters/2026/0001.pdf',
 };
 
+test('nobody holds what is signed later', () => {
+  assert.deepEqual(refusals(missouri, authorityKind, [['granted', '2026-11-16T09:00', granted]]), []);
+  assert.deepEqual(refusals(missouri, authorityKind, [['granted', '2026-11-15T09:00', granted]]), [
+    'authority/signed-later',
+  ]);
+});
+
 test('evidence is kept for two years, and not destroyed a day sooner', () => {
   const given = ['granted', '2026-11-16T09:00', granted] as const;
   assert.deepEqual(dueDates(missouri, authorityKind, [given]), {

@@ -11,6 +11,9 @@ import { Calendar } from '../shapes/case.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
 import type { Tx } from '../../../platform/database.ts';
 
+/** Days are compared as text of four-digit years. */
+const LAST_YEAR = 9999;
+
 const Days = Type.Object({
   from: Type.Optional(IsoDate('First day; default today where the agreement is at home')),
   to: Type.Optional(IsoDate('Last day; default a week after the first')),
@@ -62,10 +65,15 @@ async function calendar(
   agreementId?: string,
 ): Promise<Calendar> {
   const now = clock.now();
-  const here = [...agreements.values()].filter(({ id }) => agreementId === undefined || id === agreementId);
+  // The day of the caller's own agreements: those of other carriers are not asked.
+  const seen = await tx.query<{ id: string }>('SELECT id FROM agreement');
+  const here = seen
+    .flatMap(({ id }) => agreements.get(id) ?? [])
+    .filter(({ id }) => (agreementId ?? id) === id);
   const [today] = here.map((agreement) => todayOf(agreement, clock)).sort();
   const from = days.from ?? today ?? now.toString().slice(0, 10);
-  const to = days.to ?? Temporal.PlainDate.from(from).add({ weeks: 1 }).toString();
+  const week = Temporal.PlainDate.from(from).add({ weeks: 1 });
+  const to = days.to ?? (week.year > LAST_YEAR ? from : week.toString());
   const clocks = await dueClocks(tx, { agreements, kinds, agreementId, from, to, now });
   return { now: now.toString(), from, to, clocks };
 }
