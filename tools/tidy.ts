@@ -22,7 +22,7 @@ for (const file of sources) {
       WALL_CLOCK.test(code)
     )
       breaches.push(`${at}: only src/platform reads the wall clock.`);
-    if (/@ts-(ignore|nocheck)|\bas any\b|: any\b(?=\s*[;,)\]>|={]|$)/.test(code) && file !== 'tools/tidy.ts')
+    if (/@ts-(ignore|nocheck)|\bas any\b|: any\b/.test(code) && file !== 'tools/tidy.ts')
       breaches.push(`${at}: no type escapes.`);
   });
 }

@@ -115,7 +115,7 @@ describe('the case of a loss', () => {
   const opened = event('disconnected', '2026-11-02', lost);
   const sent = (body: Record<string, unknown>, on = '2026-11-04') => event('sent', on, body);
 
-  test('has no room for another word: any field that is added is refused, in the order and in the notice', () => {
+  test('has no room for another word: a field that is added is refused, in the order and in the notice', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('winner', 'newProvider', 'remarks', 'spid', 'ocn', 'to'),

@@ -106,7 +106,7 @@ describe('changes of orders', () => {
     );
     assert.equal(word.value, 'refused');
     assert.deepEqual(word.details, { laborEstimateOwed: false });
-    const byWord = missouri(['by: new-or-revised-order', 'by: any-request']);
+    const byWord = missouri(['new-or-revised-order', 'any-request']);
     assert.equal(valueOf(byWord, 'order-change', { change: 'supplement', by: 'word' }), 'charge-stands');
   });
 
