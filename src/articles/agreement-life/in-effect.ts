@@ -1,16 +1,17 @@
 import { Type } from 'typebox';
-import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
+import type { Agreement, AgreementView, Term } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
 import { defineDecision } from '../../agreement/decision.ts';
 import { Code } from '../../agreement/schema.ts';
 import { approval as approvalScope } from '../../agreement/scope.ts';
 import type { Problem } from '../../base/problem.ts';
+import { parseDuration } from '../../base/quantity.ts';
 import { Trace } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import { START } from '../../cases/kind.ts';
 import { statusOn } from './status.ts';
 import type { LifeStatus } from './status.ts';
-import { interimTerm, lifeTable } from './terms.ts';
+import { interimTerm, lifeTable, lifeTerm } from './terms.ts';
 
 const USES = ['orders', 'bills'] as const;
 type Use = (typeof USES)[number];
@@ -58,16 +59,51 @@ export const termEnds = defineDecision({
     const status = statusOn(view, trace);
     if (status?.ok === false) return status;
     const { termEndsOn, clause } = status?.value ?? {};
-    if (termEndsOn === undefined) {
-      return fail({
-        id: 'agreement-life/no-term',
-        field: 'agreement-life.term',
-        sentence: `No term of ${view.agreement.id} runs or ran by ${view.asOf}.`,
-        cure: 'Ask for a day on which it is in effect; its life is the table life and the term agreement-life.term.',
-      });
-    }
+    if (termEndsOn === undefined) return fail(noTerm(view));
     return ok({ value: termEndsOn, clause: clause ?? clauseOf(view) });
   },
+});
+
+/** From when a successor may be asked for. */
+export const renegotiationOpens = defineDecision({
+  name: 'renegotiation-opens',
+  doc: 'The first day on which a successor to the agreement may be asked for, before its term ends.',
+  facts: Type.Object({}, { additionalProperties: false }),
+  value: 'date',
+  decide: (_facts, view, trace) => {
+    const term = view.term(lifeTerm);
+    if (!term.ok) return term;
+    const status = statusOn(view, trace);
+    if (status?.ok === false) return status;
+    const { termEndsOn } = status?.value ?? {};
+    const length = parseDuration(term.value.value.renegotiationOpens ?? '');
+    if (termEndsOn === undefined || !length)
+      return fail(termEndsOn === undefined ? noTerm(view) : noWindow(term.value));
+    const ends = Temporal.PlainDate.from(termEndsOn);
+    const opens = ends.subtract(length.unit === 'month' ? { months: length.count } : { days: length.count });
+    trace.add({
+      id: 'opens',
+      sentence: `${term.value.value.renegotiationOpens} before the term ends on ${termEndsOn} → ${opens.toString()}`,
+      out: opens.toString(),
+      ...cited(term.value),
+    });
+    return ok({ value: opens.toString(), clause: term.value.citation });
+  },
+});
+
+const noTerm = (view: AgreementView): Problem => ({
+  id: 'agreement-life/no-term',
+  field: 'agreement-life.term',
+  sentence: `No term of ${view.agreement.id} runs or ran by ${view.asOf}.`,
+  cure: 'Ask for a day on which it is in effect; its life is the table life and the term agreement-life.term.',
+});
+
+const noWindow = (term: Term<unknown>): Problem => ({
+  id: 'agreement-life/no-window',
+  field: `${term.key}.renegotiationOpens`,
+  sentence: 'The agreement does not say when a successor may be asked for.',
+  cure: 'Ask at any time, or agree a time and add it to the term.',
+  clause: term.citation,
 });
 
 /** Whether orders are taken, or bills made, under the agreement on a day. */

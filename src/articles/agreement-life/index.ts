@@ -8,7 +8,7 @@ import type { CaseKind } from '../../cases/kind.ts';
 import { stateAfter } from '../../cases/event-problems.ts';
 import { adoptable, adoptionKind, adoptionLetter } from './adoption.ts';
 import { adoptionObjection, approval, arbitrationWindow, orderEffect, terminationDate } from './decisions.ts';
-import { agreementStatus, inEffect, termEnds } from './in-effect.ts';
+import { agreementStatus, inEffect, renegotiationOpens, termEnds } from './in-effect.ts';
 import { deemedApprovalOn } from './deemed-approval.ts';
 import { agreementLifeKind } from './kind.ts';
 import { lifeTable, lifeTerms } from './terms.ts';
@@ -35,6 +35,7 @@ export const agreementLife: Vocabulary = {
     adoptionLetter,
     agreementStatus,
     termEnds,
+    renegotiationOpens,
     inEffect,
     terminationDate,
   ],
