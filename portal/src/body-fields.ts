@@ -1,3 +1,6 @@
+import { codesOf } from './json-schema.ts';
+import type { Schema } from './json-schema.ts';
+
 /** What an event says, as a form asks for it: fields, fields within fields, and lists of either. */
 export type BodyField = LeafField | GroupField | RowsField;
 
@@ -27,18 +30,6 @@ export interface RowsField extends Common {
   readonly row: (index: number) => readonly BodyField[];
 }
 
-interface Schema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-}
-
 /** The fields of a JSON Schema of a body; none where it says nothing. */
 export function bodyFields(body: unknown, under = ''): BodyField[] {
   const schema = (body ?? {}) as Schema;
@@ -60,11 +51,6 @@ function toField(name: string, schema: Schema, about: Pick<Common, 'path' | 'isR
   }
   const codes = codesOf(schema);
   return { ...common, kind: codes.length > 0 ? 'code' : leafKind(name, schema), codes };
-}
-
-function codesOf(schema: Schema): string[] {
-  const listed = schema.enum ?? schema.anyOf?.map((one) => one.const) ?? [];
-  return listed.every((one) => typeof one === 'string') ? listed.map(String) : [];
 }
 
 function leafKind(name: string, schema: Schema): LeafField['kind'] {

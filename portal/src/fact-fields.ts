@@ -1,3 +1,6 @@
+import { codesOf } from './json-schema.ts';
+import type { Schema } from './json-schema.ts';
+
 /** One fact of a question, as a form asks for it. */
 export interface FactField {
   readonly name: string;
@@ -5,17 +8,6 @@ export interface FactField {
   readonly isRequired: boolean;
   readonly codes: readonly string[];
   readonly description: string;
-}
-
-interface Schema {
-  readonly type?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
 }
 
 /** The fields of a JSON Schema of facts; undefined when it has none and the facts are JSON as a whole. */
@@ -32,14 +24,6 @@ export function factFields(facts: unknown): FactField[] | undefined {
       description: property.description ?? '',
     };
   });
-}
-
-function codesOf(schema: Schema): string[] {
-  if (schema.enum !== undefined) return schema.enum.map(String);
-  const constants = schema.anyOf?.map((one) => one.const) ?? [];
-  return constants.length > 0 && constants.every((one) => typeof one === 'string')
-    ? constants.map(String)
-    : [];
 }
 
 function kindOf(schema: Schema): FactField['kind'] {
