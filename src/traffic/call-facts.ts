@@ -18,6 +18,17 @@ const fact = (type: ValueType, doc: string, values?: readonly string[]): CallFac
 });
 
 const ROLES = ['ilec', 'clec'];
+const RECORDING_POINTS = ['originating', 'tandem', 'terminating'];
+const IDENTIFIED_BY = [
+  'record',
+  'trunk-group',
+  'ported-number',
+  'block',
+  'code',
+  'charge-number',
+  'jip',
+  'carrier-code',
+];
 
 export const CALL_FACTS = {
   connect_date: fact(
@@ -55,6 +66,33 @@ export const CALL_FACTS = {
   ),
   called_isp: fact('boolean', 'Whether the called number is listed as dial-up access to the Internet'),
   recorded_by: fact('text', 'Carrier that recorded the call'),
+  recording_point: fact('text', 'Where on its way the call was recorded', RECORDING_POINTS),
+  record_type: fact('text', 'Type of the record, as its format names it, e.g. 110120'),
+  connect_minute: fact('integer', 'Minute of the day of the connect time, 0 to 1439'),
+  weekday: fact('integer', 'Day of the week of the connect date: 1 is Monday, 7 Sunday'),
+  identified_by: fact('text', 'What the originating carrier is known from', IDENTIFIED_BY),
+  charge_number_present: fact('boolean', 'Whether a charge number was delivered'),
+  jip_present: fact('boolean', 'Whether the place of origin was signalled (JIP)'),
+  voip: fact('boolean', 'Whether the record says that the call began or ended in Internet protocol'),
+  carrier_code: fact('text', 'Carrier identification code (CIC) on the record, four digits'),
+  dialled_service: fact('text', 'Service that the dialled number asks for, e.g. 8yy, 911, operator'),
+  origin_mta: fact('text', 'Major trading area of the calling NPA-NXX'),
+  terminating_mta: fact('text', 'Major trading area of the called NPA-NXX'),
+  origin_mca_area: fact('text', 'Metropolitan calling area of the calling NPA-NXX, where it is an MCA code'),
+  origin_mca_tier: fact('integer', 'Its tier there'),
+  terminating_mca_area: fact(
+    'text',
+    'Metropolitan calling area of the called NPA-NXX, where it is an MCA code',
+  ),
+  terminating_mca_tier: fact('integer', 'Its tier there'),
+  origin_physical_rate_centre: fact(
+    'text',
+    'Rate centre where the customer of the calling number is, where a table of virtual numbers says it',
+  ),
+  terminating_physical_rate_centre: fact(
+    'text',
+    'Rate centre where the customer of the called number is, where a table of virtual numbers says it',
+  ),
 } as const satisfies Record<string, CallFact>;
 
 export type CallFactName = keyof typeof CALL_FACTS;

@@ -77,6 +77,11 @@ function identifiedSql(plan: PlanInput): string {
     )`;
 }
 
+const NOT_YET =
+  'recording_point record_type connect_minute weekday identified_by charge_number_present jip_present voip carrier_code dialled_service origin_mta terminating_mta origin_mca_area origin_mca_tier terminating_mca_area terminating_mca_tier origin_physical_rate_centre terminating_physical_rate_centre'.split(
+    ' ',
+  );
+
 /** The facts of call-facts.ts as columns, and the first thing that keeps a record from having a bucket. */
 function factsSql(plan: PlanInput): string {
   const [first, last] = [dayNumber(plan.month.from), dayNumber(plan.month.to)];
@@ -89,6 +94,7 @@ function factsSql(plan: PlanInput): string {
         tc.ocn AS terminator, tc.kind AS terminator_kind, tc.party AS terminator_party,
         k.from_number IS NOT NULL AS calling_present, k.lrn IS NOT NULL AS ported,
         a.kind AS calling_area, i.tn IS NOT NULL AS called_isp,
+        ${NOT_YET.map((name) => `NULL AS ${name}`).join(', ')},
         CASE
           WHEN k.status <> 'record' THEN k.reason
           WHEN k.is_duplicate THEN 'duplicate'
