@@ -71,7 +71,7 @@ export function readImport<T>(
           values[name] === undefined || values[name] === '' ? [] : [[name, values[name]]],
         ),
       );
-    const [value, about] = [cells(own), cells(ABOUT)];
+    const [value, about] = [withNumbers(cells(own), def), cells(ABOUT)];
     const wrong = [...misfits(def.schema, value), ...misfits(About, about)];
     problems.push(
       ...wrong.map((misfit) => ({
@@ -97,6 +97,20 @@ export function readImport<T>(
   problems.push(...overlaps(rows, def));
   return { rows, problems };
 }
+
+/** Cells of whole-number columns as numbers, where they are written as such. */
+const withNumbers = (
+  cells: Record<string, string>,
+  def: ImportDef<unknown>,
+): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(cells).map(([name, cell]) => [
+      name,
+      (def.schema.properties[name] as { type?: string }).type === 'integer' && /^\d{1,9}$/.test(cell)
+        ? Number(cell)
+        : cell,
+    ]),
+  );
 
 function overlaps<T>(rows: readonly DatedRow<T>[], def: ImportDef<T>): Problem[] {
   const seen = new Map<string, DatedRow<T>[]>();

@@ -9,14 +9,41 @@ import type { DatedRow, ImportDef } from './dated.ts';
 import { readNumberBlocks } from './number-blocks.ts';
 import type { NumberBlockHolder } from './number-blocks.ts';
 import {
+  mcaCodesImport,
+  mtasImport,
+  numberBlocksImport,
+  portedNumbersImport,
+  specialNumbersImport,
+  virtualNumbersImport,
+} from './number-tables.ts';
+import type {
+  McaCode,
+  NumberBlockChange,
+  PortedNumber,
+  SpecialNumber,
+  TradingArea,
+  VirtualNumber,
+} from './number-tables.ts';
+import {
   carriersImport,
   exchangesImport,
+  interexchangeCarriersImport,
   ispNumbersImport,
   localCallingAreasImport,
   lrnsImport,
+  switchesImport,
   trunkGroupsImport,
 } from './tables.ts';
-import type { Carrier, Exchange, IspNumber, LocalCallingArea, RoutingNumber, TrunkGroup } from './tables.ts';
+import type {
+  Carrier,
+  Exchange,
+  InterexchangeCarrier,
+  IspNumber,
+  LocalCallingArea,
+  RoutingNumber,
+  Switch,
+  TrunkGroup,
+} from './tables.ts';
 
 /** The network as both parties see it, over time. */
 export interface Network {
@@ -27,6 +54,15 @@ export interface Network {
   readonly routingNumbers: readonly DatedRow<RoutingNumber>[];
   readonly ispNumbers: readonly DatedRow<IspNumber>[];
   readonly numberBlocks: readonly NumberBlockHolder[];
+  /** What follows may be empty: a carrier that has no such facts sends no such table. */
+  readonly numberBlockChanges: readonly DatedRow<NumberBlockChange>[];
+  readonly portedNumbers: readonly DatedRow<PortedNumber>[];
+  readonly mcaCodes: readonly DatedRow<McaCode>[];
+  readonly virtualNumbers: readonly DatedRow<VirtualNumber>[];
+  readonly mtas: readonly DatedRow<TradingArea>[];
+  readonly specialNumbers: readonly DatedRow<SpecialNumber>[];
+  readonly interexchangeCarriers: readonly DatedRow<InterexchangeCarrier>[];
+  readonly switches: readonly DatedRow<Switch>[];
 }
 
 /** All rows that have dates. */
@@ -37,6 +73,14 @@ export const datedRows = (network: Network): DatedRow<unknown>[] => [
   ...network.trunkGroups,
   ...network.routingNumbers,
   ...network.ispNumbers,
+  ...network.numberBlockChanges,
+  ...network.portedNumbers,
+  ...network.mcaCodes,
+  ...network.virtualNumbers,
+  ...network.mtas,
+  ...network.specialNumbers,
+  ...network.interexchangeCarriers,
+  ...network.switches,
 ];
 
 /**
@@ -45,6 +89,15 @@ export const datedRows = (network: Network): DatedRow<unknown>[] => [
  */
 export function readNetwork(dir: string, numberingDir: string): Result<Network> {
   const problems: Problem[] = [];
+  const optional = <T>(def: ImportDef<T>, folder: string): DatedRow<T>[] => {
+    const file = path.join(folder, `${def.name}.csv`);
+    return existsSync(file) ? rowsOf(file, def) : [];
+  };
+  const rowsOf = <T>(file: string, def: ImportDef<T>): DatedRow<T>[] => {
+    const read = readImport(file, readFileSync(file, 'utf8'), def);
+    problems.push(...read.problems);
+    return read.rows;
+  };
   const table = <T>(def: ImportDef<T>): DatedRow<T>[] => {
     const file = path.join(dir, `${def.name}.csv`);
     if (!existsSync(file)) {
@@ -56,9 +109,7 @@ export function readNetwork(dir: string, numberingDir: string): Result<Network> 
       });
       return [];
     }
-    const read = readImport(file, readFileSync(file, 'utf8'), def);
-    problems.push(...read.problems);
-    return read.rows;
+    return rowsOf(file, def);
   };
   const network: Network = {
     carriers: table(carriersImport),
@@ -72,6 +123,14 @@ export function readNetwork(dir: string, numberingDir: string): Result<Network> 
       problems.push(...read.problems);
       return read.blocks;
     }),
+    numberBlockChanges: optional(numberBlocksImport, dir),
+    portedNumbers: optional(portedNumbersImport, dir),
+    mcaCodes: optional(mcaCodesImport, dir),
+    virtualNumbers: optional(virtualNumbersImport, dir),
+    mtas: optional(mtasImport, dir),
+    specialNumbers: [...optional(specialNumbersImport, numberingDir), ...optional(specialNumbersImport, dir)],
+    interexchangeCarriers: optional(interexchangeCarriersImport, dir),
+    switches: optional(switchesImport, dir),
   };
   problems.push(...checkReferences(network));
   return problems.length > 0 ? fail(...sortProblems(problems)) : ok(network);

@@ -2,13 +2,16 @@ import { Type } from 'typebox';
 import { Code, TimeZone } from '../agreement/schema.ts';
 import { defineImport } from './dated.ts';
 
-const digits = (count: number, description: string) =>
+export const digits = (count: number, description: string) =>
   Type.String({ pattern: `^\\d{${count}}$`, description });
-const Ocn = (description: string) => Type.String({ pattern: '^[A-Z0-9]{4}$', description });
+export const Ocn = (description: string) => Type.String({ pattern: '^[A-Z0-9]{4}$', description });
 const PartyId = (description: string) => Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description });
 const State = Type.String({ pattern: '^[A-Z]{2}$' });
+const Clli = (description: string) => Type.String({ pattern: '^[A-Z0-9]{8,11}$', description });
 
 export const CARRIER_KINDS = ['ilec', 'clec', 'wireless', 'ixc'] as const;
+/** What a trunk group leads to: its grade of service depends on it. */
+export const TRAFFIC_CLASSES = ['tandem', 'end-office', 'meet-point'] as const;
 const TRUNK_GROUP_KINDS = ['lec-to-lec', 'transit', 'access', 'ancillary'] as const;
 
 export const carriersImport = defineImport({
@@ -60,8 +63,13 @@ export const trunkGroupsImport = defineImport({
     a_party: PartyId('Party at the A end'),
     z_party: PartyId('Party at the Z end'),
     lata: digits(3, 'LATA number'),
-    switch_clli: Type.String({ pattern: '^[A-Z0-9]{8,11}$' }),
+    switch_clli: Clli('Switch of the Z end'),
     time_zone: TimeZone('Zone of the clocks that record on this group'),
+    a_clli: Type.Optional(Clli('Switch at the A end')),
+    z_clli: Type.Optional(Clli('Switch at the Z end')),
+    trunks: Type.Optional(Type.Integer({ minimum: 1, description: 'Trunks in service' })),
+    final: Type.Optional(Code(['final', 'high-usage'], 'Whether calls that find it busy overflow elsewhere')),
+    traffic_class: Type.Optional(Code(TRAFFIC_CLASSES, 'What its Z end is to the calls')),
   }),
   doc: 'Trunk groups between the parties.',
 });
@@ -72,9 +80,9 @@ export const lrnsImport = defineImport({
   schema: Type.Object({
     lrn: digits(10, 'Location routing number'),
     ocn: Ocn('Carrier whose switch it names'),
-    switch_clli: Type.String({ pattern: '^[A-Z0-9]{8,11}$' }),
+    switch_clli: Clli('The switch'),
   }),
-  doc: 'Location routing numbers of ported numbers.',
+  doc: 'Location routing numbers of switches. Their first six digits are also what a switch signals as the place of origin (JIP).',
 });
 
 export const ispNumbersImport = defineImport({
@@ -84,9 +92,34 @@ export const ispNumbersImport = defineImport({
   doc: 'Numbers that the parties know to be dial-up access to the Internet.',
 });
 
+export const interexchangeCarriersImport = defineImport({
+  name: 'interexchange-carriers',
+  identity: ['cic'],
+  schema: Type.Object({
+    cic: digits(4, 'Carrier identification code'),
+    ocn: Ocn('Carrier that it stands for'),
+  }),
+  doc: 'Interexchange carriers by the code that switches record.',
+});
+
+const SWITCH_ROLES = ['end-office', 'tandem', 'combined', 'mobile'] as const;
+
+export const switchesImport = defineImport({
+  name: 'switches',
+  identity: ['clli'],
+  schema: Type.Object({
+    clli: Clli('The switch'),
+    ocn: Ocn('Carrier that owns it'),
+    role: Code(SWITCH_ROLES, 'combined: end office and tandem'),
+  }),
+  doc: 'Switches, their owners and their roles: where on its way a call was recorded.',
+});
+
 export type Carrier = NonNullable<(typeof carriersImport)['type']>;
 export type Exchange = NonNullable<(typeof exchangesImport)['type']>;
 export type LocalCallingArea = NonNullable<(typeof localCallingAreasImport)['type']>;
 export type TrunkGroup = NonNullable<(typeof trunkGroupsImport)['type']>;
 export type RoutingNumber = NonNullable<(typeof lrnsImport)['type']>;
 export type IspNumber = NonNullable<(typeof ispNumbersImport)['type']>;
+export type InterexchangeCarrier = NonNullable<(typeof interexchangeCarriersImport)['type']>;
+export type Switch = NonNullable<(typeof switchesImport)['type']>;
