@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import type { Static, TObject, TProperties } from 'typebox';
 import type { Problem } from '../base/problem.ts';
 import { misfits } from '../agreement/schema.ts';
 import { readCsv } from '../agreement/table.ts';
 import { PROVENANCES } from '../agreement/vocabulary.ts';
+import { plainCsv } from './plain-csv.ts';
 
 /** One row of a shared network table: what holds, from when to when, and where it stands. */
 export interface DatedRow<T> {
@@ -44,6 +46,9 @@ const About = Type.Object({
   source: Type.String({ minLength: 3 }),
 });
 const ABOUT = Object.keys(About.properties);
+const ABOUT_FITS = Compile(About);
+/** Whole numbers of a cell; longer ones stay text and do not fit. */
+const WHOLE = /^\d{1,9}$/;
 
 /** Reads one table. Every row that does not fit is a problem with its line and field; all are found. */
 export function readImport<T>(
@@ -51,38 +56,49 @@ export function readImport<T>(
   text: string,
   def: ImportDef<T>,
 ): { rows: DatedRow<T>[]; problems: Problem[] } {
-  const { header, lines, problems } = readCsv(file, text);
-  const own = Object.keys(def.schema.properties);
-  for (const name of header.filter((column) => !own.includes(column) && !ABOUT.includes(column))) {
+  const plain = plainCsv(text);
+  const { header, lines, problems } = plain ? { ...plain, problems: [] as Problem[] } : readCsv(file, text);
+  const own = Object.entries(def.schema.properties).map(([name, schema]) => ({
+    name,
+    whole: (schema as { type?: string }).type === 'integer',
+  }));
+  const names = [...own.map(({ name }) => name), ...ABOUT];
+  for (const name of header.filter((column) => !names.includes(column))) {
     problems.push({
       id: 'network/unknown-column',
       file,
       line: 1,
       field: name,
       sentence: `Table ${def.name} has no column "${name}".`,
-      cure: `Columns are: ${[...own, ...ABOUT].join(', ')}.`,
+      cure: `Columns are: ${names.join(', ')}.`,
     });
   }
+  const fits = Compile(def.schema);
   const rows: DatedRow<T>[] = [];
   for (const { line, values } of lines) {
-    const cells = (names: readonly string[]): Record<string, string> =>
-      Object.fromEntries(
-        names.flatMap((name) =>
-          values[name] === undefined || values[name] === '' ? [] : [[name, values[name]]],
-        ),
-      );
-    const [value, about] = [withNumbers(cells(own), def), cells(ABOUT)];
-    const wrong = [...misfits(def.schema, value), ...misfits(About, about)];
-    problems.push(
-      ...wrong.map((misfit) => ({
+    const value: Record<string, string | number> = {};
+    for (const { name, whole } of own) {
+      const cell = values[name];
+      if (cell !== undefined && cell !== '') value[name] = whole && WHOLE.test(cell) ? Number(cell) : cell;
+    }
+    const about: Record<string, string> = {};
+    for (const name of ABOUT) {
+      const cell = values[name];
+      if (cell !== undefined && cell !== '') about[name] = cell;
+    }
+    const wrong = [
+      ...(fits.Check(value) ? [] : misfits(def.schema, value)),
+      ...(ABOUT_FITS.Check(about) ? [] : misfits(About, about)),
+    ];
+    for (const misfit of wrong)
+      problems.push({
         id: 'network/value',
         file,
         line,
         field: `${def.name}.${misfit.path}`,
         sentence: misfit.sentence,
         cure: misfit.cure,
-      })),
-    );
+      });
     if (wrong.length > 0) continue;
     rows.push({
       value: value as T,
@@ -98,28 +114,16 @@ export function readImport<T>(
   return { rows, problems };
 }
 
-/** Cells of whole-number columns as numbers, where they are written as such. */
-const withNumbers = (
-  cells: Record<string, string>,
-  def: ImportDef<unknown>,
-): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(cells).map(([name, cell]) => [
-      name,
-      (def.schema.properties[name] as { type?: string }).type === 'integer' && /^\d{1,9}$/.test(cell)
-        ? Number(cell)
-        : cell,
-    ]),
-  );
-
 function overlaps<T>(rows: readonly DatedRow<T>[], def: ImportDef<T>): Problem[] {
   const seen = new Map<string, DatedRow<T>[]>();
   const problems: Problem[] = [];
   for (const row of rows) {
-    const key = JSON.stringify(
-      def.identity.map((name) => (row.value as Record<string, unknown>)[name] ?? ''),
-    );
-    const others = seen.get(key) ?? [];
+    const key = def.identity.map((name) => (row.value as Record<string, unknown>)[name] ?? '').join('\n');
+    const others = seen.get(key);
+    if (others === undefined) {
+      seen.set(key, [row]);
+      continue;
+    }
     const other = others.find((before) => meets(before, row));
     if (other)
       problems.push({
@@ -130,7 +134,7 @@ function overlaps<T>(rows: readonly DatedRow<T>[], def: ImportDef<T>): Problem[]
         sentence: `The row says on the same days what line ${other.line} says.`,
         cure: 'End one before the other begins, or remove one.',
       });
-    seen.set(key, [...others, row]);
+    others.push(row);
   }
   return problems;
 }
