@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { nearestName } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { checkReferences } from './check-references.ts';
 import { readImport } from './dated.ts';
 import type { DatedRow, ImportDef } from './dated.ts';
 import { readNumberBlocks } from './number-blocks.ts';
@@ -84,12 +86,14 @@ export const datedRows = (network: Network): DatedRow<unknown>[] => [
 ];
 
 /**
- * Reads the tables of `dir` and the block lists (`*-thousands-blocks.csv`) of `numberingDir`. Every problem of every file comes
- * back at once, and any problem fails the import.
+ * Reads the tables of `dir`, and of `numberingDir` the block lists (`*-thousands-blocks.csv`) and the public special numbers. Every
+ * problem of every file comes back at once, and any problem fails the import.
  */
 export function readNetwork(dir: string, numberingDir: string): Result<Network> {
   const problems: Problem[] = [];
+  const asked = new Set<string>();
   const optional = <T>(def: ImportDef<T>, folder: string): DatedRow<T>[] => {
+    asked.add(def.name);
     const file = path.join(folder, `${def.name}.csv`);
     return existsSync(file) ? rowsOf(file, def) : [];
   };
@@ -99,6 +103,7 @@ export function readNetwork(dir: string, numberingDir: string): Result<Network> 
     return read.rows;
   };
   const table = <T>(def: ImportDef<T>): DatedRow<T>[] => {
+    asked.add(def.name);
     const file = path.join(dir, `${def.name}.csv`);
     if (!existsSync(file)) {
       problems.push({
@@ -128,13 +133,32 @@ export function readNetwork(dir: string, numberingDir: string): Result<Network> 
     mcaCodes: optional(mcaCodesImport, dir),
     virtualNumbers: optional(virtualNumbersImport, dir),
     mtas: optional(mtasImport, dir),
-    specialNumbers: [...optional(specialNumbersImport, numberingDir), ...optional(specialNumbersImport, dir)],
+    specialNumbers: ownFirst(
+      optional(specialNumbersImport, dir),
+      optional(specialNumbersImport, numberingDir),
+    ),
     interexchangeCarriers: optional(interexchangeCarriersImport, dir),
     switches: optional(switchesImport, dir),
   };
-  problems.push(...checkReferences(network));
+  problems.push(...checkReferences(network), ...misspeltTables(dir, asked));
   return problems.length > 0 ? fail(...sortProblems(problems)) : ok(network);
 }
+
+/** A table that may be left out is not left out silently because of its name. */
+const misspeltTables = (dir: string, known: ReadonlySet<string>): Problem[] =>
+  (existsSync(dir) ? readdirSync(dir).sort() : []).flatMap((file) => {
+    const { name, ext } = path.parse(file);
+    const meant = ext.toLowerCase() !== '.csv' || known.has(name) ? undefined : nearestName(name, known);
+    if (meant === undefined) return [];
+    return [
+      {
+        id: 'network/unknown-table',
+        file: path.join(dir, file),
+        sentence: `There is no table ${name}, and one is named ${meant}.`,
+        cure: `Rename it to ${meant}.csv, or move it elsewhere.`,
+      },
+    ];
+  });
 
 function blockFiles(dir: string): string[] {
   if (!existsSync(dir)) return [];
@@ -144,39 +168,11 @@ function blockFiles(dir: string): string[] {
     .map((file) => path.join(dir, file));
 }
 
-/** Every OCN is a carrier's, one OCN is one kind and one party, and a one-way group says whose calls it carries. */
-function checkReferences(network: Network): Problem[] {
-  const problems: Problem[] = [];
-  const carriers = new Map<string, DatedRow<Carrier>>();
-  const complain = (row: DatedRow<unknown>, field: string, sentence: string, cure: string): void => {
-    problems.push({ id: 'network/reference', file: row.file, line: row.line, field, sentence, cure });
-  };
-  for (const row of network.carriers) {
-    const first = carriers.get(row.value.ocn) ?? row;
-    carriers.set(row.value.ocn, first);
-    if (first.value.kind !== row.value.kind || first.value.party !== row.value.party)
-      complain(
-        row,
-        'kind, party',
-        `${row.value.ocn} has another kind or party on line ${first.line}.`,
-        'Say the same on each row of a carrier.',
-      );
-  }
-  const needs = (row: DatedRow<unknown>, field: string, ocn: string | undefined): void => {
-    if (ocn !== undefined && !carriers.has(ocn))
-      complain(row, field, `${ocn} is not in carriers.csv.`, 'Add the carrier or correct the OCN.');
-  };
-  for (const row of network.exchanges) needs(row, 'code_holder_ocn', row.value.code_holder_ocn);
-  for (const row of network.routingNumbers) needs(row, 'ocn', row.value.ocn);
-  for (const row of network.trunkGroups) {
-    needs(row, 'originating_ocn', row.value.originating_ocn);
-    if (row.value.way === 'one-way' && row.value.originating_ocn === undefined)
-      complain(
-        row,
-        'originating_ocn',
-        `${row.value.trunk_group} is one-way and does not say whose calls it carries.`,
-        'Add the OCN of the originating carrier.',
-      );
-  }
-  return problems;
+/** A row of the carrier's own speaks for its prefix alone. */
+function ownFirst(
+  own: readonly DatedRow<SpecialNumber>[],
+  shared: readonly DatedRow<SpecialNumber>[],
+): DatedRow<SpecialNumber>[] {
+  const prefixes = new Set(own.map(({ value }) => value.prefix));
+  return [...shared.filter(({ value }) => !prefixes.has(value.prefix)), ...own];
 }
