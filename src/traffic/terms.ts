@@ -23,7 +23,15 @@ export const measurementTerm = defineTerm(
     {
       sumOver: Type.Array(Code(SUM_OVER), { minItems: 3 }),
       roundUp: Code(['sum', 'call'], 'sum: round the sum up once; call: round each call up, then sum'),
-      roundUpTo: QuantityText('Smallest billed part of time, e.g. 1 minute'),
+      roundUpTo: QuantityText(
+        'Smallest billed part of time, e.g. 1 minute; with initial: the additional periods after it',
+      ),
+      initial: Type.Optional(
+        QuantityText('First period of a call, billed whole, e.g. 30 seconds; rounds calls only'),
+      ),
+      minimum: Type.Optional(
+        QuantityText('Least time billed for a call that was answered; rounds calls only'),
+      ),
     },
     { additionalProperties: false },
   ),
@@ -71,8 +79,16 @@ export const duplicateKeyTerm = defineTerm(
 );
 
 /** Where the carrier at an end of a call is taken from. */
-export const ORIGINATOR_SOURCES = ['record', 'trunk-group', 'calling-number'] as const;
-export const TERMINATOR_SOURCES = ['routing-number', 'called-number'] as const;
+export const ORIGINATOR_SOURCES = [
+  'record',
+  'trunk-group',
+  'ported-number',
+  'calling-number',
+  'charge-number',
+  'jip',
+  'carrier-code',
+] as const;
+export const TERMINATOR_SOURCES = ['routing-number', 'ported-number', 'called-number'] as const;
 export type OriginatorSource = (typeof ORIGINATOR_SOURCES)[number];
 export type TerminatorSource = (typeof TERMINATOR_SOURCES)[number];
 
@@ -91,11 +107,36 @@ export const identificationTerm = defineTerm(
   'From what the carriers of a call are known, the first source that says something deciding.',
 );
 
+/** Where on its way a call can be recorded. */
+export const RECORDING_POINTS = ['originating', 'tandem', 'terminating'] as const;
+
+export const recordingPointsTerm = defineTerm(
+  'traffic.recording-points',
+  Type.Object(
+    {
+      prefer: Type.Array(Code(RECORDING_POINTS), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Which record of one call counts, the first before the others',
+      }),
+      bill: Type.Array(Code(RECORDING_POINTS), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Points whose records may be billed from; a call that only others recorded waits',
+      }),
+      matchWithin: QuantityText('Longest time between the connect times of two records of one call'),
+    },
+    { additionalProperties: false },
+  ),
+  'How a call that several switches recorded is billed once. It needs the table of switches.',
+);
+
 export type KeyField = (typeof KEY_FIELDS)[number];
 export type UnusableRecords = NonNullable<(typeof unusableRecordsTerm)['type']>;
 export type Measurement = NonNullable<(typeof measurementTerm)['type']>;
 export type MonthOfCall = NonNullable<(typeof monthOfCallTerm)['type']>;
 export type DuplicateKey = NonNullable<(typeof duplicateKeyTerm)['type']>;
+export type RecordingPoints = NonNullable<(typeof recordingPointsTerm)['type']>;
 export type Identification = NonNullable<(typeof identificationTerm)['type']>;
 
 export const trafficTerms = [
@@ -104,4 +145,5 @@ export const trafficTerms = [
   monthOfCallTerm,
   duplicateKeyTerm,
   identificationTerm,
+  recordingPointsTerm,
 ] as const;

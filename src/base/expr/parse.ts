@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 import type { ArithmeticOp, CompareOp, Expr, Value } from './ast.ts';
 
 /**
- * Reads the text form of an expression:
+ * Reads the text form of an expression; a `case` without `else` is missing where no branch holds:
  *
  *   originator in ('clec', 'ilec') and origin_lata != terminating_lata
  *   local_area(origin_rate_centre, terminating_rate_centre).kind = 'eas'
@@ -182,6 +182,10 @@ class Parser {
       const when = this.expression(0);
       this.#expect('then');
       branches.push({ when, then: this.expression(0) });
+    }
+    if (this.#is('end')) {
+      this.#take();
+      return { kind: 'case', branches, otherwise: { kind: 'constant', value: null } };
     }
     this.#expect('else');
     const otherwise = this.expression(0);

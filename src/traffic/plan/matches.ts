@@ -1,0 +1,63 @@
+import { parseExpr } from '../../base/expr/parse.ts';
+import { unwrap } from '../../base/result.ts';
+import type { KeyField } from '../terms.ts';
+import type { PlanInput } from './build.ts';
+import type { PlanMatch } from './types.ts';
+
+/** Names of the tables that matches make. */
+export const DUPLICATE = 'duplicate';
+export const OTHER_POINT = 'other_point';
+
+const COLUMN: Readonly<Record<KeyField, string>> = {
+  'connect-date': 'connect_day',
+  'connect-time': 'connect_ms',
+  'from-number': 'from_number',
+  'to-number': 'to_number',
+  'trunk-group': 'trunk_group',
+  'conversation-time': 'conversation_ms',
+  'routing-number': 'lrn',
+  'record-id': 'record_id',
+  'recorded-by': 'recorded_by',
+};
+
+/** Columns that make two records one. */
+export const keyColumns = (fields: readonly KeyField[]): string[] => [
+  ...new Set(fields.map((field) => COLUMN[field])),
+];
+
+/** Which records are of one call: by the duplicate key, and by the points that recorded it. */
+export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
+  const { duplicateKey, recordingPoints } = terms;
+  const { same, orSame } = duplicateKey.value;
+  const duplicate: PlanMatch = {
+    kind: 'key',
+    name: DUPLICATE,
+    where: unwrap(parseExpr("status = 'record'")),
+    keys: [
+      { fields: keyColumns(same), complete: false },
+      ...(orSame ? [{ fields: keyColumns(orSame), complete: true }] : []),
+    ],
+    clause: duplicateKey.citation,
+  };
+  const switches = tables.some(({ name, rows }) => name === 'switch' && rows.length > 0);
+  if (!recordingPoints || !switches) return [duplicate];
+  return [
+    duplicate,
+    {
+      kind: 'points',
+      name: OTHER_POINT,
+      where: unwrap(
+        parseExpr(
+          `status = 'record' and answered and duplicate(seq).first is missing and point_rank is present
+           and from_number is present and to_number is present and connect_ms is present`,
+        ),
+      ),
+      same: ['from_number', 'to_number'],
+      at: 'connect_ms',
+      point: 'recording_switch',
+      rank: 'point_rank',
+      withinMs: recordingPoints.withinMs,
+      clause: recordingPoints.term.citation,
+    },
+  ];
+}

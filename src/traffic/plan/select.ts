@@ -1,0 +1,64 @@
+import type { Expr } from '../../base/expr/ast.ts';
+import type { SqlNames } from '../../base/expr/sql.ts';
+import { fieldsOf, layersFor } from './layers.ts';
+import type { UsagePlan } from './types.ts';
+
+/** What the printer of a whole plan asks of an engine. */
+export interface PlanDialect {
+  readonly print: (expr: Expr, names?: SqlNames) => string;
+  /** A left join that gives NULL where nothing is found; a key is found at most once. */
+  readonly join: string;
+  /** Where a look-up table of the plan is. */
+  readonly table: (name: string) => string;
+}
+
+export const quoteName = (text: string): string => `"${text}"`;
+
+/**
+ * The plan as one chain of queries from `source` to the columns `wanted`. Look-ups are left joins, each made once; tables without
+ * rows are not joined.
+ */
+export function selectSql(
+  dialect: PlanDialect,
+  plan: UsagePlan,
+  source: string,
+  wanted: readonly string[],
+): string {
+  const full = new Map(plan.tables.filter(({ rows }) => rows.length > 0).map((table) => [table.name, table]));
+  const matched = new Set(plan.matches.map((match) => match.name));
+  const layers = layersFor(plan, wanted);
+  let query = source;
+  for (const [index, layer] of layers.entries()) {
+    const joins = new Map<string, string>();
+    const names: SqlNames = {
+      field: (field) => `p.${quoteName(field)}`,
+      lookup: (table, keys, column) => {
+        const known = matched.has(table) ? ['seq'] : Object.keys(full.get(table)?.keys ?? {});
+        if (known.length === 0) return 'NULL';
+        const on = known.map((key, at) => `%.${quoteName(key)} = ${keys[at]}`).join(' AND ');
+        const join = `${dialect.join} ${dialect.table(table)} AS % ON ${on}`;
+        if (!joins.has(join)) joins.set(join, `j${index}_${joins.size}`);
+        return `${joins.get(join)}.${quoteName(column)}`;
+      },
+    };
+    const made = layer.map(({ name, expr }) => `${dialect.print(expr, names)} AS ${quoteName(name)}`);
+    const kept = neededAfter(layers, index, wanted).map(
+      (name) => `p.${quoteName(name)} AS ${quoteName(name)}`,
+    );
+    const from = [...joins].map(([join, alias]) => `\n${join.replaceAll('%', alias)}`).join('');
+    query = `SELECT ${[...kept, ...made].join(',\n  ')}\nFROM (${query}) AS p${from}`;
+  }
+  return `SELECT ${wanted.map(quoteName).join(', ')} FROM (${query}) AS p`;
+}
+
+/** What `wanted` and the layers after one need that neither it nor a later one makes. */
+function neededAfter(
+  layers: ReturnType<typeof layersFor>,
+  index: number,
+  wanted: readonly string[],
+): string[] {
+  const later = layers.slice(index + 1).flat();
+  const needed = new Set([...wanted, ...later.flatMap(({ expr }) => [...fieldsOf(expr)])]);
+  const made = new Set([...(layers[index] ?? []), ...later].map(({ name }) => name));
+  return [...needed].filter((name) => !made.has(name));
+}
