@@ -73,7 +73,7 @@ export const QUESTIONS: readonly { readonly ask: string; readonly title: string;
         'The incumbent’s customers talk 100,000 minutes to dial-up access to the Internet behind the competitor. What do the minutes cost?',
     },
     {
-      ask: 'usage-minutes',
+      ask: 'usage-measurement',
       title: 'Rounding of usage',
       words: 'Three calls last 61, 30 and 125.5 seconds. How many minutes are billed?',
     },

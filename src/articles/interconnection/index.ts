@@ -3,7 +3,7 @@ import { compensationTable, jurisdictionTable, trafficTerms } from '../../traffi
 import { callJurisdiction } from './call-jurisdiction.ts';
 import { checkInterconnection } from './check.ts';
 import { usageCharge } from './usage-charge.ts';
-import { usageMinutes } from './usage-minutes.ts';
+import { usageMeasurement } from './usage-measurement.ts';
 
 export { callJurisdiction } from './call-jurisdiction.ts';
 export { usageCharges, usageId } from './charges.ts';
@@ -15,6 +15,6 @@ export const interconnection: Vocabulary = {
   subject: 'traffic',
   terms: trafficTerms,
   tables: [jurisdictionTable, compensationTable],
-  decisions: [callJurisdiction, usageMinutes, usageCharge],
+  decisions: [callJurisdiction, usageMeasurement, usageCharge],
   check: checkInterconnection,
 };

@@ -20,7 +20,7 @@ export const usageCharge = defineDecision({
   name: 'usage-charge',
   doc: 'What some billed minutes of calls like this one cost, in dollars: bucket, payer, price. Details name the payer.',
   facts: Type.Object(
-    { call: CallFacts, minutes: DecimalText('Billed minutes, as usage-minutes gives them') },
+    { call: CallFacts, minutes: DecimalText('Billed minutes, as usage-measurement gives them') },
     { additionalProperties: false },
   ),
   value: 'decimal',

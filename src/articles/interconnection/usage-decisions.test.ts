@@ -5,14 +5,14 @@ import { runDecision } from '../../agreement/decision.ts';
 import { unwrap } from '../../base/result.ts';
 import { interconnectionAgreement } from './test-agreement.ts';
 import { usageCharge } from './usage-charge.ts';
-import { usageMinutes } from './usage-minutes.ts';
+import { usageMeasurement } from './usage-measurement.ts';
 
 const missouri = interconnectionAgreement();
 const tiny = interconnectionAgreement({ of: 'tiny' });
 const when = { asOf: '2026-10-05' };
 
-const minutes = (conversationSeconds: readonly string[], agreement = missouri): string =>
-  String(unwrap(runDecision(usageMinutes, agreement, { conversationSeconds }, when)).value);
+const minutes = (seconds: readonly string[], agreement = missouri): string =>
+  String(unwrap(runDecision(usageMeasurement, agreement, { seconds }, when)).value);
 
 /** A call of the incumbent's customer to the other party's, within one rate centre. */
 const CALL = {
@@ -35,7 +35,7 @@ const CALL = {
 const charge = (change: Readonly<Record<string, unknown>>, billed: string, agreement = missouri) =>
   runDecision(usageCharge, agreement, { call: { ...CALL, ...change }, minutes: billed }, when);
 
-describe('usage-minutes', () => {
+describe('usage-measurement', () => {
   test('the sum is rounded up once, or each call is, as the agreement says', () => {
     // 61 + 30 + 125.5 = 216.5 s, up to 240 s = 4 minutes; by 6 seconds 66 + 30 + 126 = 222 s = 3.7 minutes.
     assert.equal(minutes(['61', '30', '125.5']), '4');
@@ -59,9 +59,9 @@ describe('usage-minutes', () => {
   });
 
   test('a call of negative length is refused', () => {
-    const wrong = runDecision(usageMinutes, missouri, { conversationSeconds: ['5', '-1'] }, when);
+    const wrong = runDecision(usageMeasurement, missouri, { seconds: ['5', '-1'] }, when);
     assert.deepEqual(wrong.ok ? [] : wrong.problems.map(({ id, field }) => [id, field]), [
-      ['interconnection/negative-time', 'conversationSeconds.1'],
+      ['interconnection/negative-time', 'seconds.1'],
     ]);
   });
 });

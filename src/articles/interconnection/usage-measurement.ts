@@ -4,28 +4,34 @@ import { defineDecision } from '../../agreement/decision.ts';
 import { DecimalText, IsoDate } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
 import {
+  ZERO,
+  add,
   compare,
   decimal,
   divide,
   isNegative,
+  isZero,
+  maximum,
   multiply,
   rational,
+  subtract,
   sum,
   toText,
 } from '../../base/rational.ts';
 import type { Rational } from '../../base/rational.ts';
 import { fail, ok } from '../../base/result.ts';
-import { measurementTerm, stepMs } from '../../traffic/index.ts';
+import { callRounding, measurementTerm } from '../../traffic/index.ts';
+import type { CallRounding } from '../../traffic/index.ts';
 
 const SECONDS_IN_MINUTE = rational(60);
 
 /** Billed minutes of calls that are summed together: one trunk group, bucket, direction and rate period. */
-export const usageMinutes = defineDecision({
-  name: 'usage-minutes',
+export const usageMeasurement = defineDecision({
+  name: 'usage-measurement',
   doc: 'Billed minutes of the conversation time of some calls, rounded as the agreement says.',
   facts: Type.Object(
     {
-      conversationSeconds: Type.Array(DecimalText('Seconds from answer to disconnect of one call'), {
+      seconds: Type.Array(DecimalText('Seconds from answer to disconnect of one call'), {
         description: 'Calls of one trunk group, bucket, direction and rate period',
       }),
       on: Type.Optional(IsoDate('Day of the calls')),
@@ -34,25 +40,25 @@ export const usageMinutes = defineDecision({
   ),
   value: 'decimal',
   asOf: ({ on }) => on,
-  decide: ({ conversationSeconds }, view, trace) => {
+  decide: ({ seconds }, view, trace) => {
     const term = view.term(measurementTerm);
-    const calls = conversationSeconds.map((text) => decimal(text));
+    const rounding = term.ok ? callRounding(term.value) : term;
+    const calls = seconds.map((text) => decimal(text));
     const problems: Problem[] = [
-      ...(term.ok ? [] : term.problems),
-      ...calls.flatMap((seconds, index) => (isNegative(seconds) ? [negativeTime(index)] : [])),
+      ...(rounding.ok ? [] : rounding.problems),
+      ...calls.flatMap((length, index) => (isNegative(length) ? [negativeTime(index)] : [])),
     ];
-    if (!term.ok || problems.length > 0) return fail(...problems);
-    const { roundUp, roundUpTo } = term.value.value;
-    const ms = stepMs(roundUpTo);
-    if (ms === undefined) throw new Error(`${roundUpTo} passed the check and is no length of time.`);
-    const step = rational(ms, 1000);
+    if (!term.ok || !rounding.ok || problems.length > 0) return fail(...problems);
+    const { roundUp, roundUpTo, initial, minimum } = term.value.value;
     const source = cited(term.value);
-    const counted = roundUp === 'call' ? calls.map((seconds) => roundedUp(seconds, step)) : calls;
+    const counted = roundUp === 'call' ? calls.map((length) => billedCall(length, rounding.value)) : calls;
     const total = sum(counted);
     if (roundUp === 'call') {
+      const first = initial === undefined ? '' : `${initial} and then `;
+      const least = minimum === undefined ? '' : `, no less than ${minimum}`;
       trace.add({
         id: 'round-up',
-        sentence: `Each call is rounded up to ${roundUpTo}: ${counted.map(toText).join(' + ')} seconds`,
+        sentence: `Each call is rounded up to ${first}${roundUpTo}${least}: ${counted.map(toText).join(' + ')} seconds`,
         out: toText(total),
         ...source,
       });
@@ -64,7 +70,8 @@ export const usageMinutes = defineDecision({
         ...source,
       });
     }
-    const minutes = toText(divide(roundUp === 'sum' ? roundedUp(total, step) : total, SECONDS_IN_MINUTE));
+    const billed = roundUp === 'sum' ? roundedUp(total, inSeconds(rounding.value.stepMs)) : total;
+    const minutes = toText(divide(billed, SECONDS_IN_MINUTE));
     trace.add({
       id: 'minutes',
       sentence:
@@ -74,9 +81,20 @@ export const usageMinutes = defineDecision({
       out: minutes,
       ...source,
     });
-    return ok({ value: minutes, clause: term.value.citation });
+    const details = { calls: calls.length, billedSeconds: toText(billed) };
+    return ok({ value: minutes, clause: term.value.citation, details });
   },
 });
+
+const inSeconds = (ms: number): Rational => rational(ms, 1000);
+
+/** As `measuredMs` of the traffic room, in exact seconds of any precision. */
+function billedCall(length: Rational, { stepMs, initialMs, minimumMs }: CallRounding): Rational {
+  if (isZero(length)) return ZERO;
+  const initial = inSeconds(initialMs);
+  const after = maximum(ZERO, subtract(length, initial));
+  return maximum(inSeconds(minimumMs), add(initial, roundedUp(after, inSeconds(stepMs))));
+}
 
 /** The least multiple of the step that is no less. */
 function roundedUp(value: Rational, step: Rational): Rational {
@@ -87,7 +105,7 @@ function roundedUp(value: Rational, step: Rational): Rational {
 
 const negativeTime = (index: number): Problem => ({
   id: 'interconnection/negative-time',
-  field: `conversationSeconds.${index}`,
+  field: `seconds.${index}`,
   sentence: 'A call does not last less than nothing.',
   cure: 'Give the seconds from answer to disconnect.',
 });
