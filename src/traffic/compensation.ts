@@ -9,21 +9,26 @@ export interface CompensationQuestion {
   readonly bucket: string;
   readonly direction: Direction;
   readonly originator: OriginatorClass;
+  /** Id of the rate period of the call; undefined where it is in none. */
+  readonly period?: string;
 }
 
-/** The row for a bucket and direction: the one that names both direction and originator before one that is for any. */
+/** The row for a bucket and direction: the one that names period, direction and originator before one that is for any. */
 export function findCompensation(
   view: AgreementView,
   wanted: CompensationQuestion,
 ): TableRow<CompensationRow> | undefined {
   const fits = (given: string | undefined, asked: string): boolean => given === undefined || given === asked;
   const weight = ({ value }: TableRow<CompensationRow>): number =>
-    (value.direction === undefined ? 0 : 2) + (value.originator === undefined ? 0 : 1);
+    (value.period === undefined ? 0 : 4) +
+    (value.direction === undefined ? 0 : 2) +
+    (value.originator === undefined ? 0 : 1);
   return view
     .rows(compensationTable)
     .filter(({ value }) => value.bucket === wanted.bucket)
     .filter(({ value }) => fits(value.direction, wanted.direction))
     .filter(({ value }) => fits(value.originator, wanted.originator))
+    .filter(({ value }) => value.period === undefined || value.period === wanted.period)
     .filter(({ value }) => value.payer !== 'originating' || wanted.originator === 'party')
     .sort((a, b) => weight(b) - weight(a))[0];
 }

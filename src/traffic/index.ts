@@ -17,7 +17,7 @@ export { callRounding, measuredExpr, measuredMs } from './measured-time.ts';
 export type { CallRounding } from './measured-time.ts';
 export { reasonSentence } from './reasons.ts';
 export type { UsageSummary } from './summarise.ts';
-export { RATES_TABLE, compensationTable, elementsOf, jurisdictionTable } from './tables.ts';
+export { RATES_TABLE, compensationTable, elementsOf, jurisdictionTable, ratePeriodsTable } from './tables.ts';
 export type { CompensationRow, Direction, JurisdictionRow, Regime } from './tables.ts';
 export { measurementTerm, trafficTerms } from './terms.ts';
 export type { BucketTotal, Outcome, OutcomeCounts, ReasonCount } from './totals.ts';

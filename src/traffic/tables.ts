@@ -22,6 +22,18 @@ export const jurisdictionTable = defineTable({
   doc: 'Rules that put a call into a bucket. The first whose condition holds decides.',
 });
 
+/** Periods of the day and week in which calls are paid otherwise. */
+export const ratePeriodsTable = defineTable({
+  name: 'rate-periods',
+  identity: ['order'],
+  ranked: { by: 'order', within: [] },
+  schema: Type.Object({
+    order: Type.Integer({ description: 'Periods are tried from the lowest' }),
+    when: Condition('Condition over connect_minute and weekday of a call'),
+  }),
+  doc: 'Periods of the day and week that rows of the compensation table may be of; the id of a row is its name. The first whose condition holds is that of the call.',
+});
+
 export const REGIMES = ['per-minute', 'bill-and-keep', 'not-between-parties'] as const;
 export type Regime = (typeof REGIMES)[number];
 
@@ -30,7 +42,7 @@ export const PAYERS = ['originating', 'delivering', 'terminating'] as const;
 
 export const compensationTable = defineTable({
   name: 'compensation',
-  identity: ['bucket', 'direction', 'originator'],
+  identity: ['bucket', 'direction', 'originator', 'period'],
   schema: Type.Object({
     bucket: Bucket('As in the jurisdiction table'),
     direction: Type.Optional(Code(DIRECTIONS, 'Empty: both')),
@@ -40,6 +52,7 @@ export const compensationTable = defineTable({
         'Whose call it is: a party of the agreement, another carrier, or nobody known; empty means all of these',
       ),
     ),
+    period: Type.Optional(Type.String({ description: 'Id of a row of rate-periods; empty: at all times' })),
     regime: Code(REGIMES, 'not-between-parties: no money between the two for this call'),
     payer: Type.Optional(Code(PAYERS, 'Who pays; empty only without money between the two')),
     elements: Type.Optional(
@@ -53,6 +66,7 @@ export const compensationTable = defineTable({
 });
 
 export type JurisdictionRow = NonNullable<(typeof jurisdictionTable)['type']>;
+export type RatePeriodRow = NonNullable<(typeof ratePeriodsTable)['type']>;
 export type CompensationRow = NonNullable<(typeof compensationTable)['type']>;
 
 /**

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
-import { compensationTable, jurisdictionTable, trafficTerms } from '../../traffic/index.ts';
+import { compensationTable, jurisdictionTable, ratePeriodsTable, trafficTerms } from '../../traffic/index.ts';
 import { callJurisdiction } from './call-jurisdiction.ts';
 import { checkInterconnection } from './check.ts';
 import { usageCharge } from './usage-charge.ts';
@@ -14,7 +14,7 @@ export { decidesUsage, repriceUsage } from './reprice-usage.ts';
 export const interconnection: Vocabulary = {
   subject: 'traffic',
   terms: trafficTerms,
-  tables: [jurisdictionTable, compensationTable],
+  tables: [jurisdictionTable, compensationTable, ratePeriodsTable],
   decisions: [callJurisdiction, usageMeasurement, usageCharge],
   check: checkInterconnection,
 };
