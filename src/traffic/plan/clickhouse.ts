@@ -1,7 +1,6 @@
 import type { ValueType } from '../../base/expr/ast.ts';
 import { toClickHouse } from '../../base/expr/clickhouse.ts';
-import { fieldsOf } from './layers.ts';
-import { quoteName, selectSql } from './select.ts';
+import { candidatesSql, quoteName, selectSql } from './select.ts';
 import type { PlanDialect } from './select.ts';
 import type { PlanMatch, UsagePlan } from './types.ts';
 
@@ -39,16 +38,12 @@ export function selectClickHouse(
 
 /** The table of a match: `seq` of each record that repeats another, and `first`, the `seq` of that one. */
 export function matchClickHouse(plan: UsagePlan, source: string, match: PlanMatch, database: string): string {
-  const own = match.kind === 'key' ? match.keys.flatMap(({ fields }) => fields) : pointFields(match);
-  const needed = [...new Set(['seq', ...fieldsOf(match.where), ...own])];
-  const records = `SELECT * FROM (${selectClickHouse(plan, source, needed, database)}) AS p WHERE ${toClickHouse(match.where)}`;
+  const records = candidatesSql(dialect(database), plan, source, match);
   return match.kind === 'key' ? repeats(records, match) : points(records, match);
 }
 
 type KeyMatch = Extract<PlanMatch, { kind: 'key' }>;
 type PointsMatch = Extract<PlanMatch, { kind: 'points' }>;
-
-const pointFields = ({ same, at, point, rank }: PointsMatch): string[] => [...same, at, point, rank];
 
 /** Missing equals missing within a tuple, not outside of one. */
 const hash = (fields: readonly string[]): string => `cityHash64(tuple(${fields.map(quoteName).join(', ')}))`;

@@ -1,7 +1,6 @@
 import type { ValueType } from '../../base/expr/ast.ts';
 import { toDuckDb } from '../../base/expr/duckdb.ts';
-import { fieldsOf } from './layers.ts';
-import { quoteName, selectSql } from './select.ts';
+import { candidatesSql, quoteName, selectSql } from './select.ts';
 import type { PlanDialect } from './select.ts';
 import type { PlanMatch, PlanTable, UsagePlan } from './types.ts';
 
@@ -19,16 +18,15 @@ export const selectDuckDb = (plan: UsagePlan, source: string, wanted: readonly s
 
 /** The table of a match: `seq` of each record that repeats another, and `first`, the `seq` of that one. */
 export function matchDuckDb(plan: UsagePlan, source: string, match: PlanMatch): string {
-  return match.kind === 'key' ? repeatsDuckDb(plan, source, match) : pointsDuckDb(plan, source, match);
+  const records = candidatesSql(DIALECT, plan, source, match);
+  return match.kind === 'key' ? repeatsDuckDb(records, match) : pointsDuckDb(records, match);
 }
 
 type KeyMatch = Extract<PlanMatch, { kind: 'key' }>;
 type PointsMatch = Extract<PlanMatch, { kind: 'points' }>;
 
 /** Hashes find the few candidates; their fields decide. */
-function repeatsDuckDb(plan: UsagePlan, source: string, match: KeyMatch): string {
-  const needed = new Set(['seq', ...fieldsOf(match.where), ...match.keys.flatMap(({ fields }) => fields)]);
-  const records = `SELECT * FROM (${selectDuckDb(plan, source, [...needed])}) WHERE ${toDuckDb(match.where)}`;
+function repeatsDuckDb(records: string, match: KeyMatch): string {
   const sets = match.keys.map(({ fields, complete }) => {
     const columns = fields.map(quoteName).join(', ');
     const present = complete
@@ -48,10 +46,8 @@ function repeatsDuckDb(plan: UsagePlan, source: string, match: KeyMatch): string
  * Records with the same ends that follow each other closely enough are one island; the nth record of each switch in it belongs to the
  * nth call of the island.
  */
-function pointsDuckDb(plan: UsagePlan, source: string, match: PointsMatch): string {
+function pointsDuckDb(records: string, match: PointsMatch): string {
   const { same, at, point, rank } = match;
-  const needed = new Set(['seq', ...fieldsOf(match.where), ...same, at, point, rank]);
-  const records = `SELECT * FROM (${selectDuckDb(plan, source, [...needed])}) WHERE ${toDuckDb(match.where)}`;
   const ends = same.map(quoteName).join(', ');
   return `
     WITH record AS (${records}),

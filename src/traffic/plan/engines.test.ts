@@ -85,10 +85,12 @@ function byHand(records: readonly Row[]): { repeats: Repeats; rows: Row[] } {
   const repeats: Record<string, ReadonlyMap<bigint, bigint>> = {};
   for (const match of plan.matches) {
     const run = planInterpreter(plan, repeats);
-    const seen = records.map((record) => run(record, ['seq', 'second', 'rank', 'repeated']));
+    const lookup = (table: string, keys: readonly Value[]): Value =>
+      repeats[table]?.get(keys[0] as bigint) ?? null;
+    const seen = records.map((record) => run(record, ['seq', 'second', 'rank']));
     repeats[match.name] = repeatsOf(
       match,
-      seen.filter((row) => evaluate(match.where, row) === true),
+      seen.filter((row) => evaluate(match.where, row, lookup) === true),
     );
   }
   const run = planInterpreter(plan, repeats);

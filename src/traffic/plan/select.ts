@@ -1,7 +1,7 @@
 import type { Expr } from '../../base/expr/ast.ts';
 import type { SqlNames } from '../../base/expr/sql.ts';
 import { fieldsOf, layersFor } from './layers.ts';
-import type { UsagePlan } from './types.ts';
+import type { PlanColumn, PlanMatch, UsagePlan } from './types.ts';
 
 /** What the printer of a whole plan asks of an engine. */
 export interface PlanDialect {
@@ -61,4 +61,24 @@ function neededAfter(
   const needed = new Set([...wanted, ...later.flatMap(({ expr }) => [...fieldsOf(expr)])]);
   const made = new Set([...(layers[index] ?? []), ...later].map(({ name }) => name));
   return [...needed].filter((name) => !made.has(name));
+}
+
+const CANDIDATE = 'is_candidate';
+
+/** The records that a match looks at, with `seq` and the columns that it compares. */
+export function candidatesSql(
+  dialect: PlanDialect,
+  plan: UsagePlan,
+  source: string,
+  match: PlanMatch,
+): string {
+  const compared =
+    match.kind === 'key'
+      ? match.keys.flatMap(({ fields }) => fields)
+      : [...match.same, match.at, match.point, match.rank];
+  const column: PlanColumn = { name: CANDIDATE, type: 'boolean', expr: match.where, text: '', doc: '' };
+  const stages = [...plan.stages, { name: 'match', doc: '', columns: [column] }];
+  const wanted = [...new Set(['seq', ...compared])];
+  const records = selectSql(dialect, { ...plan, stages }, source, [...wanted, CANDIDATE]);
+  return `SELECT ${wanted.map(quoteName).join(', ')} FROM (${records}) AS c WHERE ${quoteName(CANDIDATE)}`;
 }

@@ -69,7 +69,7 @@ export const TEST_PLAN: UsagePlan = {
     {
       kind: 'points',
       name: 'seen',
-      where: condition('answered and not repeated'),
+      where: condition('answered and again(seq).first is missing'),
       same: ['tn'],
       at: 'at_ms',
       point: 'point',
