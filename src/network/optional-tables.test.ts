@@ -8,7 +8,6 @@ import { unwrap } from '../base/result.ts';
 import { changeDays, inForce } from './dated.ts';
 import { datedRows, readNetwork } from './network.ts';
 import type { Network } from './network.ts';
-import { blockHolders, jipCarriers, physicalPlaces, services } from './on-day.ts';
 import type { Result } from '../base/result.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/october-2026/network', import.meta.url));
@@ -88,77 +87,51 @@ test('a trunk group may say its size, its ends and what it leads to', () => {
 });
 
 test('a block has another holder, or none, on the days that a change says', () => {
-  // The public list gives 573-442-1 to nobody and 573-440-1 to Peerless, which the example's carriers do not name.
   const network = unwrap(
     withTables({
       'number-blocks': [
         'npa,nxx,block,ocn',
         '573,440,1,9S01,2026-10-10,2026-10-19',
         '573,440,1,,2026-10-20,',
-        '573,442,1,9C01,2026-10-10,',
       ],
     }),
   );
-  const on = (block: number) =>
-    ['2026-10-09', '2026-10-10', '2026-10-20'].map((day) => blockHolders(network, day).get(block));
-  assert.deepEqual(on(5734401), ['unlisted', { ocn: '9S01' }, 'nobody']);
-  assert.deepEqual(on(5734421), [undefined, { ocn: '9C01' }, { ocn: '9C01' }]);
+  const on = (day: string) =>
+    inForce(network.numberBlockChanges, day).map(({ value: { npa, nxx, block, ocn } }) => [
+      npa + nxx + block,
+      ocn,
+    ]);
+  assert.deepEqual(['2026-10-09', '2026-10-10', '2026-10-20'].map(on), [
+    [],
+    [['5734401', '9S01']],
+    [['5734401', undefined]],
+  ]);
 });
 
-test('the place of origin that a switch signals is that of its routing number, unless two carriers share it', () => {
-  const lrns = (second: string) =>
-    jipCarriers(
-      unwrap(
-        withTables({
-          lrns: [
-            'lrn,ocn,switch_clli',
-            '5737770000,9S01,CLMBMOZSDS1,,',
-            `5737779999,${second},CLMBMOZA05T,,`,
-            '4177246000,9C01,NIXAMOZSDS1,,',
-          ],
-        }),
-      ),
-      '2026-10-05',
-    );
-  assert.deepEqual(
-    [...lrns('9S01')],
-    [
-      [573777, '9S01'],
-      [417724, '9C01'],
-    ],
-  );
-  assert.deepEqual([...lrns('9C01')], [[417724, '9C01']]);
-});
-
-test('virtual numbers are numbers or blocks; special numbers are the public ones and the carrier’s own', () => {
+test('virtual numbers are numbers or blocks', () => {
   const network = unwrap(
     withTables({
       'virtual-numbers': ['number,physical_rate_centre', '5737772345,COLUMBIA,,', '5737773,ASHLAND,,'],
-      'special-numbers': ['prefix,service', '5737771,choke,,', '411,operator,,'],
     }),
   );
   assert.deepEqual(
-    [...physicalPlaces(network, '2026-10-05')],
+    network.virtualNumbers.map(({ value }) => value),
     [
-      [5737772345, 'COLUMBIA'],
-      [5737773, 'ASHLAND'],
+      { number: '5737772345', physical_rate_centre: 'COLUMBIA' },
+      { number: '5737773', physical_rate_centre: 'ASHLAND' },
     ],
   );
-  const serviceOf = (dialled: string): string | undefined =>
-    services(network, '2026-10-05').find(({ prefix }) => dialled.startsWith(prefix))?.service;
+});
+
+test('special numbers are the public ones, and the carrier’s own in their place', () => {
+  const network = unwrap(
+    withTables({ 'special-numbers': ['prefix,service', '5737771,choke,,', '411,operator,,'] }),
+  );
+  const serviceOf = (prefix: string): string[] =>
+    network.specialNumbers.filter(({ value }) => value.prefix === prefix).map(({ value }) => value.service);
   assert.deepEqual(
-    [
-      '8005550100',
-      '8335550100',
-      '911',
-      '411',
-      '5735551212',
-      '5739581234',
-      '5737771000',
-      '5737772000',
-      '0',
-    ].map(serviceOf),
-    ['8yy', '8yy', '911', 'operator', 'directory', 'test', 'choke', undefined, 'operator'],
+    ['800', '833', '911', '411', '5735551212', '573958', '5737771', '0', '573'].map(serviceOf),
+    [['8yy'], ['8yy'], ['911'], ['operator'], ['directory'], ['test'], ['choke'], ['operator'], []],
   );
 });
 

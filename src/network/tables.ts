@@ -82,7 +82,7 @@ export const lrnsImport = defineImport({
     ocn: Ocn('Carrier whose switch it names'),
     switch_clli: Clli('The switch'),
   }),
-  doc: 'Location routing numbers of switches. Their first six digits are also what a switch signals as the place of origin (JIP).',
+  doc: 'Location routing numbers of ported numbers.',
 });
 
 export const ispNumbersImport = defineImport({
