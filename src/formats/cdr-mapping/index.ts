@@ -1,0 +1,11 @@
+export { callReader, columnsOf } from './call.ts';
+export type { ReadRow } from './call.ts';
+export { mappedHeaderProblem, readMapped } from './read.ts';
+export { readMapping } from './read-mapping.ts';
+export type { FindShipped } from './read-mapping.ts';
+export type { MappedCall, MappedDamage, MappedFault, MappedOutcome, MappedReject } from './record.ts';
+export { MappedRows } from './rows.ts';
+export { MappingSchema } from './schema.ts';
+export type { CdrMapping } from './schema.ts';
+export { findShipped, shippedMappings } from './shipped.ts';
+export { writeMapped } from './write.ts';
