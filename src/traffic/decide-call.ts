@@ -8,6 +8,8 @@ import { findCompensation, sidesOf } from './compensation.ts';
 import type { OriginatorClass } from './compensation.ts';
 import { HELD, jurisdictionRules } from './jurisdiction.ts';
 import type { JurisdictionRule } from './jurisdiction.ts';
+import { ratePeriodOf, ratePeriods } from './rate-periods.ts';
+import type { RatePeriod } from './rate-periods.ts';
 import type { CompensationRow, Direction } from './tables.ts';
 
 /** Where the rules of the agreement put a call, and what is paid for it. */
@@ -29,6 +31,9 @@ export interface RuledCall {
 export function decideCall(view: AgreementView, facts: Row): Result<RuledCall> {
   const rules = jurisdictionRules(view);
   if (!rules.ok) return rules;
+  const periods = ratePeriods(view);
+  if (!periods.ok) return periods;
+  const period = ratePeriodOf(periods.value, facts);
   const { rule, tried } = decideRow(rules.value, facts);
   const steps: Step[] = [
     ...(tried as readonly JurisdictionRule[]),
@@ -44,7 +49,12 @@ export function decideCall(view: AgreementView, facts: Row): Result<RuledCall> {
   const direction = directionOf(facts);
   if (!rule || bucket === HELD || !direction)
     return ok({ bucket, steps, ...(rule ? { rule: rule as JurisdictionRule } : {}) });
-  const compensation = findCompensation(view, { bucket, direction, originator: classOf(facts) });
+  const compensation = findCompensation(view, {
+    bucket,
+    direction,
+    originator: classOf(facts),
+    ...(period ? { period: period.id } : {}),
+  });
   const sides = compensation && sidesOf(compensation.value, direction);
   const { parties } = view.agreement;
   return ok({
@@ -55,10 +65,19 @@ export function decideCall(view: AgreementView, facts: Row): Result<RuledCall> {
     ...(sides ? { payer: parties[sides.payer], payee: parties[sides.payee] } : {}),
     steps: [
       ...steps,
+      ...(period ? [periodStep(period)] : []),
       ...(compensation ? [compensationStep(compensation, direction, sides && parties[sides.payer])] : []),
     ],
   });
 }
+
+const periodStep = ({ id, row, text }: RatePeriod): Step => ({
+  id: 'rate-period',
+  sentence: `Period of the day and week: ${text}`,
+  out: id,
+  clause: row.citation,
+  term: { key: row.key, value: id, provenance: row.provenance },
+});
 
 const compensationStep = (
   row: TableRow<CompensationRow>,

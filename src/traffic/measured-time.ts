@@ -81,7 +81,7 @@ const combine = (op: ArithmeticOp, left: Expr, right: Expr): Expr => ({
   right,
 });
 
-export const unusableTime = (term: Term, field: string, text: string): Problem => ({
+export const unusableTime = (term: Term<unknown>, field: string, text: string): Problem => ({
   id: 'traffic/measurement',
   file: term.file,
   line: term.line,

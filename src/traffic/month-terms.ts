@@ -7,6 +7,8 @@ import { jurisdictionRules } from './jurisdiction.ts';
 import type { JurisdictionRule } from './jurisdiction.ts';
 import { callRounding, lengthMs, unusableTime } from './measured-time.ts';
 import type { CallRounding } from './measured-time.ts';
+import { ratePeriods } from './rate-periods.ts';
+import type { RatePeriod } from './rate-periods.ts';
 import type { Span, Spans } from './spans.ts';
 import {
   duplicateKeyTerm,
@@ -39,6 +41,8 @@ export interface MonthTerms {
   }[];
   /** The compiled rules, one list a span of rules. */
   readonly rules: readonly (readonly JurisdictionRule[])[];
+  /** Periods of the day and week, one list a span of rates. */
+  readonly periods: readonly (readonly RatePeriod[])[];
   /** Undefined where the agreement does not match recording points. */
   readonly recordingPoints?: { readonly term: Term<RecordingPoints>; readonly withinMs: number };
 }
@@ -71,6 +75,7 @@ export function monthTerms(agreement: Agreement, month: Span, spans: Spans): Res
     const rounding = term && take(callRounding(term));
     return term && rounding ? [{ term, stepMs: rounding.stepMs, rounding }] : [];
   });
+  const periods = spans.rates.map(({ from }) => take(ratePeriods(agreement.at(from))) ?? []);
   const rules = spans.rules.map(({ from }) => take(jurisdictionRules(agreement.at(from))) ?? []);
   if (rules.every((list) => list.length === 0) && problems.length === 0) problems.push(noRules(agreement));
   if (problems.length > 0 || !unusableRecords || !monthOfCall || !duplicateKey || !identification)
@@ -82,6 +87,7 @@ export function monthTerms(agreement: Agreement, month: Span, spans: Spans): Res
     identification,
     measurements,
     rules,
+    periods,
     ...(points && withinMs !== undefined ? { recordingPoints: { term: points, withinMs } } : {}),
   });
 }

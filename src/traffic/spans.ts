@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import { changeDays } from '../network/dated.ts';
 import { datedRows } from '../network/network.ts';
 import { measurementTerm } from './terms.ts';
-import { RATES_TABLE, compensationTable, jurisdictionTable } from './tables.ts';
+import { RATES_TABLE, compensationTable, jurisdictionTable, ratePeriodsTable } from './tables.ts';
 
 /** Days [from, to] within which nothing that a stage reads changes. */
 export interface Span {
@@ -20,6 +20,14 @@ export interface Spans {
    * line is cut only where its own change; see line-periods.ts.
    */
   readonly rates: readonly Span[];
+  /** All of these cut together: nothing at all changes within one. */
+  readonly all: readonly CommonSpan[];
+}
+
+/** A span with the numbers of the spans of rules and of rates that it lies in. */
+export interface CommonSpan extends Span {
+  readonly rules: number;
+  readonly rates: number;
 }
 
 const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
@@ -37,22 +45,32 @@ export function findSpans(agreement: Agreement, network: Network, from: string, 
   const prices = pricedBy(agreement);
   const changes = (concerns: (key: string) => boolean): string[] =>
     timeline.changesBetween(from, to, concerns);
-  return {
-    network: cutAt(changeDays(datedRows(network), from, to), from, to),
-    rules: cutAt(
-      changes((key) => key.startsWith(`${jurisdictionTable.name}#`)),
-      from,
-      to,
+  const networkSpans = cutAt(changeDays(datedRows(network), from, to), from, to);
+  const rules = cutAt(
+    changes((key) => key.startsWith(`${jurisdictionTable.name}#`)),
+    from,
+    to,
+  );
+  const rates = cutAt(
+    changes(
+      (key) =>
+        key.startsWith(`${compensationTable.name}#`) ||
+        key.startsWith(`${ratePeriodsTable.name}#`) ||
+        key === measurementTerm.key ||
+        prices.has(key),
     ),
-    rates: cutAt(
-      changes(
-        (key) =>
-          key.startsWith(`${compensationTable.name}#`) || key === measurementTerm.key || prices.has(key),
-      ),
-      from,
-      to,
-    ),
-  };
+    from,
+    to,
+  );
+  const starts = [networkSpans, rules, rates].flat().map((span) => span.from);
+  const within = (spans: readonly Span[], day: string): number =>
+    spans.findIndex((span) => span.from <= day && day <= span.to);
+  const all = cutAt(starts, from, to).map((span) => ({
+    ...span,
+    rules: within(rules, span.from),
+    rates: within(rates, span.from),
+  }));
+  return { network: networkSpans, rules, rates, all };
 }
 
 /** Keys of the price rows of elements that compensation names, on any date. */

@@ -4,6 +4,7 @@ import type { JurisdictionRule } from '../jurisdiction.ts';
 import { LANDED_COLUMNS } from '../landed.ts';
 import type { LandedColumn } from '../landed.ts';
 import type { MonthTerms } from '../month-terms.ts';
+import type { RatePeriod } from '../rate-periods.ts';
 import type { Span } from '../spans.ts';
 import { compensationStages, compensationTables } from './compensation-stages.ts';
 import { clockStage, dateStages } from './clock-stages.ts';
@@ -23,14 +24,15 @@ export interface PlanInput {
   readonly days: Span;
   readonly terms: MonthTerms;
   readonly rules: readonly JurisdictionRule[];
+  readonly periods: readonly RatePeriod[];
   /** Of the measurement in force on the days. */
   readonly measurement: MonthTerms['measurements'][number];
   /** Time zones of all trunk groups. */
   readonly zones: readonly string[];
   /** Of the network on the days, and the clocks. */
   readonly tables: readonly PlanTable[];
-  /** Keys of the usage files in the order of their names. */
-  readonly fileKeys: readonly number[];
+  /** The usage files in the order of their names. */
+  readonly files: readonly { readonly key: number; readonly name: string }[];
 }
 
 const VALUE_TYPE: Readonly<Record<LandedColumn['type'], ValueType>> = {
@@ -47,7 +49,7 @@ const FIELDS = Object.fromEntries(
 /** Columns of a rated call, in their order. */
 export const CALL_COLUMNS = [
   'seq',
-  'file',
+  'file_name',
   'line',
   'connect_ms',
   'connect_date',
@@ -66,6 +68,7 @@ export const CALL_COLUMNS = [
   'regime',
   'compensation',
   'payer',
+  'rate_period',
   'measured_ms',
 ] as const;
 
@@ -77,8 +80,8 @@ export function buildPlan(input: PlanInput): UsagePlan {
       name: 'file_order',
       doc: 'Usage files in the order of their names',
       keys: { file: 'integer' },
-      columns: { no: 'integer' },
-      rows: input.fileKeys.map((key, index) => [key, index + 1]),
+      columns: { no: 'integer', name: 'text' },
+      rows: input.files.map(({ key, name }, index) => [key, index + 1, name]),
     },
     ...compensationTables(input),
   ];

@@ -26,6 +26,7 @@ export function clockStage({ terms, zones, month }: PlanInput): DraftStage {
     doc: 'Where the record stands, and when the call was on the clock of its trunk group',
     columns: {
       seq: whole(`file_order(file).no * ${LINES} + line`, 'Position in the order of file names and lines'),
+      file_name: text('file_order(file).name', 'Name of the file'),
       zone: text('clock(trunk_group).zone', 'Time zone of the trunk group’s clock'),
       connect_ms: whole(
         `case when utc_ms is missing then local_ms
@@ -34,6 +35,7 @@ export function clockStage({ terms, zones, month }: PlanInput): DraftStage {
         'Connect time in milliseconds since 1970 on that clock',
       ),
       connect_day: whole(`connect_ms div ${DAY_MS}`, 'Connect date in days since 1970-01-01'),
+      connect_time: whole(`connect_ms - connect_day * ${DAY_MS}`, 'Connect time in milliseconds of the day'),
       start_utc_ms: whole(
         `case when utc_ms is present then utc_ms else local_ms - (${offsetOfLocal(zones, range, 'local_ms')}) end`,
         'Connect time in UTC',
@@ -63,10 +65,7 @@ export function dateStages({ days }: PlanInput): DraftStage[] {
       doc: 'Date, minute and weekday of the connect time',
       columns: {
         connect_date: text(`case ${branches.join(' ')} end`, 'Connect date'),
-        connect_minute: whole(
-          `(connect_ms - connect_day * ${DAY_MS}) div ${MINUTE_MS}`,
-          'Minute of the day of the connect time',
-        ),
+        connect_minute: whole(`connect_time div ${MINUTE_MS}`, 'Minute of the day of the connect time'),
         weekday: whole(
           `(connect_day + ${FIRST_WEEKDAY - 1}) - ((connect_day + ${FIRST_WEEKDAY - 1}) div ${WEEK_DAYS}) * ${WEEK_DAYS} + 1`,
           'Day of the week: 1 is Monday',

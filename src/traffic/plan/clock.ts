@@ -55,9 +55,4 @@ export const offsetOfUtc = (zones: readonly string[], range: Range, utc: string)
  * it had not skipped: what Temporal calls `compatible`.
  */
 export const offsetOfLocal = (zones: readonly string[], range: Range, local: string): string =>
-  cases(
-    zones,
-    range,
-    local,
-    (before, after) => after.fromUtcMs + Math.max(before.offsetMs, after.offsetMs),
-  );
+  cases(zones, range, local, (before, after) => after.fromUtcMs + Math.max(before.offsetMs, after.offsetMs));

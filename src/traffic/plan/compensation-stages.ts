@@ -1,6 +1,7 @@
 import type { Expr, Value } from '../../base/expr/ast.ts';
 import { ORIGINATOR_CLASSES, findCompensation, sidesOf } from '../compensation.ts';
 import { HELD } from '../jurisdiction.ts';
+import { measuredExpr } from '../measured-time.ts';
 import { DIRECTIONS } from '../tables.ts';
 import type { PlanInput } from './build.ts';
 import { firstOf, quoted, text, truth, whole } from './stages.ts';
@@ -10,7 +11,7 @@ import type { Cell, PlanTable } from './types.ts';
 const constant = (value: Value): Expr => ({ kind: 'constant', value });
 
 /** Where the rules put the call, who pays whom, and how long it counts. */
-export function compensationStages({ terms, rules, measurement }: PlanInput): DraftStage[] {
+export function compensationStages({ terms, rules, periods, measurement }: PlanInput): DraftStage[] {
   const { damaged, faulty } = terms.unusableRecords.value;
   const ruleNo: Expr = {
     kind: 'case',
@@ -22,7 +23,12 @@ export function compensationStages({ terms, rules, measurement }: PlanInput): Dr
     branches: [{ when: { kind: 'missing', item: { kind: 'field', name: 'fault' } }, then: ruleNo }],
     otherwise: constant(null),
   };
-  const key = `(rule_no * ${DIRECTIONS.length} + way_no) * ${ORIGINATOR_CLASSES.length} + class_no`;
+  const key = `((rule_no * ${DIRECTIONS.length} + way_no) * ${ORIGINATOR_CLASSES.length} + class_no) * ${periods.length + 1} + period_no`;
+  const periodNo: Expr = {
+    kind: 'case',
+    branches: periods.map(({ when }, index) => ({ when, then: constant(BigInt(index + 1)) })),
+    otherwise: constant(0n),
+  };
   return [
     {
       name: 'jurisdiction',
@@ -62,7 +68,21 @@ export function compensationStages({ terms, rules, measurement }: PlanInput): Dr
           ),
           'Whose call it is',
         ),
-        pay_no: whole(key, 'Bucket, direction and originator as one number'),
+        period_no: whole(
+          {
+            expr: periodNo,
+            text: firstOf(
+              periods.map(({ text: when }, no) => [when, `${no + 1}`]),
+              '0',
+            ),
+          },
+          'Period of the day and week; 0: none',
+        ),
+        rate_period: text(
+          firstOf(periods.map(({ id }, no) => [`period_no = ${no + 1}`, quoted(id)])),
+          'Its name',
+        ),
+        pay_no: whole(key, 'Bucket, direction, originator and period as one number'),
         row: text('pay(pay_no).row', 'Row of the compensation table'),
         outcome: text(
           firstOf(
@@ -88,14 +108,12 @@ export function compensationStages({ terms, rules, measurement }: PlanInput): Dr
           'Whether the call has a bucket',
         ),
         reason_code: text(
-          firstOf(
-            [
-              ['fault is present', 'fault'],
-              ['rule_no is missing', "'no-rule'"],
-              ['rule_bucket is missing', 'rule'],
-              ['row is missing', "'no-compensation'"],
-            ],
-          ),
+          firstOf([
+            ['fault is present', 'fault'],
+            ['rule_no is missing', "'no-rule'"],
+            ['rule_bucket is missing', 'rule'],
+            ['row is missing', "'no-compensation'"],
+          ]),
           'Why the call has no bucket',
         ),
         bucket: text(firstOf([['billed', 'rule_bucket']]), 'Where the call goes'),
@@ -109,16 +127,19 @@ export function compensationStages({ terms, rules, measurement }: PlanInput): Dr
           firstOf([["outcome in ('rated', 'zero-rated')", 'pay(pay_no).payer']]),
           'Party that pays',
         ),
-        measured_ms: whole(measured(measurement), 'Time that is summed', measurement.term.citation),
+        measured_ms: whole(
+          measurement.term.value.roundUp === 'call'
+            ? {
+                expr: measuredExpr({ kind: 'field', name: 'conversation_ms' }, measurement.rounding),
+                text: `conversation_ms, each call rounded up to ${measurement.term.value.roundUpTo}`,
+              }
+            : 'conversation_ms',
+          'Time that is summed',
+          measurement.term.citation,
+        ),
       },
     },
   ];
-}
-
-/** Rounded call by call where the agreement says so; otherwise the sum is rounded later. */
-function measured({ term, stepMs }: PlanInput['measurement']): string {
-  if (term.value.roundUp !== 'call') return 'conversation_ms';
-  return `(conversation_ms + ${stepMs - 1}) div ${stepMs} * ${stepMs}`;
 }
 
 const OUTCOME = {
@@ -127,20 +148,24 @@ const OUTCOME = {
   'not-between-parties': 'non-billable',
 } as const;
 
-/** The rules by number, and the rows of compensation by bucket, direction and originator as one number. */
-export function compensationTables({ agreement, days, rules }: PlanInput): PlanTable[] {
+/** The rules by number, and the rows of compensation by bucket, direction, originator and period as one number. */
+export function compensationTables({ agreement, days, rules, periods }: PlanInput): PlanTable[] {
   const view = agreement.at(days.from);
   const pay = rules.flatMap((rule, index) =>
     DIRECTIONS.flatMap((direction, way) =>
-      ORIGINATOR_CLASSES.flatMap((originator, who): Cell[][] => {
-        if (rule.then === HELD) return [];
-        const row = findCompensation(view, { bucket: rule.then, direction, originator });
-        if (!row) return [];
-        const side = sidesOf(row.value, direction)?.payer;
-        const no = ((index + 1) * DIRECTIONS.length + way) * ORIGINATOR_CLASSES.length + who;
-        const payer = side === undefined ? null : agreement.parties[side];
-        return [[no, row.id, row.value.regime, payer, OUTCOME[row.value.regime]]];
-      }),
+      ORIGINATOR_CLASSES.flatMap((originator, who) =>
+        [undefined, ...periods.map(({ id }) => id)].flatMap((period, at): Cell[][] => {
+          if (rule.then === HELD) return [];
+          const asked = { bucket: rule.then, direction, originator };
+          const row = findCompensation(view, period === undefined ? asked : { ...asked, period });
+          if (!row) return [];
+          const side = sidesOf(row.value, direction)?.payer;
+          const sides = ((index + 1) * DIRECTIONS.length + way) * ORIGINATOR_CLASSES.length + who;
+          const payer = side === undefined ? null : agreement.parties[side];
+          const no = sides * (periods.length + 1) + at;
+          return [[no, row.id, row.value.regime, payer, OUTCOME[row.value.regime]]];
+        }),
+      ),
     ),
   );
   return [

@@ -1,6 +1,6 @@
 import type { PlanInput } from './build.ts';
 import { dayNumber } from './clock-stages.ts';
-import { DUPLICATE, OTHER_POINT } from './matches.ts';
+import { OTHER_POINT } from './matches.ts';
 import { firstOf, quoted, text, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
 import type { PlanMatch } from './types.ts';
@@ -23,7 +23,9 @@ export function faultStage({ terms, month }: PlanInput, matches: readonly PlanMa
   const unneeded = identification.value.callingPlaceNotNeededFor;
   const branches: [string, string][] = [
     ["status != 'record'", 'reason'],
-    [`${DUPLICATE}(seq).first is present`, "'duplicate'"],
+    ...matches
+      .filter(({ kind }) => kind === 'key')
+      .map(({ name }): [string, string] => [`${name}(seq).first is present`, "'duplicate'"]),
     [
       `month_day is missing or month_day < ${dayNumber(month.from)} or month_day > ${dayNumber(month.to)}`,
       "'other-month'",

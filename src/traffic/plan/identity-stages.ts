@@ -69,7 +69,10 @@ export function identityStages({ terms }: PlanInput): DraftStage[] {
       doc: 'Who is at both ends: the first source that says something decides',
       columns: {
         origin_lrn: whole('ported(from_number).lrn', 'Routing number of the calling number, as of the call'),
-        terminating_lrn: whole('ported(to_number).lrn', 'Routing number of the called number, as of the call'),
+        terminating_lrn: whole(
+          'ported(to_number).lrn',
+          'Routing number of the called number, as of the call',
+        ),
         originator_basis: text(says(originator, 'basis'), 'What the originator is known from', citation),
         originator_ocn: text(says(originator, 'ocn'), 'OCN that this says', citation),
         terminator_basis: text(says(terminator, 'basis'), 'What the terminator is known from', citation),

@@ -35,8 +35,7 @@ export function planInterpreter(
     const known = layers.get(wanted) ?? layersFor(plan, wanted);
     layers.set(wanted, known);
     const row: Record<string, Value> = { ...record };
-    for (const layer of known)
-      for (const { name, expr } of layer) row[name] = evaluate(expr, row, lookup);
+    for (const layer of known) for (const { name, expr } of layer) row[name] = evaluate(expr, row, lookup);
     return row;
   };
 }

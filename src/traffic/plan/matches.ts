@@ -6,11 +6,14 @@ import type { PlanMatch } from './types.ts';
 
 /** Names of the tables that matches make. */
 export const DUPLICATE = 'duplicate';
+export const DUPLICATE_OVER_MONTH = 'duplicate_over_month';
 export const OTHER_POINT = 'other_point';
 
+const CONNECT_DAY = 'connect_day';
+
 const COLUMN: Readonly<Record<KeyField, string>> = {
-  'connect-date': 'connect_day',
-  'connect-time': 'connect_ms',
+  'connect-date': CONNECT_DAY,
+  'connect-time': 'connect_time',
   'from-number': 'from_number',
   'to-number': 'to_number',
   'trunk-group': 'trunk_group',
@@ -29,27 +32,34 @@ export const keyColumns = (fields: readonly KeyField[]): string[] => [
 export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
   const { duplicateKey, recordingPoints } = terms;
   const { same, orSame } = duplicateKey.value;
-  const duplicate: PlanMatch = {
+  const keys = [
+    { fields: keyColumns(same), complete: false },
+    ...(orSame ? [{ fields: keyColumns(orSame), complete: true }] : []),
+  ];
+  const match = {
     kind: 'key',
-    name: DUPLICATE,
     where: unwrap(parseExpr("status = 'record'")),
-    keys: [
-      { fields: keyColumns(same), complete: false },
-      ...(orSame ? [{ fields: keyColumns(orSame), complete: true }] : []),
-    ],
     clause: duplicateKey.citation,
-  };
+  } as const;
+  const ofDay = keys.filter(({ fields }) => fields.includes(CONNECT_DAY));
+  const ofMonth = keys.filter(({ fields }) => !fields.includes(CONNECT_DAY));
+  const duplicates: PlanMatch[] = [
+    ...(ofDay.length === 0 ? [] : [{ ...match, name: DUPLICATE, keys: ofDay }]),
+    ...(ofMonth.length === 0
+      ? []
+      : [{ ...match, name: DUPLICATE_OVER_MONTH, keys: ofMonth, over: 'month' } as const]),
+  ];
   const switches = tables.some(({ name, rows }) => name === 'switch' && rows.length > 0);
-  if (!recordingPoints || !switches) return [duplicate];
+  if (!recordingPoints || !switches) return duplicates;
   return [
-    duplicate,
+    ...duplicates,
     {
       kind: 'points',
       name: OTHER_POINT,
       where: unwrap(
         parseExpr(
-          `status = 'record' and answered and duplicate(seq).first is missing and point_rank is present
-           and from_number is present and to_number is present and connect_ms is present`,
+          `status = 'record' and answered and point_rank is present
+           ${duplicates.map(({ name }) => `and ${name}(seq).first is missing`).join(' ')} and from_number is present and to_number is present and connect_ms is present`,
         ),
       ),
       same: ['from_number', 'to_number'],

@@ -36,7 +36,10 @@ const draft = (type: ValueType, is: Draft['is'], doc: string, clause?: string): 
 export const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** `case when … then … else … end` of the first branch that holds; `'missing'` text is written as no `else`. */
-export function firstOf(branches: readonly (readonly [when: string, then: string])[], otherwise?: string): string {
+export function firstOf(
+  branches: readonly (readonly [when: string, then: string])[],
+  otherwise?: string,
+): string {
   if (branches.length === 0) return otherwise ?? 'case end';
   const whens = branches.map(([when, then]) => `when ${when} then ${then}`);
   return `case ${whens.join(' ')}${otherwise === undefined ? '' : ` else ${otherwise}`} end`;

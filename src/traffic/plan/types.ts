@@ -44,6 +44,8 @@ export type PlanMatch =
       /** Missing equals missing in a key, unless it must be complete. */
       readonly keys: readonly { readonly fields: readonly string[]; readonly complete: boolean }[];
       readonly clause: string;
+      /** `month`: equal records may lie on different days, so they are found over the whole month. */
+      readonly over?: 'month';
     }
   | {
       readonly kind: 'points';

@@ -1,0 +1,244 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Agreement } from '../agreement/agreement.ts';
+import type { Network } from '../network/network.ts';
+import { createTable, parquetRelation, quote, select, withDuckDb } from './duck.ts';
+import type { SqlRow } from './duck.ts';
+import type { LandedPart } from './landing/index.ts';
+import type { MonthTerms } from './month-terms.ts';
+import { buildPlan } from './plan/build.ts';
+import { dayNumber } from './plan/clock-stages.ts';
+import { matchDuckDb, selectDuckDb, tableColumns } from './plan/duckdb.ts';
+import { clockTable, networkTables } from './plan/network-tables.ts';
+import type { PlanTable, UsagePlan } from './plan/types.ts';
+import type { CommonSpan, Span, Spans } from './spans.ts';
+
+/** Everything that the calls of a month are rated by. */
+export interface RateInput {
+  readonly agreement: Agreement;
+  readonly network: Network;
+  /** First and last day of the bill month. */
+  readonly month: Span;
+  readonly spans: Spans;
+  readonly terms: MonthTerms;
+  /** In the order of their names. */
+  readonly files: readonly { readonly key: number; readonly name: string }[];
+  readonly parts: readonly LandedPart[];
+}
+
+/** Days whose calls are rated in one piece, and the landed parts that may hold them. */
+export interface RateTask {
+  /** Name of its part of the rated calls. */
+  readonly name: string;
+  /** First and last connect date; undefined: what is of no day that the month can reach. */
+  readonly days?: Span;
+  readonly span: CommonSpan;
+  readonly parts: readonly LandedPart[];
+}
+
+/** Calls of a task that are alike in all that sums are made by. */
+export type CallGroup = SqlRow;
+
+/** Rows of a task, at most as near as whole days allow: what is sorted and hashed at one time. */
+const TASK_ROWS = 1_000_000;
+
+const dayAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** Cuts the parts of a month into tasks by connect date. A record is in exactly one. */
+export function rateTasks(
+  { spans, parts, files }: Pick<RateInput, 'spans' | 'parts' | 'files'>,
+  taskRows: number = TASK_ROWS,
+): RateTask[] {
+  const [first, last] = [spans.all[0], spans.all.at(-1)];
+  if (!first || !last) throw new Error('A month has at least one span.');
+  const order = new Map(files.map(({ key }, index) => [key, index]));
+  const sorted = [...parts].sort(
+    (a, b) =>
+      (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) ||
+      (a.day ?? '').localeCompare(b.day ?? '') ||
+      (a.path < b.path ? -1 : 1),
+  );
+  const rowsOf = new Map<string, number>();
+  for (const { day, rows } of parts) if (day !== null) rowsOf.set(day, (rowsOf.get(day) ?? 0) + rows);
+  const tasks: RateTask[] = [];
+  for (const span of spans.all) {
+    let open: { from: string; to: string; rows: number } | undefined;
+    const close = (): void => {
+      if (!open) return;
+      const days = { from: open.from, to: open.to };
+      const own = sorted.filter((part) => mayHold(part, days));
+      if (own.length > 0) tasks.push({ name: `${days.from}_${days.to}`, days, span, parts: own });
+      open = undefined;
+    };
+    for (let day = span.from; day <= span.to; day = dayAfter(day, 1)) {
+      const rows = rowsOf.get(day) ?? 0;
+      if (open && open.rows + rows > taskRows) close();
+      open = open ? { ...open, to: day, rows: open.rows + rows } : { from: day, to: day, rows };
+    }
+    close();
+  }
+  const outside = sorted.filter(
+    (part) =>
+      part.day === null ||
+      part.day < first.from ||
+      part.day > last.to ||
+      (part.hasUtc && (part.day === first.from || part.day === last.to)),
+  );
+  if (outside.length > 0) tasks.push({ name: 'other-days', span: last, parts: outside });
+  return tasks;
+}
+
+/** The plan of each span of a month. */
+export function plansOf(input: Omit<RateInput, 'parts'>): ReadonlyMap<CommonSpan, UsagePlan> {
+  const { agreement, network, month, spans, terms, files } = input;
+  const zones = [...new Set(network.trunkGroups.map(({ value }) => value.time_zone))].sort();
+  const clock = clockTable(network);
+  const tables = networkTables(agreement, network, spans.all);
+  return new Map(
+    spans.all.map((span, index) => [
+      span,
+      buildPlan({
+        agreement,
+        month,
+        days: { from: span.from, to: span.to },
+        terms,
+        rules: terms.rules[span.rules] ?? [],
+        periods: terms.periods[span.rates] ?? [],
+        measurement: terms.measurements[span.rates] as MonthTerms['measurements'][number],
+        zones,
+        tables: [clock, ...(tables[index] ?? [])],
+        files,
+      }),
+    ]),
+  );
+}
+
+/** Names that rated calls have on disk, where they differ from those of the plan. */
+const ALIAS: Readonly<Record<string, string>> = { file_name: 'file', reason_code: 'reason' };
+
+const GROUP_BY = 'trunk_group, outcome, reason, bucket, direction, compensation, payer, rate_period';
+
+/**
+ * Rates all calls of a month into `callsDir`, one Parquet part a task, and sums them. Tasks run on `engines` engines of one thread
+ * each: which of them did what changes no byte.
+ * @returns groups of calls with `rate_span`, `calls`, `with_number`, `recorded_ms` and `measured_ms`.
+ */
+export async function rateCalls(
+  input: RateInput,
+  callsDir: string,
+  options: { readonly engines: number; readonly taskRows?: number; readonly done?: (share: number) => void },
+): Promise<CallGroup[]> {
+  rmSync(callsDir, { recursive: true, force: true });
+  mkdirSync(callsDir, { recursive: true });
+  const tasks = rateTasks(input, options.taskRows);
+  const plans = plansOf(input);
+  const groups = new Map<RateTask, CallGroup[]>();
+  const waiting = [...tasks];
+  let rated = 0;
+  const work = async (): Promise<void> =>
+    withDuckDb(callsDir, async (db) => {
+      const loaded = new Map<string, PlanTable>();
+      const [first] = plans.values();
+      if (first) await matchMonth(db, first, loaded, input.parts);
+      for (let task = waiting.shift(); task; task = waiting.shift()) {
+        const plan = plans.get(task.span) as UsagePlan;
+        await loadTables(db, plan, loaded);
+        groups.set(task, await rateTask(db, plan, task, input, callsDir));
+        rated += 1;
+        options.done?.(rated / tasks.length);
+      }
+    });
+  const engines = Math.max(1, Math.min(options.engines, tasks.length));
+  await Promise.all(Array.from({ length: engines }, work));
+  for (const name of readdirSync(callsDir))
+    if (!name.endsWith('.parquet')) rmSync(path.join(callsDir, name), { recursive: true, force: true });
+  return tasks.flatMap((task) => groups.get(task) ?? []);
+}
+
+/** Loads the tables of a plan that are not there yet. */
+async function loadTables(
+  db: DuckDBConnection,
+  plan: UsagePlan,
+  loaded: Map<string, PlanTable>,
+): Promise<void> {
+  for (const table of plan.tables) {
+    if (loaded.get(table.name)?.rows === table.rows) continue;
+    await createTable(db, table.name, tableColumns(table), table.rows);
+    loaded.set(table.name, table);
+  }
+}
+
+/** The matches over the whole month, which no task can find by itself. Records and clocks are the same under every plan. */
+async function matchMonth(
+  db: DuckDBConnection,
+  plan: UsagePlan,
+  loaded: Map<string, PlanTable>,
+  parts: readonly LandedPart[],
+): Promise<void> {
+  const wide = plan.matches.filter((match) => match.kind === 'key' && match.over === 'month');
+  if (wide.length === 0) return;
+  await loadTables(db, plan, loaded);
+  const source = `SELECT * FROM ${parquetRelation(parts.map((part) => part.path))}`;
+  for (const match of wide)
+    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, source, match)}`);
+}
+
+async function rateTask(
+  db: DuckDBConnection,
+  plan: UsagePlan,
+  task: RateTask,
+  input: RateInput,
+  callsDir: string,
+): Promise<CallGroup[]> {
+  const source = ofDays(plan, task.days, task.parts, input.spans);
+  for (const match of plan.matches) {
+    if (match.kind === 'key' && match.over === 'month') continue;
+    const from =
+      match.kind === 'key'
+        ? source
+        : ofDays(plan, widened(task.days), nearParts(task, input.parts), input.spans);
+    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, from, match)}`);
+  }
+  const target = path.join(callsDir, `${task.name}.parquet`);
+  const columns = plan.output.map((name) => `"${name}"${name in ALIAS ? ` AS ${ALIAS[name]}` : ''}`);
+  await db.run(
+    `COPY (SELECT ${columns.join(', ')} FROM (${selectDuckDb(plan, source, plan.output)}))
+     TO ${quote(target)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  if (!existsSync(target)) throw new Error(`No part ${target} was written.`);
+  return select(
+    db,
+    `SELECT ${GROUP_BY}, ${task.span.rates} AS rate_span, min(connect_date) AS first_date, count(*) AS calls,
+       count(from_number) AS with_number, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
+     FROM ${parquetRelation([target])} GROUP BY ${GROUP_BY} ORDER BY ALL`,
+  );
+}
+
+/** The records of some days among those of the parts; without days those that no task of a day takes. */
+function ofDays(plan: UsagePlan, days: Span | undefined, parts: readonly LandedPart[], spans: Spans): string {
+  const records = `SELECT * FROM ${parquetRelation(parts.map((part) => part.path))}`;
+  if (days && parts.every((part) => !part.hasUtc)) return records;
+  const day = selectDuckDb(plan, records, [...Object.keys(plan.fields), 'connect_day']);
+  const [first, last] = [spans.all[0]?.from ?? '', spans.all.at(-1)?.to ?? ''];
+  const where = days
+    ? `connect_day BETWEEN ${dayNumber(days.from)} AND ${dayNumber(days.to)}`
+    : `connect_day IS NULL OR connect_day < ${dayNumber(first)} OR connect_day > ${dayNumber(last)}`;
+  return `SELECT * EXCLUDE (connect_day) FROM (${day}) WHERE ${where}`;
+}
+
+/** A record with its time in UTC may be a day off on the clock of its trunk group. */
+const mayHold = (part: LandedPart, { from, to }: Span): boolean =>
+  part.day !== null &&
+  (part.hasUtc
+    ? dayAfter(part.day, 1) >= from && part.day <= dayAfter(to, 1)
+    : part.day >= from && part.day <= to);
+
+function nearParts(task: RateTask, parts: readonly LandedPart[]): readonly LandedPart[] {
+  const days = widened(task.days);
+  return days ? parts.filter((part) => mayHold(part, days)) : task.parts;
+}
+
+/** Two switches may record one call on both sides of midnight. */
+const widened = (days: Span | undefined): Span | undefined =>
+  days && { from: dayAfter(days.from, -1), to: dayAfter(days.to, 1) };
