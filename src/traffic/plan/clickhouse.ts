@@ -1,4 +1,4 @@
-import type { ValueType } from '../../base/expr/ast.ts';
+import type { Expr, ValueType } from '../../base/expr/ast.ts';
 import { toClickHouse } from '../../base/expr/clickhouse.ts';
 import { candidatesSql, quoteName, selectSql } from './select.ts';
 import type { PlanDialect } from './select.ts';
@@ -19,76 +19,105 @@ export const CLICKHOUSE_SETTINGS = {
   count_distinct_implementation: 'uniqExact',
 } as const;
 
-/** The keys of a look-up table are unique, so that any row is the row. */
-const dialect = (database: string): PlanDialect => ({
-  print: toClickHouse,
-  join: 'LEFT ANY JOIN',
-  table: (table) => `${quoteName(database)}.${quoteName(table)}`,
-});
+/** Where each table of a plan, and each match, is. */
+export type TableNames = PlanDialect['table'];
 
-/** The plan as ClickHouse SQL from `source`, a query, to the columns `wanted`; its tables are in `database`. */
-export function selectClickHouse(
+/** The keys of a look-up table are unique, so that any row is the row. */
+const dialect = (table: TableNames): PlanDialect => ({ print: toClickHouse, join: 'LEFT ANY JOIN', table });
+
+/** The plan as ClickHouse SQL from `source`, a query, to the columns `wanted`. */
+export const selectClickHouse = (
   plan: UsagePlan,
   source: string,
   wanted: readonly string[],
-  database: string,
+  table: TableNames,
+): string => selectSql(dialect(table), plan, source, wanted);
+
+/** A part of a match: records with equal hashes of `by` are compared with each other and with no others. */
+export interface MatchPart {
+  readonly match: PlanMatch;
+  /** Columns that it compares, beside `seq`. */
+  readonly fields: readonly string[];
+  readonly by: readonly string[];
+  /** Records that lack one of `by` repeat nothing. */
+  readonly complete: boolean;
+}
+
+export function matchParts(match: PlanMatch): MatchPart[] {
+  if (match.kind === 'key')
+    return match.keys.map(({ fields, complete }) => ({ match, fields, by: fields, complete }));
+  const { same, at, point, rank } = match;
+  return [{ match, fields: [...same, at, point, rank], by: same, complete: false }];
+}
+
+/** The records of a part: `seq`, its fields and their hash `h`. Missing equals missing within a tuple, not outside of one. */
+export function candidatesClickHouse(
+  plan: UsagePlan,
+  source: string,
+  part: MatchPart,
+  table: TableNames,
 ): string {
-  return selectSql(dialect(database), plan, source, wanted);
+  const present: Expr[] = part.complete
+    ? part.by.map((name) => ({ kind: 'not', item: { kind: 'missing', item: { kind: 'field', name } } }))
+    : [];
+  const where: Expr = { kind: 'and', items: [part.match.where, ...present] };
+  const fields = [...new Set(part.fields)].map(quoteName);
+  return `SELECT seq, ${fields.join(', ')}, cityHash64(tuple(${part.by.map(quoteName).join(', ')})) AS h
+    FROM (${candidatesSql(dialect(table), plan, source, { ...part.match, where })}) AS r`;
 }
 
-/** The table of a match: `seq` of each record that repeats another, and `first`, the `seq` of that one. */
-export function matchClickHouse(plan: UsagePlan, source: string, match: PlanMatch, database: string): string {
-  const records = candidatesSql(dialect(database), plan, source, match);
-  return match.kind === 'key' ? repeats(records, match) : points(records, match);
+/**
+ * `seq` of each record among `candidates`, a table or query in brackets, that repeats another, and `first`, the `seq` of that
+ * one. Hashes find the few that may; their fields decide.
+ */
+export function repeatsClickHouse(candidates: string, { match, by }: MatchPart): string {
+  return match.kind === 'key' ? repeats(candidates, by) : points(candidates, match);
 }
 
-type KeyMatch = Extract<PlanMatch, { kind: 'key' }>;
-type PointsMatch = Extract<PlanMatch, { kind: 'points' }>;
+/** All of a match as one query. */
+export function matchClickHouse(
+  plan: UsagePlan,
+  source: string,
+  match: PlanMatch,
+  table: TableNames,
+): string {
+  const parts = matchParts(match).map((part) =>
+    repeatsClickHouse(`(${candidatesClickHouse(plan, source, part, table)})`, part),
+  );
+  return `SELECT seq, min(first) AS first FROM (${parts.join(' UNION ALL ')}) AS m GROUP BY seq`;
+}
 
-/** Missing equals missing within a tuple, not outside of one. */
-const hash = (fields: readonly string[]): string => `cityHash64(tuple(${fields.map(quoteName).join(', ')}))`;
-
-/** Hashes find the few candidates; their fields decide. */
-function repeats(records: string, { keys }: KeyMatch): string {
-  const sets = keys.map(({ fields, complete }) => {
-    const present = complete
-      ? fields.map((field) => `${quoteName(field)} IS NOT NULL`).join(' AND ')
-      : 'TRUE';
-    return `
-      SELECT seq, first FROM (
-        SELECT seq, min(seq) OVER (PARTITION BY ${fields.map(quoteName).join(', ')}) AS first
-        FROM (${records}) AS r WHERE ${present} AND ${hash(fields)} IN (
-          SELECT h FROM (
-            SELECT ${hash(fields)} AS h, count() AS n FROM (${records}) AS r WHERE ${present} GROUP BY h)
-          WHERE n > 1))
-      WHERE seq > first`;
-  });
-  return `SELECT seq, min(first) AS first FROM (${sets.join(' UNION ALL ')}) AS s GROUP BY seq`;
+function repeats(candidates: string, by: readonly string[]): string {
+  return `
+    SELECT seq, first FROM (
+      SELECT seq, min(seq) OVER (PARTITION BY ${by.map(quoteName).join(', ')}) AS first
+      FROM ${candidates} AS c
+      WHERE h IN (SELECT h FROM (SELECT h, count() AS n FROM ${candidates} AS c GROUP BY h) AS g WHERE n > 1)) AS s
+    WHERE seq > first`;
 }
 
 /**
  * Records with the same ends that follow each other closely enough are one island; the nth record of each switch in it belongs to the
- * nth call of the island. A lag before the first row is zero in this engine, so the first row asks for its number.
+ * nth call of the island. A lag before the first row may be zero in this engine, so the first row asks for its number.
  */
-function points(records: string, { same, at, point, rank, withinMs }: PointsMatch): string {
+function points(
+  candidates: string,
+  { same, at, point, rank, withinMs }: Extract<PlanMatch, { kind: 'points' }>,
+): string {
   const ends = same.map(quoteName).join(', ');
   const [when, where] = [quoteName(at), quoteName(point)];
-  const earlier = `lagInFrame(${when}) OVER (PARTITION BY ${ends} ORDER BY ${when}, seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+  const inOrder = `PARTITION BY ${ends} ORDER BY ${when}, seq`;
+  const upToHere = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
   return `
-    WITH record AS (${records}),
-    near AS (
-      SELECT * FROM record WHERE ${hash(same)} IN (
-        SELECT h FROM (SELECT ${hash(same)} AS h, count(DISTINCT ${where}) AS n FROM record GROUP BY h) WHERE n > 1)),
-    lagged AS (
-      SELECT *, ${earlier} AS earlier, row_number() OVER (PARTITION BY ${ends} ORDER BY ${when}, seq) AS nth_of_ends FROM near),
-    stepped AS (
-      SELECT *, CASE WHEN nth_of_ends > 1 AND coalesce(${when} - earlier <= ${withinMs}, FALSE) THEN 0 ELSE 1 END AS step FROM lagged),
-    island AS (
-      SELECT *, sum(step) OVER (
-        PARTITION BY ${ends} ORDER BY ${when}, seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS island FROM stepped),
-    call AS (
-      SELECT *, row_number() OVER (PARTITION BY ${ends}, island, ${where} ORDER BY ${when}, seq) AS nth FROM island),
-    chosen AS (
-      SELECT seq, first_value(seq) OVER (PARTITION BY ${ends}, island, nth ORDER BY ${quoteName(rank)}, seq) AS first FROM call)
-    SELECT seq, first FROM chosen WHERE seq <> first`;
+    SELECT seq, first FROM (
+      SELECT seq, first_value(seq) OVER (PARTITION BY ${ends}, island, nth ORDER BY ${quoteName(rank)}, seq) AS first FROM (
+        SELECT *, row_number() OVER (PARTITION BY ${ends}, island, ${where} ORDER BY ${when}, seq) AS nth FROM (
+          SELECT *, sum(step) OVER (${inOrder} ${upToHere}) AS island FROM (
+            SELECT *, CASE WHEN place > 1 AND coalesce(${when} - earlier <= ${withinMs}, FALSE) THEN 0 ELSE 1 END AS step FROM (
+              SELECT *, lagInFrame(${when}) OVER (${inOrder} ${upToHere}) AS earlier, row_number() OVER (${inOrder}) AS place
+              FROM ${candidates} AS c
+              WHERE h IN (
+                SELECT h FROM (SELECT h, count(DISTINCT ${where}) AS n FROM ${candidates} AS c GROUP BY h) AS g WHERE n > 1)
+            ) AS lagged) AS stepped) AS islands) AS calls) AS chosen
+    WHERE seq <> first`;
 }

@@ -121,6 +121,8 @@ function duckEngine(db: DuckDBConnection): Engine {
   };
 }
 
+const inTest = (table: string): string => `test."${table}"`;
+
 function clickHouseEngine(db: ClickHouseClient): Engine {
   const fields = Object.entries(plan.fields);
   const types = Object.fromEntries(
@@ -150,7 +152,7 @@ function clickHouseEngine(db: ClickHouseClient): Engine {
       await run(`INSERT INTO test.record VALUES ${tuples(records, clickHouseLiteral)}`);
     },
     match: async (match) => {
-      const sql = matchClickHouse(plan, 'SELECT * FROM test.record', match, 'test');
+      const sql = matchClickHouse(plan, 'SELECT * FROM test.record', match, inTest);
       await run(`CREATE OR REPLACE TABLE test."${match.name}" ENGINE = Memory AS ${sql}`);
       return asMap(await rowsOf(`SELECT seq, first FROM test."${match.name}"`));
     },
@@ -159,7 +161,7 @@ function clickHouseEngine(db: ClickHouseClient): Engine {
         (name) => `CAST("${name}" AS ${clickHouseType(types[name] ?? 'integer')}) AS "${name}"`,
       );
       return rowsOf(
-        `SELECT ${cast.join(', ')} FROM (${selectClickHouse(plan, 'SELECT * FROM test.record', plan.output, 'test')}) AS p ORDER BY seq`,
+        `SELECT ${cast.join(', ')} FROM (${selectClickHouse(plan, 'SELECT * FROM test.record', plan.output, inTest)}) AS p ORDER BY seq`,
       );
     },
   };
