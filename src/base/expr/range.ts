@@ -57,7 +57,8 @@ export function integerRange(expr: Expr, ranges: Ranges): { range: Range | undef
           sentence: `${show(left)} ${inner.op} ${show(right)} may be ${show(range)}, which 64 bits do not hold.`,
           cure: 'Give the columns smaller numbers, or divide before multiplying.',
         });
-        return INT64;
+        // Named once: what is made of it is not named again.
+        return undefined;
       }
       case 'case': {
         const found = inner.branches.map(({ when, then }) => (visit(when), visit(then)));
