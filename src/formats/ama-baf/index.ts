@@ -1,0 +1,18 @@
+export { CALL_TYPES } from './call-types.ts';
+export { FIELDS, bytesOf } from './fields.ts';
+export type { BafFieldName } from './fields.ts';
+export type { BafControl, BafEnd } from './file-checker.ts';
+export type { BafFraming } from './framing.ts';
+export { MODULES, moduleBytes } from './modules.ts';
+export { readBaf } from './read.ts';
+export { decodeFields, encodeFields } from './record-fields.ts';
+export type { FieldValues, RecordFields } from './record-fields.ts';
+export { BafRecordReader } from './record-reader.ts';
+export type { BafReaderOptions } from './record-reader.ts';
+export type { BafDamage, BafKind, BafOutcome, BafRecord, BafRejection } from './record.ts';
+export { SOURCES } from './sources.ts';
+export { BafStream } from './stream.ts';
+export type { BafStreamOptions } from './stream.ts';
+export { STRUCTURES } from './structures.ts';
+export { writeBaf, writeRecord } from './write.ts';
+export type { BafWriteOptions } from './write.ts';
