@@ -115,9 +115,10 @@ export function plansOf(input: Omit<RateInput, 'parts'>): ReadonlyMap<CommonSpan
 }
 
 /** Names that rated calls have on disk, where they differ from those of the plan. */
-const ALIAS: Readonly<Record<string, string>> = { file_name: 'file', reason_code: 'reason' };
+export const CALL_NAMES: Readonly<Record<string, string>> = { file_name: 'file', reason_code: 'reason' };
 
-const GROUP_BY = 'trunk_group, outcome, reason, bucket, direction, compensation, payer, rate_period';
+/** What sums are made by, beside the span of rates. */
+export const CALL_GROUP = 'trunk_group, outcome, reason, bucket, direction, compensation, payer, rate_period';
 
 /**
  * Rates all calls of a month into `callsDir`, one Parquet part a task, and sums them. Tasks run on `engines` engines of one thread
@@ -201,7 +202,9 @@ async function rateTask(
     await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, from, match)}`);
   }
   const target = path.join(callsDir, `${task.name}.parquet`);
-  const columns = plan.output.map((name) => `"${name}"${name in ALIAS ? ` AS ${ALIAS[name]}` : ''}`);
+  const columns = plan.output.map(
+    (name) => `"${name}"${name in CALL_NAMES ? ` AS ${CALL_NAMES[name]}` : ''}`,
+  );
   await db.run(
     `COPY (SELECT ${columns.join(', ')} FROM (${selectDuckDb(plan, source, plan.output)}))
      TO ${quote(target)} (FORMAT parquet, COMPRESSION zstd)`,
@@ -209,9 +212,9 @@ async function rateTask(
   if (!existsSync(target)) throw new Error(`No part ${target} was written.`);
   return select(
     db,
-    `SELECT ${GROUP_BY}, ${task.span.rates} AS rate_span, min(connect_date) AS first_date, count(*) AS calls,
+    `SELECT ${CALL_GROUP}, ${task.span.rates} AS rate_span, min(connect_date) AS first_date, count(*) AS calls,
        count(from_number) AS with_number, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
-     FROM ${parquetRelation([target])} GROUP BY ${GROUP_BY} ORDER BY ALL`,
+     FROM ${parquetRelation([target])} GROUP BY ${CALL_GROUP} ORDER BY ALL`,
   );
 }
 
