@@ -12,6 +12,7 @@ import { interconnection } from '../articles/interconnection/index.ts';
 import { ordering } from '../articles/ordering/index.ts';
 import { performance } from '../articles/performance/index.ts';
 import { pricing } from '../articles/pricing/index.ts';
+import { trunkEngineering } from '../articles/trunk-engineering/index.ts';
 import { cases } from '../cases/index.ts';
 import { inventory } from '../inventory/index.ts';
 import { network } from '../network/index.ts';
@@ -37,6 +38,7 @@ export const vocabulary: readonly Vocabulary[] = [
   ordering,
   performance,
   pricing,
+  trunkEngineering,
 ];
 
 export const decisions: readonly Decision[] = vocabulary.flatMap((room) => room.decisions);

@@ -26,6 +26,9 @@ export const trunkKindTerm = defineTerm(
       Traffic('Calls that do not belong on it and are billed as access where they come'),
     ),
     orders: Code(['clec', 'ilec', 'originator'], 'Who sends the access service request'),
+    oneWayOrders: Type.Optional(
+      Code(['clec', 'ilec', 'originator'], 'Who sends that of a one-way group, where it is another'),
+    ),
     codes: Code(['homed', 'any'], 'homed: only to codes that are homed at the switch of its end'),
   }),
   'A kind of trunk group, by the name that the table of trunk groups gives it: lec-to-lec, transit, access, ancillary.',

@@ -9,7 +9,7 @@ export function mayOrder(agreement: Agreement, history: readonly CaseEvent[], ev
   const { kind, way, originator } = history[0]?.body ?? {};
   const term = agreement.at(localDate(agreement, event.occurredAt)).term(trunkKindTerm, String(kind));
   if (!term.ok) return [...term.problems];
-  const { orders, ways } = term.value.value;
+  const { orders, oneWayOrders = orders, ways } = term.value.value;
   const problem = (field: string, sentence: string, cure: string): Problem => ({
     id: 'trunks/order',
     field,
@@ -22,8 +22,9 @@ export function mayOrder(agreement: Agreement, history: readonly CaseEvent[], ev
     problems.push(
       problem('way', `A ${String(kind)} group is ${ways.join(' or ')}.`, 'Forecast it that way.'),
     );
-  const role = way === 'one-way' ? (originator ?? orders) : orders;
-  if (role === 'originator')
+  const said = way === 'one-way' ? oneWayOrders : orders;
+  const role = said === 'originator' ? originator : said;
+  if (role === undefined)
     return [
       ...problems,
       problem(
