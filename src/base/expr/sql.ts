@@ -25,7 +25,6 @@ export const plainNames: SqlNames = {
 /** The expression in a dialect, with the interpreter's meaning of missing values. */
 export function toSql(dialect: SqlDialect, expr: Expr, names: SqlNames = plainNames): string {
   const print = (inner: Expr): string => toSql(dialect, inner, names);
-  const holds = (inner: Expr): string => truth(print(inner));
   switch (expr.kind) {
     case 'field':
       return names.field(expr.name);
@@ -34,34 +33,73 @@ export function toSql(dialect: SqlDialect, expr: Expr, names: SqlNames = plainNa
     case 'lookup':
       return names.lookup(expr.table, expr.keys.map(print), expr.column);
     case 'compare':
-      return truth(`${print(expr.left)} ${expr.op === '!=' ? '<>' : expr.op} ${print(expr.right)}`);
-    case 'in': {
-      const values = expr.values.filter((value) => value !== null);
-      if (values.length === 0) return 'FALSE';
-      return truth(`${print(expr.item)} IN (${values.map((value) => dialect.literal(value)).join(', ')})`);
-    }
+    case 'in':
     case 'missing':
-      return `(${print(expr.item)} IS NULL)`;
     case 'and':
-      return expr.items.length === 0 ? 'TRUE' : `(${expr.items.map(holds).join(' AND ')})`;
     case 'or':
-      return expr.items.length === 0 ? 'FALSE' : `(${expr.items.map(holds).join(' OR ')})`;
     case 'not':
-      return `(NOT ${holds(expr.item)})`;
+      return truthSql(dialect, expr, names);
     case 'arithmetic':
       return expr.op === 'div'
         ? dialect.divide(print(expr.left), print(expr.right))
         : `(${print(expr.left)} ${expr.op} ${print(expr.right)})`;
     case 'case': {
-      const branches = expr.branches.map(({ when, then }) => `WHEN ${holds(when)} THEN ${print(then)}`);
+      const branches = expr.branches.map(
+        ({ when, then }) => `WHEN ${conditionSql(dialect, when, names)} THEN ${print(then)}`,
+      );
       const otherwise = print(expr.otherwise);
       return branches.length === 0 ? otherwise : `(CASE ${branches.join(' ')} ELSE ${otherwise} END)`;
     }
   }
 }
 
-/** A missing condition does not hold. */
-const truth = (sql: string): string => `coalesce(${sql}, FALSE)`;
+/** A condition where it decides: what is missing does not hold, which engines take NULL for by themselves. */
+function conditionSql(dialect: SqlDialect, expr: Expr, names: SqlNames): string {
+  const print = (inner: Expr): string => toSql(dialect, inner, names);
+  const joined = (items: readonly Expr[], op: string, none: string): string =>
+    items.length === 0 ? none : `(${items.map((item) => conditionSql(dialect, item, names)).join(op)})`;
+  switch (expr.kind) {
+    case 'compare':
+      return `${print(expr.left)} ${expr.op === '!=' ? '<>' : expr.op} ${print(expr.right)}`;
+    case 'in': {
+      const values = expr.values.filter((value) => value !== null);
+      if (values.length === 0) return 'FALSE';
+      return `${print(expr.item)} IN (${values.map((value) => dialect.literal(value)).join(', ')})`;
+    }
+    case 'missing':
+      return `(${print(expr.item)} IS NULL)`;
+    case 'and':
+      return joined(expr.items, ' AND ', 'TRUE');
+    case 'or':
+      return joined(expr.items, ' OR ', 'FALSE');
+    case 'not':
+      return `(NOT ${truthSql(dialect, expr.item, names)})`;
+    default:
+      return print(expr);
+  }
+}
+
+/** A condition as a value: TRUE or FALSE, never NULL. */
+function truthSql(dialect: SqlDialect, expr: Expr, names: SqlNames): string {
+  const sql = conditionSql(dialect, expr, names);
+  return mayBeMissing(expr) ? `coalesce(${sql}, FALSE)` : sql;
+}
+
+/** Whether the SQL of a condition can be NULL. */
+function mayBeMissing(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'missing':
+    case 'not':
+      return false;
+    case 'and':
+    case 'or':
+      return expr.items.some(mayBeMissing);
+    case 'in':
+      return expr.values.some((value) => value !== null);
+    default:
+      return true;
+  }
+}
 
 /** The id of the first rule that holds, or NULL: the SQL twin of `decideRow`. */
 export function rulesToSql(
@@ -70,7 +108,7 @@ export function rulesToSql(
   names: SqlNames = plainNames,
 ): string {
   const branches = rules.map(
-    (rule) => `WHEN ${truth(toSql(dialect, rule.when, names))} THEN ${dialect.literal(rule.id)}`,
+    (rule) => `WHEN ${conditionSql(dialect, rule.when, names)} THEN ${dialect.literal(rule.id)}`,
   );
   return branches.length === 0 ? 'NULL' : `CASE ${branches.join('\n       ')}\n  END`;
 }
