@@ -11,13 +11,13 @@ import { ZERO, decimal, multiply, toText } from '../../base/rational.ts';
 import type { Step } from '../../base/receipt.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { UsageSummary } from '../../traffic/index.ts';
+import type { AdjustedUsage } from './post-aggregation/index.ts';
 
 /**
  * Bill lines of a month's usage: one for each trunk group, bucket, direction, rate period and rate element. Bill-and-keep is a line
  * of zero; usage that is not between the parties makes none. A missing price stops all and is named.
  */
-export function usageCharges(agreement: Agreement, summaries: readonly UsageSummary[]): Result<Charge[]> {
+export function usageCharges(agreement: Agreement, summaries: readonly AdjustedUsage[]): Result<Charge[]> {
   const problems: Problem[] = [];
   const charges: Charge[] = [];
   for (const summary of summaries) {
@@ -32,7 +32,7 @@ export function usageCharges(agreement: Agreement, summaries: readonly UsageSumm
   return fail(...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values());
 }
 
-function chargeOf(agreement: Agreement, summary: UsageSummary, element: string): Result<Charge> {
+function chargeOf(agreement: Agreement, summary: AdjustedUsage, element: string): Result<Charge> {
   const view = agreement.at(summary.periodFrom);
   const biller = String(summary.payee);
   const billed = String(summary.payer);
@@ -43,6 +43,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
     return fail(...[rate, rounding].flatMap((part) => (part.ok ? [] : part.problems)));
   const free = summary.regime === 'bill-and-keep';
   const unit = rate.value.per === 'call' ? 'call' : 'minute';
+  if (unit === 'call' && summary.calls === 0 && !free) return fail(minutesWithoutCalls(summary, element));
   const quantity = unit === 'call' ? String(summary.calls) : summary.minutes;
   const dollars = free ? ZERO : rate.value.dollars;
   const exact = multiply(decimal(quantity), dollars);
@@ -66,7 +67,7 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
     from: summary.periodFrom,
     to: summary.periodTo,
     source: { kind: 'usage', id },
-    sortKey: `${summary.bucket} ${summary.trunkGroup} ${summary.direction} ${summary.periodFrom} ${element}`,
+    sortKey: `${summary.bucket} ${summary.trunkGroup} ${summary.direction} ${summary.periodFrom} ${element}${summary.callsIn === undefined ? '' : ` of ${summary.callsIn} ${summary.connectedFrom}`}`,
     receipt: {
       decision: 'usage-charge',
       agreement: agreement.ref,
@@ -94,16 +95,27 @@ function chargeOf(agreement: Agreement, summary: UsageSummary, element: string):
   });
 }
 
-/** `CO521001/isp-bound/clec-to-ilec/2026-10-01..2026-10-14`: the calls behind a line, as `listCalls` finds them. */
-export const usageId = (summary: UsageSummary): string =>
+/**
+ * `CO521001/isp-bound/clec-to-ilec/2026-10-01..2026-10-14`: the calls behind a line, as `listCalls` finds them. Minutes that
+ * moved are of the calls of the bucket that they came from, and their own bucket stands last: `…/local/…/isp-bound`.
+ */
+export const usageId = (summary: AdjustedUsage): string =>
   [
     summary.trunkGroup,
-    summary.bucket,
+    summary.callsIn ?? summary.bucket,
     summary.direction,
     `${summary.connectedFrom}..${summary.periodTo}`,
+    ...(summary.callsIn === undefined ? [] : [summary.bucket]),
   ].join('/');
 
-const rateStep = (rate: Rate, free: boolean, summary: UsageSummary): Step => ({
+const minutesWithoutCalls = ({ bucket, callsIn }: AdjustedUsage, element: string): Problem => ({
+  id: 'interconnection/per-call',
+  field: element,
+  sentence: `${element} is priced per call, and the ${bucket} minutes that came from ${callsIn ?? bucket} are of no calls of their own.`,
+  cure: 'Price it per minute.',
+});
+
+const rateStep = (rate: Rate, free: boolean, summary: AdjustedUsage): Step => ({
   id: 'rate',
   sentence: free
     ? `${rate.row.value.description}: bill-and-keep, ${summary.clause}`

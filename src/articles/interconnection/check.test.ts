@@ -28,8 +28,8 @@ test('a bucket without compensation is named at its rule', () => {
   assert.deepEqual(
     brief(problems),
     [
-      'interconnection/no-compensation jurisdiction.csv:7',
-      'interconnection/no-compensation jurisdiction.csv:7',
+      'interconnection/no-compensation jurisdiction.csv:12',
+      'interconnection/no-compensation jurisdiction.csv:12',
     ].slice(0, problems.length),
   );
   assert.ok(problems.length > 0);
@@ -51,9 +51,9 @@ test('a rate that ends leaves a gap', () => {
 test('rules that cannot be read or name unknown facts are named with file and line', () => {
   const wrong = (when: string) =>
     problemsOf(edit('jurisdiction.csv', (text) => text.replace('called_isp', when)));
-  assert.deepEqual(brief(wrong('called_ips')), ['expr/type jurisdiction.csv:10']);
-  assert.deepEqual(brief(wrong('originator')), ['expr/type jurisdiction.csv:10']);
-  assert.deepEqual(brief(wrong('called_isp and')), ['table/value jurisdiction.csv:10']);
+  assert.deepEqual(brief(wrong('called_ips')), ['expr/type jurisdiction.csv:19']);
+  assert.deepEqual(brief(wrong('originator')), ['expr/type jurisdiction.csv:19']);
+  assert.deepEqual(brief(wrong('called_isp and')), ['table/value jurisdiction.csv:19']);
 });
 
 test('regimes say who pays what', () => {

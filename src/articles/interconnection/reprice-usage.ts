@@ -13,6 +13,7 @@ import type { Rational } from '../../base/rational.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { compensationTable, jurisdictionTable, trafficTerms } from '../../traffic/index.ts';
+import { adjustingTerms } from './compensation/index.ts';
 
 /** A usage line of a bill, with what its receipt says of the calls behind it. */
 type UsageLine = Pick<InvoiceLine, 'element' | 'quantity' | 'unit' | 'rate' | 'from' | 'to' | 'receipt'>;
@@ -34,7 +35,7 @@ export function decidesUsage(
   value: Readonly<Record<string, unknown>>,
   line: UsageLine,
 ): boolean {
-  if (trafficTerms.some((term) => term.key === key)) return true;
+  if ([...trafficTerms, ...adjustingTerms].some((term) => term.key === key)) return true;
   if (key.startsWith(`${jurisdictionTable.name}#`)) return true;
   const { bucket, direction } = callsOf(line);
   return (
