@@ -2,15 +2,17 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Value } from '../base/expr/ast.ts';
 import type { Network } from '../network/network.ts';
 import { createTable, parquetRelation, quote, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import type { LandedPart } from './landing/index.ts';
 import type { MonthTerms } from './month-terms.ts';
-import { buildPlan } from './plan/build.ts';
+import { STORED_COLUMNS, buildPlan } from './plan/build.ts';
 import { dayNumber } from './plan/clock-stages.ts';
 import { matchDuckDb, selectDuckDb, tableColumns } from './plan/duckdb.ts';
 import { clockTable, networkTables } from './plan/network-tables.ts';
+import { specialise } from './plan/specialise.ts';
 import type { PlanTable, UsagePlan } from './plan/types.ts';
 import type { CommonSpan, Span, Spans } from './spans.ts';
 
@@ -100,6 +102,7 @@ export function plansOf(input: Omit<RateInput, 'parts'>): ReadonlyMap<CommonSpan
       span,
       buildPlan({
         agreement,
+        no: index,
         month,
         days: { from: span.from, to: span.to },
         terms,
@@ -118,7 +121,16 @@ export function plansOf(input: Omit<RateInput, 'parts'>): ReadonlyMap<CommonSpan
 export const CALL_NAMES: Readonly<Record<string, string>> = { file_name: 'file', reason_code: 'reason' };
 
 /** What sums are made by, beside the span of rates. */
-export const CALL_GROUP = 'trunk_group, outcome, reason, bucket, direction, compensation, payer, rate_period';
+export const CALL_GROUP = [
+  'trunk_group',
+  'outcome',
+  'reason',
+  'bucket',
+  'direction',
+  'compensation',
+  'payer',
+  'rate_period',
+] as const;
 
 /**
  * Rates all calls of a month into `callsDir`, one Parquet part a task, and sums them. Tasks run on `engines` engines of one thread
@@ -185,36 +197,57 @@ async function matchMonth(
     await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, source, match)}`);
 }
 
-async function rateTask(
+/** Columns that are empty in all of these files: no record of their format has them. */
+async function emptyColumns(
   db: DuckDBConnection,
   plan: UsagePlan,
+  parts: readonly LandedPart[],
+): Promise<ReadonlyMap<string, Value>> {
+  const rows = await select(
+    db,
+    `SELECT path_in_schema AS name FROM parquet_metadata([${parts.map((part) => quote(part.path)).join(', ')}])
+     GROUP BY 1 HAVING bool_and(coalesce(stats_null_count = num_values, FALSE))`,
+  );
+  return new Map(
+    rows
+      .map(({ name }) => [String(name), null] as const)
+      .filter(([name]) => Object.hasOwn(plan.fields, name)),
+  );
+}
+
+async function rateTask(
+  db: DuckDBConnection,
+  general: UsagePlan,
   task: RateTask,
   input: RateInput,
   callsDir: string,
 ): Promise<CallGroup[]> {
+  const plan = specialise(general, await emptyColumns(db, general, task.parts));
   const source = ofDays(plan, task.days, task.parts, input.spans);
   for (const match of plan.matches) {
     if (match.kind === 'key' && match.over === 'month') continue;
-    const from =
+    const [by, from] =
       match.kind === 'key'
-        ? source
-        : ofDays(plan, widened(task.days), nearParts(task, input.parts), input.spans);
-    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, from, match)}`);
+        ? [plan, source]
+        : [general, ofDays(general, widened(task.days), nearParts(task, input.parts), input.spans)];
+    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(by, from, match)}`);
   }
   const target = path.join(callsDir, `${task.name}.parquet`);
-  const columns = plan.output.map(
-    (name) => `"${name}"${name in CALL_NAMES ? ` AS ${CALL_NAMES[name]}` : ''}`,
-  );
   await db.run(
-    `COPY (SELECT ${columns.join(', ')} FROM (${selectDuckDb(plan, source, plan.output)}))
-     TO ${quote(target)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (${selectDuckDb(plan, source, STORED_COLUMNS)}) TO ${quote(target)} (FORMAT parquet, COMPRESSION zstd)`,
   );
-  if (!existsSync(target)) throw new Error(`No part ${target} was written.`);
+  const names = CALL_GROUP.map((name) => (name === 'reason' ? 'coalesce(c.reader_reason, r.reason)' : name));
   return select(
     db,
-    `SELECT ${CALL_GROUP}, ${task.span.rates} AS rate_span, min(connect_date) AS first_date, count(*) AS calls,
-       count(from_number) AS with_number, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
-     FROM ${parquetRelation([target])} GROUP BY ${CALL_GROUP} ORDER BY ALL`,
+    `SELECT ${names.map((name, at) => `${name} AS ${CALL_GROUP[at]}`).join(', ')}, ${task.span.rates} AS rate_span,
+       sum(c.calls)::BIGINT AS calls, sum(with_number)::BIGINT AS with_number,
+       sum(recorded_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
+     FROM (
+       SELECT trunk_group, result_no, reader_reason, count(*) AS calls, count(from_number) AS with_number,
+         sum(conversation_ms) AS recorded_ms, sum(measured_ms) AS measured_ms
+       FROM ${parquetRelation([target])} GROUP BY ALL
+     ) c LEFT JOIN result r ON r.no = c.result_no
+     GROUP BY ALL ORDER BY ALL`,
   );
 }
 

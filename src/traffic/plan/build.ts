@@ -6,9 +6,9 @@ import type { LandedColumn } from '../landed.ts';
 import type { MonthTerms } from '../month-terms.ts';
 import type { RatePeriod } from '../rate-periods.ts';
 import type { Span } from '../spans.ts';
-import { compensationStages, compensationTables } from './compensation-stages.ts';
+import { compensationStages, resultTable } from './compensation-stages.ts';
 import { clockStage, dateStages } from './clock-stages.ts';
-import { faultStage } from './fault-stage.ts';
+import { faultStage, faultsOf } from './fault-stage.ts';
 import { identityStages } from './identity-stages.ts';
 import { placeStages } from './place-stages.ts';
 import { matchesOf } from './matches.ts';
@@ -18,6 +18,8 @@ import type { PlanTable, UsagePlan } from './types.ts';
 /** What one plan is made from: the terms, and all that holds on its days. */
 export interface PlanInput {
   readonly agreement: Agreement;
+  /** Place of the plan among those of the month. */
+  readonly no: number;
   /** First and last day of the bill month. */
   readonly month: Span;
   /** Days of connect times on which nothing changes. */
@@ -72,8 +74,27 @@ export const CALL_COLUMNS = [
   'measured_ms',
 ] as const;
 
+/** What is stored of a rated call: the rest follows from its file and its result. */
+export const STORED_COLUMNS = [
+  'file_no',
+  'line',
+  'connect_ms',
+  'trunk_group',
+  'from_number',
+  'to_number',
+  'conversation_ms',
+  'elapsed_ms',
+  'originator',
+  'terminator',
+  'result_no',
+  'reader_reason',
+  'measured_ms',
+] as const;
+
 /** The plan of some days: identification, jurisdiction and compensation, as the agreement says and as the network is. */
 export function buildPlan(input: PlanInput): UsagePlan {
+  const matches = matchesOf(input);
+  const faults = faultsOf(input, matches);
   const tables: PlanTable[] = [
     ...input.tables,
     {
@@ -83,16 +104,15 @@ export function buildPlan(input: PlanInput): UsagePlan {
       columns: { no: 'integer', name: 'text' },
       rows: input.files.map(({ key, name }, index) => [key, index + 1, name]),
     },
-    ...compensationTables(input),
+    resultTable(input, faults),
   ];
-  const matches = matchesOf(input);
   const drafts = [
     clockStage(input),
     ...identityStages(input),
     ...placeStages(input),
     ...dateStages(input),
-    faultStage(input, matches),
-    ...compensationStages(input),
+    faultStage(input, faults),
+    ...compensationStages(input, faults),
   ];
   const stages = readStages(
     drafts,

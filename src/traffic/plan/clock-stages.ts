@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const WEEK_DAYS = 7;
 const FIRST_WEEKDAY = 4;
 /** Lines of a file are counted in 32 bits. */
-const LINES = 2 ** 32;
+export const LINES = 2 ** 32;
 
 /** Days that a call may reach beyond the month at either end: the longest call is 99 hours. */
 export const LONGEST_CALL_DAYS = 7;
@@ -25,8 +25,10 @@ export function clockStage({ terms, zones, month }: PlanInput): DraftStage {
     name: 'clock',
     doc: 'Where the record stands, and when the call was on the clock of its trunk group',
     columns: {
-      seq: whole(`file_order(file).no * ${LINES} + line`, 'Position in the order of file names and lines'),
+      file_no: whole('file_order(file).no', 'Place of the file in the order of names'),
+      seq: whole(`file_no * ${LINES} + line`, 'Position in the order of file names and lines'),
       file_name: text('file_order(file).name', 'Name of the file'),
+      reader_reason: text("case when status != 'record' then reason end", 'Why it could not be read'),
       zone: text('clock(trunk_group).zone', 'Time zone of the trunk group’s clock'),
       connect_ms: whole(
         `case when utc_ms is missing then local_ms

@@ -4,31 +4,38 @@ import { HELD } from '../jurisdiction.ts';
 import { measuredExpr } from '../measured-time.ts';
 import { DIRECTIONS } from '../tables.ts';
 import type { PlanInput } from './build.ts';
-import { firstOf, quoted, text, truth, whole } from './stages.ts';
+import type { Fault } from './fault-stage.ts';
+import { firstOf, text, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
 import type { Cell, PlanTable } from './types.ts';
 
 const constant = (value: Value): Expr => ({ kind: 'constant', value });
 
+/** Results of different plans have different numbers, so that a month's can stand in one table. */
+const RESULTS_OF_A_PLAN = 1_000_000;
+
+const WAYS = [...DIRECTIONS, undefined];
+
 /** Where the rules put the call, who pays whom, and how long it counts. */
-export function compensationStages({ terms, rules, periods, measurement }: PlanInput): DraftStage[] {
-  const { damaged, faulty } = terms.unusableRecords.value;
-  const ruleNo: Expr = {
+export function compensationStages(input: PlanInput, faults: readonly Fault[]): DraftStage[] {
+  const { rules, periods, measurement, no } = input;
+  const chosen: Expr = {
     kind: 'case',
     branches: rules.map((rule, index) => ({ when: rule.when, then: constant(BigInt(index + 1)) })),
-    otherwise: constant(null),
+    otherwise: constant(0n),
   };
-  const ruled: Expr = {
-    kind: 'case',
-    branches: [{ when: { kind: 'missing', item: { kind: 'field', name: 'fault' } }, then: ruleNo }],
-    otherwise: constant(null),
-  };
-  const key = `((rule_no * ${DIRECTIONS.length} + way_no) * ${ORIGINATOR_CLASSES.length} + class_no) * ${periods.length + 1} + period_no`;
   const periodNo: Expr = {
     kind: 'case',
     branches: periods.map(({ when }, index) => ({ when, then: constant(BigInt(index + 1)) })),
     otherwise: constant(0n),
   };
+  const ruled: Expr = {
+    kind: 'case',
+    branches: [{ when: { kind: 'missing', item: { kind: 'field', name: 'fault_no' } }, then: chosen }],
+    otherwise: constant(null),
+  };
+  const key = `((rule_no * ${WAYS.length} + way_no) * ${ORIGINATOR_CLASSES.length} + class_no) * ${periods.length + 1} + period_no`;
+  const first = no * RESULTS_OF_A_PLAN;
   return [
     {
       name: 'jurisdiction',
@@ -37,25 +44,29 @@ export function compensationStages({ terms, rules, periods, measurement }: PlanI
         rule_no: whole(
           {
             expr: ruled,
-            text: firstOf(rules.map((rule, index) => [rule.text, `${index + 1}`])),
+            text: firstOf(
+              rules.map((rule, index) => [rule.text, `${index + 1}`]),
+              '0',
+            ),
           },
-          'Place of the rule in its order',
+          'Place of the rule in its order; 0: none holds',
         ),
-        rule: text('ruling(rule_no).rule', 'The rule'),
-        rule_bucket: text('ruling(rule_no).bucket', 'The bucket that it names'),
       },
     },
     {
       name: 'compensation',
-      doc: 'What is paid for a call of the bucket, direction and kind of originator',
+      doc: 'What is paid for a call of the bucket, direction, kind of originator and period',
       columns: {
         way_no: whole(
-          firstOf([
-            ["originator_party = 'ilec'", String(DIRECTIONS.indexOf('ilec-to-clec'))],
-            ["originator_party = 'clec'", String(DIRECTIONS.indexOf('clec-to-ilec'))],
-            ["terminator_party = 'clec'", String(DIRECTIONS.indexOf('ilec-to-clec'))],
-            ["terminator_party = 'ilec'", String(DIRECTIONS.indexOf('clec-to-ilec'))],
-          ]),
+          firstOf(
+            [
+              ["originator_party = 'ilec'", String(DIRECTIONS.indexOf('ilec-to-clec'))],
+              ["originator_party = 'clec'", String(DIRECTIONS.indexOf('clec-to-ilec'))],
+              ["terminator_party = 'clec'", String(DIRECTIONS.indexOf('ilec-to-clec'))],
+              ["terminator_party = 'ilec'", String(DIRECTIONS.indexOf('clec-to-ilec'))],
+            ],
+            String(DIRECTIONS.length),
+          ),
           'Direction: the sender of the call over the trunk group first',
         ),
         class_no: whole(
@@ -72,30 +83,15 @@ export function compensationStages({ terms, rules, periods, measurement }: PlanI
           {
             expr: periodNo,
             text: firstOf(
-              periods.map(({ text: when }, no) => [when, `${no + 1}`]),
+              periods.map(({ text: when }, at) => [when, `${at + 1}`]),
               '0',
             ),
           },
           'Period of the day and week; 0: none',
         ),
-        rate_period: text(
-          firstOf(periods.map(({ id }, no) => [`period_no = ${no + 1}`, quoted(id)])),
-          'Its name',
-        ),
-        pay_no: whole(key, 'Bucket, direction, originator and period as one number'),
-        row: text('pay(pay_no).row', 'Row of the compensation table'),
-        outcome: text(
-          firstOf(
-            [
-              ["status = 'damaged'", quoted(damaged)],
-              ["status = 'rejected'", quoted(faulty)],
-              ["fault in ('duplicate', 'recorded-elsewhere')", "'duplicate'"],
-              ["fault = 'unanswered'", "'non-billable'"],
-              ['fault is present or row is missing', "'held'"],
-            ],
-            'pay(pay_no).outcome',
-          ),
-          'What becomes of the record',
+        result_no: whole(
+          firstOf([['fault_no is present', `${first} + fault_no`]], `${first + faults.length + 1} + ${key}`),
+          'All that follows from fault, rule, direction, originator and period, as one number',
         ),
       },
     },
@@ -103,30 +99,18 @@ export function compensationStages({ terms, rules, periods, measurement }: PlanI
       name: 'outcome',
       doc: 'The call as it is summed',
       columns: {
-        billed: truth(
-          "outcome in ('rated', 'zero-rated') or (outcome = 'non-billable' and fault is missing)",
-          'Whether the call has a bucket',
-        ),
+        outcome: text('result(result_no).outcome', 'What becomes of the record'),
         reason_code: text(
-          firstOf([
-            ['fault is present', 'fault'],
-            ['rule_no is missing', "'no-rule'"],
-            ['rule_bucket is missing', 'rule'],
-            ['row is missing', "'no-compensation'"],
-          ]),
+          firstOf([["status != 'record'", 'reason']], 'result(result_no).reason'),
           'Why the call has no bucket',
         ),
-        bucket: text(firstOf([['billed', 'rule_bucket']]), 'Where the call goes'),
-        direction: text(
-          firstOf(DIRECTIONS.map((one, index) => [`billed and way_no = ${index}`, quoted(one)])),
-          'Who sent the call to whom',
-        ),
-        regime: text(firstOf([['billed', 'pay(pay_no).regime']]), 'How such calls are paid'),
-        compensation: text(firstOf([['billed', 'row']]), 'Row of the compensation table'),
-        payer: text(
-          firstOf([["outcome in ('rated', 'zero-rated')", 'pay(pay_no).payer']]),
-          'Party that pays',
-        ),
+        rule: text('result(result_no).rule', 'Rule that holds'),
+        bucket: text('result(result_no).bucket', 'Where the call goes'),
+        direction: text('result(result_no).direction', 'Who sent the call to whom'),
+        regime: text('result(result_no).regime', 'How such calls are paid'),
+        compensation: text('result(result_no).compensation', 'Row of the compensation table'),
+        payer: text('result(result_no).payer', 'Party that pays'),
+        rate_period: text('result(result_no).rate_period', 'Period of the day and week'),
         measured_ms: whole(
           measurement.term.value.roundUp === 'call'
             ? {
@@ -148,40 +132,73 @@ const OUTCOME = {
   'not-between-parties': 'non-billable',
 } as const;
 
-/** The rules by number, and the rows of compensation by bucket, direction, originator and period as one number. */
-export function compensationTables({ agreement, days, rules, periods }: PlanInput): PlanTable[] {
+/** Every result that a call can have under the plan. */
+export function resultTable(input: PlanInput, faults: readonly Fault[]): PlanTable {
+  const { agreement, days, rules, periods, no } = input;
   const view = agreement.at(days.from);
-  const pay = rules.flatMap((rule, index) =>
-    DIRECTIONS.flatMap((direction, way) =>
-      ORIGINATOR_CLASSES.flatMap((originator, who) =>
-        [undefined, ...periods.map(({ id }) => id)].flatMap((period, at): Cell[][] => {
-          if (rule.then === HELD) return [];
-          const asked = { bucket: rule.then, direction, originator };
-          const row = findCompensation(view, period === undefined ? asked : { ...asked, period });
-          if (!row) return [];
-          const side = sidesOf(row.value, direction)?.payer;
-          const sides = ((index + 1) * DIRECTIONS.length + way) * ORIGINATOR_CLASSES.length + who;
-          const payer = side === undefined ? null : agreement.parties[side];
-          const no = sides * (periods.length + 1) + at;
-          return [[no, row.id, row.value.regime, payer, OUTCOME[row.value.regime]]];
-        }),
-      ),
-    ),
-  );
-  return [
-    {
-      name: 'ruling',
-      doc: 'Jurisdiction rules in their order',
-      keys: { no: 'integer' },
-      columns: { rule: 'text', bucket: 'text' },
-      rows: rules.map((rule, index) => [index + 1, rule.id, rule.then === HELD ? null : rule.then]),
-    },
-    {
-      name: 'pay',
-      doc: 'Compensation by rule, direction and kind of originator',
-      keys: { no: 'integer' },
-      columns: { row: 'text', regime: 'text', payer: 'text', outcome: 'text' },
-      rows: pay,
-    },
+  const first = no * RESULTS_OF_A_PLAN;
+  const held = (at: number, outcome: string, reason: string | null, rule: string | null): Cell[] => [
+    at,
+    outcome,
+    reason,
+    rule,
+    ...Array.from({ length: 6 }, () => null),
   ];
+  const rows: Cell[][] = faults.map((fault) =>
+    held(first + fault.no, fault.outcome, fault.reason ?? null, null),
+  );
+  let at = first + faults.length;
+  for (const rule of [undefined, ...rules])
+    for (const direction of WAYS)
+      for (const originator of ORIGINATOR_CLASSES)
+        for (const period of [undefined, ...periods.map(({ id }) => id)]) {
+          at += 1;
+          if (!rule || rule.then === HELD) {
+            rows.push(held(at, 'held', rule?.id ?? 'no-rule', rule?.id ?? null));
+            continue;
+          }
+          const row =
+            direction &&
+            findCompensation(view, {
+              bucket: rule.then,
+              direction,
+              originator,
+              ...(period === undefined ? {} : { period }),
+            });
+          if (!row) {
+            rows.push(held(at, 'held', 'no-compensation', rule.id));
+            continue;
+          }
+          const side = sidesOf(row.value, direction)?.payer;
+          const payer = side === undefined ? null : agreement.parties[side];
+          rows.push([
+            at,
+            OUTCOME[row.value.regime],
+            null,
+            rule.id,
+            rule.then,
+            direction,
+            row.value.regime,
+            row.id,
+            payer,
+            period ?? null,
+          ]);
+        }
+  return {
+    name: 'result',
+    doc: 'Results by fault, or by rule, direction, kind of originator and period',
+    keys: { no: 'integer' },
+    columns: {
+      outcome: 'text',
+      reason: 'text',
+      rule: 'text',
+      bucket: 'text',
+      direction: 'text',
+      regime: 'text',
+      compensation: 'text',
+      payer: 'text',
+      rate_period: 'text',
+    },
+    rows,
+  };
 }

@@ -1,9 +1,18 @@
 import type { PlanInput } from './build.ts';
 import { dayNumber } from './clock-stages.ts';
 import { OTHER_POINT } from './matches.ts';
-import { firstOf, quoted, text, whole } from './stages.ts';
+import { firstOf, quoted, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
 import type { PlanMatch } from './types.ts';
+
+/** What can keep a record from having a bucket, and what becomes of it then. Their places are their numbers. */
+export interface Fault {
+  readonly no: number;
+  /** Undefined where the reader of the format says why. */
+  readonly reason?: string;
+  readonly outcome: string;
+  readonly when: string;
+}
 
 const UNKNOWN: Readonly<Record<string, string>> = {
   record: 'unknown-originating-carrier',
@@ -16,48 +25,69 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   code: 'no-originating-holder',
 };
 
-/** The first thing that keeps a record from having a bucket. */
-export function faultStage({ terms, month }: PlanInput, matches: readonly PlanMatch[]): DraftStage {
+/** The faults in the order in which they are looked for. */
+export function faultsOf({ terms, month }: PlanInput, matches: readonly PlanMatch[]): Fault[] {
   const { identification, recordingPoints } = terms;
+  const { damaged, faulty } = terms.unusableRecords.value;
   const points = matches.some(({ name }) => name === OTHER_POINT) ? recordingPoints : undefined;
-  const unneeded = identification.value.callingPlaceNotNeededFor;
-  const branches: [string, string][] = [
-    ["status != 'record'", 'reason'],
+  const unneeded = identification.value.callingPlaceNotNeededFor.map(quoted).join(', ');
+  const held = (reason: string, when: string) => ({ reason, outcome: 'held', when });
+  const faults = [
+    { outcome: damaged, when: "status = 'damaged'" },
+    { outcome: faulty, when: "status = 'rejected'" },
     ...matches
       .filter(({ kind }) => kind === 'key')
-      .map(({ name }): [string, string] => [`${name}(seq).first is present`, "'duplicate'"]),
-    [
+      .map(({ name }) => ({
+        reason: 'duplicate',
+        outcome: 'duplicate',
+        when: `${name}(seq).first is present`,
+      })),
+    held(
+      'other-month',
       `month_day is missing or month_day < ${dayNumber(month.from)} or month_day > ${dayNumber(month.to)}`,
-      "'other-month'",
-    ],
-    ['trunk_group_kind is missing', "'unknown-trunk-group'"],
-    ['not answered or conversation_ms = 0', "'unanswered'"],
+    ),
+    held('unknown-trunk-group', 'trunk_group_kind is missing'),
+    { reason: 'unanswered', outcome: 'non-billable', when: 'not answered or conversation_ms = 0' },
     ...(points === undefined
       ? []
       : [
-          [`${OTHER_POINT}(seq).first is present`, "'recorded-elsewhere'"] as [string, string],
-          [
+          {
+            reason: 'recorded-elsewhere',
+            outcome: 'duplicate',
+            when: `${OTHER_POINT}(seq).first is present`,
+          },
+          held(
+            'record-not-for-billing',
             `recording_point is present and recording_point not in (${points.term.value.bill.map(quoted).join(', ')})`,
-            "'record-not-for-billing'",
-          ] as [string, string],
+          ),
         ]),
-    ...Object.entries(UNKNOWN).map(([basis, fault]): [string, string] => [
-      `originator is missing and originator_basis = ${quoted(basis)}`,
-      quoted(fault),
-    ]),
-    [
+    ...Object.entries(UNKNOWN)
+      .filter(([basis]) => says(identification.value.originator, basis))
+      .map(([basis, reason]) =>
+        held(reason, `originator is missing and originator_basis = ${quoted(basis)}`),
+      ),
+    held(
+      'unknown-routing-number',
       "terminator is missing and terminator_basis in ('routing-number', 'ported-number')",
-      "'unknown-routing-number'",
-    ],
-    ["terminator is missing and terminator_basis = 'block'", "'unlisted-terminating-holder'"],
-    ['terminator is missing', "'no-terminating-holder'"],
-    ['terminating_rate_centre is missing', "'unknown-called-place'"],
-    [
-      `origin_rate_centre is missing and originator_basis is present${unneeded.length === 0 ? '' : ` and (originator_kind is missing or originator_kind not in (${unneeded.map(quoted).join(', ')}))`}`,
-      "'unknown-calling-place'",
-    ],
+    ),
+    held('unlisted-terminating-holder', "terminator is missing and terminator_basis = 'block'"),
+    held('no-terminating-holder', 'terminator is missing'),
+    held('unknown-called-place', 'terminating_rate_centre is missing'),
+    held(
+      'unknown-calling-place',
+      `origin_rate_centre is missing and originator_basis is present${unneeded === '' ? '' : ` and (originator_kind is missing or originator_kind not in (${unneeded}))`}`,
+    ),
   ];
-  const ranks = (points?.term.value.prefer ?? []).map((point, index): [string, string] => [
+  return faults.map((fault, index) => ({ no: index + 1, ...fault }));
+}
+
+/** Whether a source of the agreement can name a carrier on this basis. */
+const says = (sources: readonly string[], basis: string): boolean =>
+  basis === 'block' || basis === 'code' ? sources.includes('calling-number') : sources.includes(basis);
+
+/** The first thing that keeps a record from having a bucket. */
+export function faultStage({ terms }: PlanInput, faults: readonly Fault[]): DraftStage {
+  const ranks = (terms.recordingPoints?.term.value.prefer ?? []).map((point, index): [string, string] => [
     `recording_point = ${quoted(point)}`,
     String(index + 1),
   ]);
@@ -66,7 +96,10 @@ export function faultStage({ terms, month }: PlanInput, matches: readonly PlanMa
     doc: 'The first thing that keeps a record from having a bucket',
     columns: {
       point_rank: whole(firstOf(ranks), 'Rank of the recording point among those of one call'),
-      fault: text(firstOf(branches), 'Why the record cannot be put into a bucket'),
+      fault_no: whole(
+        firstOf(faults.map(({ when, no }) => [when, String(no)])),
+        'Number of what keeps the record from the rules',
+      ),
     },
   };
 }

@@ -1,27 +1,61 @@
+import type { Expr } from '../../base/expr/ast.ts';
 import type { PlanInput } from './build.ts';
 import { firstOf, text, truth, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
+import type { PlanTable } from './types.ts';
 
 const DIGITS = 10;
 
-/** The service that a number asks for: its longest first digits that are listed. Numbers of less than ten digits must fit whole. */
-function serviceOf(number: string, lengths: readonly number[]): string {
-  const keys = [...lengths].sort((a, b) => b - a).map((length) => 10 ** (DIGITS - length));
-  const prefix = (divisor: number): string => `special(${number} div ${divisor}).service`;
-  const whole10 = firstOf(
-    keys.slice(0, -1).map((divisor) => [`${prefix(divisor)} is present`, prefix(divisor)]),
-    keys.length === 0 ? undefined : prefix(keys.at(-1) as number),
+/**
+ * The service that a number asks for: its longest first digits that are listed. Numbers of less than ten digits must fit whole. The
+ * list is short, so that comparing costs less than looking up.
+ */
+function serviceOf(number: string, special: PlanTable['rows']): Expr {
+  const field: Expr = { kind: 'field', name: number };
+  const listed = special.map(([prefix, service]) => ({ digits: String(prefix), service: String(service) }));
+  const branches = (length: number, of: Expr): { when: Expr; then: Expr }[] =>
+    [
+      ...Map.groupBy(
+        listed.filter(({ digits }) => digits.length === length),
+        ({ service }) => service,
+      ),
+    ].map(([service, own]) => ({
+      when: { kind: 'in', item: of, values: own.map(({ digits }) => BigInt(digits)) },
+      then: { kind: 'constant', value: service },
+    }));
+  const lengths = [...new Set(listed.map(({ digits }) => digits.length))].sort((a, b) => b - a);
+  const whole10 = lengths.flatMap((length) =>
+    branches(length, {
+      kind: 'arithmetic',
+      op: 'div',
+      left: field,
+      right: { kind: 'constant', value: 10n ** BigInt(DIGITS - length) },
+    }),
   );
-  return keys.length === 0
-    ? `special(${number}).service`
-    : `case when ${number} >= ${10 ** (DIGITS - 1)} then ${whole10} else special(${number}).service end`;
+  const isWhole: Expr = {
+    kind: 'compare',
+    op: '>=',
+    left: field,
+    right: { kind: 'constant', value: 10n ** BigInt(DIGITS - 1) },
+  };
+  const none: Expr = { kind: 'constant', value: null };
+  return {
+    kind: 'case',
+    branches: [{ when: isWhole, then: { kind: 'case', branches: whole10, otherwise: none } }],
+    otherwise: {
+      kind: 'case',
+      branches: lengths.flatMap((length) => branches(length, field)),
+      otherwise: none,
+    },
+  };
 }
 
 /** Where both ends are rated, and what is special about them: the facts that rules name. */
 export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
   const { value, citation } = terms.identification;
   const special = tables.find(({ name }) => name === 'special')?.rows ?? [];
-  const lengths = [...new Set(special.map(([prefix]) => String(prefix).length))];
+  const asks = (number: string): Expr => serviceOf(number, special);
+  const dialled: Expr = { kind: 'field', name: 'dialled' };
   const origins: [string, string][] = [['from_number is present', 'from_number div 10000']];
   if (value.originator.includes('charge-number'))
     origins.push(['charge_number is present', 'charge_number div 10000']);
@@ -69,7 +103,14 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
         ),
         called_isp: truth('isp(to_number).known is present', 'Whether it calls dial-up access'),
         dialled_service: text(
-          firstOf([['dialled is present', serviceOf('dialled', lengths)]], serviceOf('to_number', lengths)),
+          {
+            expr: {
+              kind: 'case',
+              branches: [{ when: { kind: 'missing', item: dialled }, then: asks('to_number') }],
+              otherwise: asks('dialled'),
+            },
+            text: 'the service of the longest first digits of dialled, else of to_number, in special',
+          },
           'Service that the dialled number asks for',
         ),
         recording_point: text(
