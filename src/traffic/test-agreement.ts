@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import type { Agreement } from '../agreement/agreement.ts';
 import { loadAgreement } from '../agreement/load.ts';
 import { readManifest } from '../agreement/manifest.ts';
-import { defineTable } from '../agreement/vocabulary.ts';
+import { defineTable, findTerm } from '../agreement/vocabulary.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { unwrap } from '../base/result.ts';
 import { RATES_TABLE, compensationTable, jurisdictionTable } from './tables.ts';
@@ -60,7 +60,8 @@ export function trafficFolder(fixture: Fixture = {}): string {
   const { id, title, version, state, timeZone, variants } = manifest;
   const text = (name: string): string => {
     const source = readFileSync(path.join(from, name), 'utf8');
-    return fixture.edit ? fixture.edit(name, source) : source;
+    const own = name.endsWith('.md') ? ownSections(source, fixture.vocabulary ?? testVocabulary) : source;
+    return fixture.edit ? fixture.edit(name, own) : own;
   };
   const prices = { number: 'A', file: 'a.md', title: 'Prices' };
   const articles = fixture.of === 'tiny' ? [article, prices] : [article];
@@ -80,6 +81,18 @@ export function trafficFolder(fixture: Fixture = {}): string {
     rates.filter((line, index) => index === 0 || line.includes(',usage,')).join('\n'),
   );
   return to;
+}
+
+/** The text without the smallest sections that hold terms of other rooms, which are not loaded here. */
+function ownSections(text: string, vocabulary: readonly Vocabulary[]): string {
+  const isOwn = (section: string): boolean =>
+    [...section.matchAll(/^```terms\n([^`]*)```/gm)]
+      .flatMap(([, block = '']) => block.match(/^[a-z][a-z0-9.-]*(?=:)/gm) ?? [])
+      .every((key) => findTerm(vocabulary, key) !== undefined);
+  return text
+    .split(/^(?=#{2,3} )/m)
+    .map((section) => (isOwn(section) ? section : `${section.split('\n', 1)[0]}\n\n`))
+    .join('');
 }
 
 export const trafficAgreement = (fixture: Fixture = {}): Agreement =>
