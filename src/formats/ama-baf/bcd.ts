@@ -4,18 +4,20 @@ export const SIGN = 0x0c;
 export const UNUSED = 0xff;
 
 /** What a byte of a record must be. */
-export const TWO_DIGITS = 0;
-export const DIGIT_AND_SIGN = 1;
-export const ANYTHING = 2;
+export const ANYTHING = 0;
+export const TWO_DIGITS = 1;
+export const DIGIT_AND_SIGN = 2;
 
-const isDigit = (nibble: number): boolean => nibble <= 9;
-
-/** 1 at `kind << 8 | byte` where the byte is of the kind. */
-export const FITS: Uint8Array = Uint8Array.from({ length: 3 << 8 }, (_, at) => {
-  const [kind, high, low] = [at >> 8, (at >> 4) & 15, at & 15];
-  if (kind === ANYTHING) return 1;
-  return isDigit(high) && (kind === TWO_DIGITS ? isDigit(low) : low === SIGN) ? 1 : 0;
+/** The kinds that a byte is not. */
+export const IS_NOT: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const [high, low] = [byte >> 4, byte & 15];
+  return (high <= 9 && low <= 9 ? 0 : TWO_DIGITS) | (high <= 9 && low === SIGN ? 0 : DIGIT_AND_SIGN);
 });
+
+export const isTwoDigits = (byte: number | undefined): boolean =>
+  byte !== undefined && ((IS_NOT[byte] as number) & TWO_DIGITS) === 0;
+export const isDigitAndSign = (byte: number | undefined): boolean =>
+  byte !== undefined && ((IS_NOT[byte] as number) & DIGIT_AND_SIGN) === 0;
 
 /** Value of two digits of a byte; meaningless for other bytes. */
 export const PAIR: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => (byte >> 4) * 10 + (byte & 15));
@@ -48,7 +50,9 @@ export const BAD_TIME = -2;
 /** Milliseconds of the day of HHMMSST; NO_TIME when not used, BAD_TIME when there is no such time. */
 export function timeAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] === UNUSED) return NO_TIME;
-  const [hours, minutes, seconds] = [pair(bytes, at), pair(bytes, at + 1), pair(bytes, at + 2)];
+  const hours = pair(bytes, at);
+  const minutes = pair(bytes, at + 1);
+  const seconds = pair(bytes, at + 2);
   if (hours > 23 || minutes > 59 || seconds > 59) return BAD_TIME;
   return ((hours * 60 + minutes) * 60 + seconds) * 1000 + high(bytes, at + 3) * 100;
 }
@@ -56,11 +60,15 @@ export function timeAt(bytes: Uint8Array, at: number): number {
 /** Milliseconds of 0MMMMMSST; NO_TIME when not used, BAD_TIME when seconds are over 59 or the first digit is not 0. */
 export function elapsedAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] === UNUSED) return NO_TIME;
-  const [first, seconds] = [pair(bytes, at), pair(bytes, at + 3)];
+  const first = pair(bytes, at);
+  const seconds = pair(bytes, at + 3);
   if (first > 9 || seconds > 59) return BAD_TIME;
   const minutes = (first * 100 + pair(bytes, at + 1)) * 100 + pair(bytes, at + 2);
   return (minutes * 60 + seconds) * 1000 + high(bytes, at + 4) * 100;
 }
+
+export const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** The digits of a field; null when it is not used. */
 export function digitsAt(bytes: Uint8Array, at: number, digits: number): string | null {

@@ -13,7 +13,8 @@ const isService = (number: number): boolean => number >= 211 && number <= 911 &&
 
 /** Area code (three digits) and number (seven): ten digits, NO_NUMBER when not used or zero, NOT_NANP. */
 export function originatingAt(bytes: Uint8Array, at: number): number {
-  const [npa, line] = [threeAt(bytes, at), sevenAt(bytes, at + 2)];
+  const npa = threeAt(bytes, at);
+  const line = sevenAt(bytes, at + 2);
   if (npa < 0 || line < 0) return npa <= 0 && line <= 0 ? NO_NUMBER : NOT_NANP;
   const number = npa * 10_000_000 + line;
   return number === 0 ? NO_NUMBER : isNanp(number) ? number : NOT_NANP;

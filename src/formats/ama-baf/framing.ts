@@ -1,5 +1,5 @@
 import { FLAGGED_IDENTIFIER, IDENTIFIER, PREFIX_BYTES } from './layout.ts';
-import { FITS, SIGN } from './bcd.ts';
+import { isDigitAndSign, isTwoDigits } from './bcd.ts';
 
 /**
  * How records stand in a file. `records`: one after the other, each with a descriptor of four bytes, its length with the descriptor in two bytes
@@ -38,13 +38,8 @@ export const isRecord = (bytes: Buffer, at: number, descriptor: number): boolean
 export function isSurelyRecord(bytes: Buffer, at: number, descriptor: number): boolean {
   if (!isRecord(bytes, at, descriptor)) return false;
   const code = at + descriptor + 1;
-  const last = bytes[code + 2] as number;
-  return (
-    FITS[bytes[code] as number] === 1 &&
-    FITS[bytes[code + 1] as number] === 1 &&
-    last >> 4 <= 9 &&
-    (last & 15) === SIGN
-  );
+  const last = bytes[code + 2];
+  return isTwoDigits(bytes[code]) && isTwoDigits(bytes[code + 1]) && isDigitAndSign(last);
 }
 
 /** Whether a block begins at `at`, with a record. Needs BLOCK_BYTES + LOOK_BYTES. */

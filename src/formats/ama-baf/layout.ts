@@ -5,6 +5,7 @@ import { MODULES } from './modules.ts';
 import type { Module } from './modules.ts';
 import { STRUCTURES } from './structures.ts';
 import type { Structure, StructureUse } from './structures.ts';
+import { WordCheck } from './word-check.ts';
 
 /** First byte of a record after its descriptor: as it should be, and with errors that the recorder knows of. */
 export const IDENTIFIER = 0xaa;
@@ -22,6 +23,7 @@ export class Layout {
   readonly bytes: number;
   /** What each byte must be; the first two are checked by themselves. */
   readonly kinds: Uint8Array;
+  readonly check: WordCheck;
   /** Another order of fields under the same code. */
   other: Layout | undefined = undefined;
   readonly callType: number;
@@ -54,6 +56,7 @@ export class Layout {
     this.kinds.fill(ANYTHING, 0, 2);
     this.kinds[PREFIX_BYTES - 1] = DIGIT_AND_SIGN;
     markSigns(this.kinds, structure.fields, starts);
+    this.check = new WordCheck(this.kinds);
     const at = (name: BafFieldName): number => starts[structure.fields.indexOf(name)] ?? -1;
     this.callType = at('callType');
     this.sensorType = at('sensorType');
@@ -74,13 +77,6 @@ export class Layout {
     this.carrierElapsed = at('carrierElapsedTime');
     this.trunkGroup = at('trunkGroupNumber');
   }
-
-  /** The field that a byte, counted from the identifier, belongs to. */
-  fieldAt(byte: number): number {
-    let index = this.starts.length - 1;
-    while (index >= 0 && (this.starts[index] as number) > byte) index -= 1;
-    return index;
-  }
 }
 
 /** Places of the fields of a module, counted from its code. */
@@ -90,6 +86,7 @@ export class ModuleLayout {
   readonly starts: Int32Array;
   readonly bytes: number;
   readonly kinds: Uint8Array;
+  readonly check: WordCheck;
 
   constructor(module: Module) {
     this.module = module;
@@ -101,12 +98,7 @@ export class ModuleLayout {
     this.kinds[1] = DIGIT_AND_SIGN;
     if (module.opaque > 0) this.kinds.fill(ANYTHING, bytes);
     markSigns(this.kinds, module.fields, starts);
-  }
-
-  fieldAt(byte: number): number {
-    let index = this.starts.length - 1;
-    while (index >= 0 && (this.starts[index] as number) > byte) index -= 1;
-    return index;
+    this.check = new WordCheck(this.kinds.length < 4 ? new Uint8Array(4) : this.kinds);
   }
 }
 

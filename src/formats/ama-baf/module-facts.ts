@@ -97,7 +97,8 @@ export class ModuleFacts {
 
   #line(bytes: Uint8Array, at: number): void {
     const type = threeAt(bytes, at);
-    const [npa, line] = [valueAt(bytes, at + 2, 5) % 1000, sevenAt(bytes, at + 5)];
+    const npa = valueAt(bytes, at + 2, 5) % 1000;
+    const line = sevenAt(bytes, at + 5);
     const number = npa * 10_000_000 + line;
     if (npa < 0 || line < 0 || !isNanp(number)) return;
     if (type === CALLING_LINE && this.calling < 0) this.calling = number;

@@ -1,7 +1,6 @@
-import { digitsAt, putDigits } from './bcd.ts';
+import { digitsAt, putDigits, viewOf } from './bcd.ts';
 import { FIELDS, bytesOf } from './fields.ts';
 import type { BafFieldName } from './fields.ts';
-import { fits } from './fits.ts';
 import { FLAGGED_IDENTIFIER, IDENTIFIER, LAYOUTS, MODULE_LAYOUTS, PREFIX_BYTES } from './layout.ts';
 import type { Layout, ModuleLayout } from './layout.ts';
 
@@ -73,7 +72,7 @@ export function decodeFields(bytes: Buffer): RecordFields | undefined {
   const code = bytes.length < PREFIX_BYTES ? null : digitsAt(bytes, 1, 5);
   let layout = code === null || !/^[04]\d{4}$/.test(code) ? undefined : LAYOUTS[Number(code.slice(1))];
   if (code === null || !layout || bytes.length < layout.bytes) return undefined;
-  if (layout.other && !fits(layout, bytes, 0)) layout = layout.other;
+  if (layout.other && !layout.check.passes(viewOf(bytes), 0)) layout = layout.other;
   const fields = takeFields(bytes, 0, layout);
   const flagged = bytes[0] === FLAGGED_IDENTIFIER;
   if (!fields || (!flagged && bytes[0] !== IDENTIFIER)) return undefined;

@@ -1,21 +1,22 @@
 import {
   BAD_TIME,
-  DIGIT_AND_SIGN,
-  FITS,
   NO_TIME,
   PAIR,
   SIGN,
   UNUSED,
   elapsedAt,
+  isDigitAndSign,
+  isTwoDigits,
   sevenAt,
   threeAt,
   timeAt,
   valueAt,
+  viewOf,
 } from './bcd.ts';
 import { NO_NUMBER, WITHOUT_NPA, originatingAt, terminatingAt } from './call-numbers.ts';
 import { bytesOf } from './fields.ts';
-import { fits } from './fits.ts';
 import { answerOf, isPiece } from './indicators.ts';
+import { wrongField } from './wrong-field.ts';
 import { FLAGGED_IDENTIFIER, IDENTIFIER, LAYOUTS, MODULE_LAYOUTS, PREFIX_BYTES } from './layout.ts';
 import type { Layout, ModuleLayout } from './layout.ts';
 import { ModuleFacts } from './module-facts.ts';
@@ -80,6 +81,7 @@ export class BafRecordReader {
   readonly #fileYear: number;
   readonly #modules = new ModuleFacts();
   #bytes: Buffer = Buffer.alloc(0);
+  #view: DataView = viewOf(this.#bytes);
   #start = 0;
   #body = 0;
   #end = 0;
@@ -91,25 +93,28 @@ export class BafRecordReader {
   /** Reads bytes [start, end): a descriptor and, from `body` on, the record that it describes. */
   read(bytes: Buffer, start: number, body: number, end: number, number: number, offset: number): this {
     this.#take(bytes, start, body, end, number, offset);
-    if (end - body < PREFIX_BYTES) return this.#bad('damaged', 'record-length');
+    if (end - body < PREFIX_BYTES) return this.#fail('damaged', 'record-length');
     const identifier = bytes[body];
     if (identifier !== IDENTIFIER && identifier !== FLAGGED_IDENTIFIER)
-      return this.#bad('damaged', 'identifier');
+      return this.#fail('damaged', 'identifier');
     const layout = this.#layout(bytes, body);
     if (this.kind === 'damaged' && this.reason !== undefined) return this;
-    if (identifier === FLAGGED_IDENTIFIER) return this.#bad('rejected', 'flagged');
-    if (!layout) return this.#bad('rejected', 'structure-code', 'structureCode', body + 1);
+    if (identifier === FLAGGED_IDENTIFIER) return this.#fail('rejected', 'flagged');
+    if (!layout) return this.#fail('rejected', 'structure-code', 'structureCode', body + 1);
     return this.#content(layout, bytes, body, end);
   }
 
   /** Bytes that are no record: `reason` says why. */
   lost(bytes: Buffer, reason: BafDamage, number: number, offset: number): this {
     this.#take(bytes, 0, 0, bytes.length, number, offset);
-    return this.#bad('damaged', reason);
+    return this.#fail('damaged', reason);
   }
 
   #take(bytes: Buffer, start: number, body: number, end: number, number: number, offset: number): void {
-    this.#bytes = bytes;
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = viewOf(bytes);
+    }
     this.#start = start;
     this.#body = body;
     this.#end = end;
@@ -121,6 +126,10 @@ export class BafRecordReader {
     this.column = 0;
     this.structure = -1;
     this.callType = -1;
+  }
+
+  /** What is known of a record that is no call, or cannot be read: nothing. */
+  #unknown(): this {
     this.localMs = -1;
     this.from = -1;
     this.to = -1;
@@ -138,6 +147,12 @@ export class BafRecordReader {
     this.answered = false;
     this.releaseCode = -1;
     this.possibleDuplicate = false;
+    return this;
+  }
+
+  /** A record that cannot be read as far as its call. */
+  #fail(kind: 'damaged' | 'rejected', reason: BafDamage | BafRejection, field?: string, at?: number): this {
+    return this.#unknown().#bad(kind, reason, field, at);
   }
 
   #bad(
@@ -155,17 +170,15 @@ export class BafRecordReader {
 
   /** The layout of the structure code; undefined when it is unknown or, with a reason, no code at all. */
   #layout(bytes: Buffer, body: number): Layout | undefined {
-    const [first, second, third] = [
-      bytes[body + 1] as number,
-      bytes[body + 2] as number,
-      bytes[body + 3] as number,
-    ];
+    const first = bytes[body + 1] as number;
+    const second = bytes[body + 2] as number;
+    const third = bytes[body + 3] as number;
     if ((third & 15) !== SIGN) {
-      this.#bad('damaged', 'sign', 'structureCode', body + 1);
+      this.#fail('damaged', 'sign', 'structureCode', body + 1);
       return undefined;
     }
-    if (first >> 4 > 9 || (first & 15) > 9 || FITS[second] === 0 || third >> 4 > 9) {
-      this.#bad('damaged', 'not-a-digit', 'structureCode', body + 1);
+    if (!isTwoDigits(first) || !isTwoDigits(second) || third >> 4 > 9) {
+      this.#fail('damaged', 'not-a-digit', 'structureCode', body + 1);
       return undefined;
     }
     this.structure = (first & 15) * 1000 + (PAIR[second] as number) * 10 + (third >> 4);
@@ -175,9 +188,10 @@ export class BafRecordReader {
 
   #content(first: Layout, bytes: Buffer, body: number, end: number): this {
     let layout = first;
-    if (layout.other && end - body >= layout.bytes && !fits(layout, bytes, body)) layout = layout.other;
-    if (end - body < layout.bytes) return this.#bad('damaged', 'record-length');
-    if (!fits(layout, bytes, body) && !this.#checkFields(layout, bytes, body, PREFIX_BYTES)) return this;
+    if (layout.other && end - body >= layout.bytes && !layout.check.passes(this.#view, body))
+      layout = layout.other;
+    if (end - body < layout.bytes) return this.#fail('damaged', 'record-length');
+    if (!layout.check.passes(this.#view, body) && this.#isDamaged(layout, bytes, body)) return this;
     this.callType = threeAt(bytes, body + layout.callType);
     const facts = this.#modules;
     facts.clear();
@@ -186,33 +200,19 @@ export class BafRecordReader {
       at = this.#readModules(bytes, at, end);
       if (at < 0) return this;
     }
-    if (at !== end) return this.#bad('damaged', 'record-length');
+    if (at !== end) return this.#fail('damaged', 'record-length');
     if (layout.use !== 'call') {
       this.kind = layout.use;
-      return this;
+      return this.#unknown();
     }
     return this.#call(layout, bytes, body);
   }
 
-  /** Field by field, where some byte is not what it should be: a field may be unused, all of its half bytes F. */
-  #checkFields(layout: Layout | ModuleLayout, bytes: Buffer, at: number, skip: number): boolean {
-    for (let index = 0; index < layout.names.length; index++) {
-      const name = layout.names[index] as Layout['names'][number];
-      const from = layout.starts[index] as number;
-      const to = from + bytesOf(name);
-      let unused = 0;
-      for (let i = from; i < to; i++) if (bytes[at + i] === UNUSED) unused += 1;
-      if (unused === to - from || to <= skip) continue;
-      for (let i = from; i < to; i++) {
-        const byte = bytes[at + i] as number;
-        const kind = layout.kinds[i] as number;
-        if (FITS[(kind << 8) | byte] === 1) continue;
-        const sign = kind === DIGIT_AND_SIGN && byte >> 4 <= 9;
-        this.#bad('damaged', sign ? 'sign' : 'not-a-digit', name, at + from);
-        return false;
-      }
-    }
-    return true;
+  /** Where some byte is not what it should be: a field may be unused; any other field that is wrong damages the record. */
+  #isDamaged(layout: Layout | ModuleLayout, bytes: Buffer, at: number): boolean {
+    const wrong = wrongField(layout, bytes, at);
+    if (wrong) this.#fail('damaged', wrong.reason, wrong.name, at + wrong.start);
+    return wrong !== undefined;
   }
 
   /** Where the modules end; -1 when one of them cannot be read. */
@@ -220,26 +220,26 @@ export class BafRecordReader {
     let at = from;
     while (at + 2 <= end) {
       const last = bytes[at + 1] as number;
-      if (FITS[bytes[at] as number] === 0 || FITS[(DIGIT_AND_SIGN << 8) | last] === 0) {
-        this.#bad('damaged', (last & 15) === SIGN ? 'not-a-digit' : 'sign', 'moduleCode', at);
+      if (!isTwoDigits(bytes[at]) || !isDigitAndSign(last)) {
+        this.#fail('damaged', (last & 15) === SIGN ? 'not-a-digit' : 'sign', 'moduleCode', at);
         return -1;
       }
       const code = threeAt(bytes, at);
       if (code === 0) return at + 2;
       const layout = MODULE_LAYOUTS[code];
       if (!layout) {
-        this.#bad('rejected', 'module-code', 'moduleCode', at);
+        this.#fail('rejected', 'module-code', 'moduleCode', at);
         return -1;
       }
       if (at + layout.bytes > end) {
-        this.#bad('damaged', 'record-length', 'moduleCode', at);
+        this.#fail('damaged', 'record-length', 'moduleCode', at);
         return -1;
       }
-      if (!fits(layout, bytes, at) && !this.#checkFields(layout, bytes, at, 0)) return -1;
+      if (!layout.check.passes(this.#view, at) && this.#isDamaged(layout, bytes, at)) return -1;
       this.#modules.see(code, bytes, at + 2);
       at += layout.bytes;
     }
-    this.#bad('damaged', 'record-length', 'moduleCode', at);
+    this.#fail('damaged', 'record-length', 'moduleCode', at);
     return -1;
   }
 
@@ -261,7 +261,7 @@ export class BafRecordReader {
     this.conversationMs = conversation < 0 ? 0 : conversation;
     this.elapsedMs = elapsed < 0 ? -1 : elapsed;
     this.answered = answer === 1;
-    if (day >= 0 && time >= 0) this.localMs = day * DAY_MS + time;
+    this.localMs = day >= 0 && time >= 0 ? day * DAY_MS + time : -1;
     this.kind = 'record';
     if (office !== UNUSED && office >> 4 === 1)
       return this.#reject('under-test', 'recordingOfficeId', layout.officeId);
@@ -303,6 +303,7 @@ export class BafRecordReader {
     this.charge = facts.charge;
     this.lrn = facts.lrn;
     this.jip = facts.jip;
+    this.dialled = NO_NUMBER;
     if (layout.dialledNpa < 0) return;
     const dialled = originatingAt(bytes, body + layout.dialledNpa);
     if (dialled >= 0 && dialled !== this.to) this.dialled = dialled;
@@ -317,7 +318,7 @@ export class BafRecordReader {
     this.outgoingTrunkGroup = facts.outgoing;
     this.trunkGroupNumber = facts.toOther >= 0 ? facts.toOther : group >= 0 ? group : facts.anyTrunkGroup;
     const prefix = carrier < 0 ? -1 : valueAt(bytes, carrier, 5);
-    if (prefix >= 10) this.cic = Math.floor(prefix / 10);
+    this.cic = prefix >= 10 ? Math.floor(prefix / 10) : -1;
   }
 
   #lastDate = -1;
@@ -376,7 +377,7 @@ export class BafRecordReader {
   value(name: Layout['names'][number]): number | undefined {
     for (let layout = LAYOUTS[this.structure]; layout; layout = layout.other) {
       const start = layout.starts[layout.names.indexOf(name)];
-      if (start === undefined || !fits(layout, this.#bytes, this.#body)) continue;
+      if (start === undefined || !layout.check.passes(this.#view, this.#body)) continue;
       const value = valueAt(this.#bytes, this.#body + start, bytesOf(name) * 2 - 1);
       return value < 0 ? undefined : value;
     }
