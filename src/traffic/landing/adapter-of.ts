@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { findShipped, readMapping } from '../../formats/cdr-mapping/index.ts';
+import type { CdrMapping } from '../../formats/cdr-mapping/index.ts';
+import { fromCdrCsv } from './from-cdr-csv.ts';
+import { fromEmi } from './from-emi.ts';
+import { fromMapped } from './from-mapped.ts';
+import type { Adapter } from './record-reader.ts';
+import type { UsageFile } from './usage-file.ts';
+
+/** How the file is read; problems when its mapping cannot be used. */
+export function adapterOf(file: UsageFile): Result<Adapter> {
+  const { name, format, encoding, framing, layout } = file;
+  switch (format) {
+    case 'emi':
+      return ok(
+        fromEmi(name, {
+          ...(encoding === undefined ? {} : { encoding }),
+          ...(framing === undefined ? {} : { framing }),
+          ...(layout === undefined ? {} : { layout }),
+        }),
+      );
+    case 'cdr-csv':
+      return ok(fromCdrCsv(name));
+    case 'cdr-mapping': {
+      const mapping = mappingOf(file);
+      return mapping.ok ? ok(fromMapped(name, mapping.value)) : mapping;
+    }
+    case 'baf':
+    case 'parquet':
+      return fail({
+        id: 'traffic/format',
+        file: name,
+        sentence: `The format ${format} is not read yet.`,
+        cure: 'Ask for the file as EMI or call detail.',
+      });
+  }
+}
+
+function mappingOf(file: UsageFile): Result<CdrMapping> {
+  const path = file.mapping ?? '';
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail({
+      id: 'traffic/mapping',
+      file: path,
+      sentence: `The mapping of ${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      cure: 'Put a readable mapping.yaml beside the file.',
+    });
+  }
+  return readMapping(path, text, findShipped);
+}

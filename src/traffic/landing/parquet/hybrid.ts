@@ -1,0 +1,29 @@
+import { packBits } from './pack-bits.ts';
+import { pushVarint } from './thrift.ts';
+
+/**
+ * Small numbers from 0 below 2^width in Parquet's hybrid of runs and packed bits: one run when all are equal, packed bits otherwise.
+ * `length` numbers are taken from `values`.
+ */
+export function hybrid(values: ArrayLike<number>, length: number, width: number): Buffer {
+  const first = values[0] ?? 0;
+  let same = 1;
+  while (same < length && values[same] === first) same += 1;
+  if (same >= length) return run(first, length, width);
+  const groups = Math.ceil(length / 8);
+  const head: number[] = [];
+  pushVarint(head, groups * 2 + 1);
+  const bytes = Buffer.alloc(head.length + groups * width);
+  bytes.set(head);
+  packBits(bytes, head.length, values, 0, length, 0, width);
+  return bytes;
+}
+
+/** `length` times the same number. */
+export function run(value: number, length: number, width: number): Buffer {
+  const bytes: number[] = [];
+  pushVarint(bytes, length * 2);
+  for (let bits = 0, rest = value; bits < width; bits += 8, rest = Math.floor(rest / 256))
+    bytes.push(rest % 256);
+  return Buffer.from(bytes);
+}
