@@ -23,7 +23,7 @@ import { ModuleFacts } from './module-facts.ts';
 import type { BafDamage, BafKind, BafOutcome, BafRecord, BafRejection } from './record.ts';
 import { officeText, recordTypeText } from './texts.ts';
 import { toRecord } from './to-record.ts';
-import { dayOf, yearOf } from './year.ts';
+import { DayReader } from './year.ts';
 
 const DAY_MS = 86_400_000;
 const MODULES_FOLLOW = 4;
@@ -78,7 +78,7 @@ export class BafRecordReader {
   answered = false;
   releaseCode = -1;
   possibleDuplicate = false;
-  readonly #fileYear: number;
+  readonly #days: DayReader;
   readonly #modules = new ModuleFacts();
   #bytes: Buffer = Buffer.alloc(0);
   #view: DataView = viewOf(this.#bytes);
@@ -87,7 +87,7 @@ export class BafRecordReader {
   #end = 0;
 
   constructor({ year }: BafReaderOptions) {
-    this.#fileYear = year;
+    this.#days = new DayReader(year);
   }
 
   /** Reads bytes [start, end): a descriptor and, from `body` on, the record that it describes. */
@@ -255,7 +255,7 @@ export class BafRecordReader {
     const office = bytes[body + layout.officeId] as number;
     const conversation = elapsedAt(bytes, body + layout.elapsed);
     const elapsed = carrier < 0 ? NO_TIME : elapsedAt(bytes, carrier + CARRIER_ELAPSED_AFTER_PREFIX);
-    const day = this.#day(bytes, body + layout.date);
+    const day = this.#days.read(bytes, body + layout.date);
     const time = timeAt(bytes, body + layout.time);
     const answer = answerOf(layout, bytes, body);
     this.conversationMs = conversation < 0 ? 0 : conversation;
@@ -319,21 +319,6 @@ export class BafRecordReader {
     this.trunkGroupNumber = facts.toOther >= 0 ? facts.toOther : group >= 0 ? group : facts.anyTrunkGroup;
     const prefix = carrier < 0 ? -1 : valueAt(bytes, carrier, 5);
     this.cic = prefix >= 10 ? Math.floor(prefix / 10) : -1;
-  }
-
-  #lastDate = -1;
-  #lastDay = -1;
-
-  /** Days since 1970-01-01; -1 when there is no such date. Most records have the date of the record before. */
-  #day(bytes: Buffer, at: number): number {
-    const date = ((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number);
-    if (date !== this.#lastDate) {
-      this.#lastDate = date;
-      const digits = valueAt(bytes, at, 5);
-      const [year, month, day] = [Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100];
-      this.#lastDay = digits < 0 ? -1 : dayOf(yearOf(year, this.#fileYear), month, day);
-    }
-    return this.#lastDay;
   }
 
   /** `baf-00625-110`; `baf` alone where the structure cannot be read. */
