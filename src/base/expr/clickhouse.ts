@@ -17,6 +17,7 @@ export function clickHouseLiteral(value: Value): string {
 export const CLICKHOUSE: SqlDialect = {
   literal: clickHouseLiteral,
   divide: (left, right) => `intDiv(${left}, nullIf(${right}, 0))`,
+  divideBy: (left, right) => `intDiv(${left}, ${right})`,
 };
 
 /** The expression as ClickHouse SQL with the interpreter's meaning of missing values. */

@@ -16,6 +16,7 @@ export function literal(value: Value): string {
 export const DUCKDB: SqlDialect = {
   literal,
   divide: (left, right) => `(${left} // nullif(${right}, 0))`,
+  divideBy: (left, right) => `(${left} // ${right})`,
 };
 
 /** The expression as DuckDB SQL with the interpreter's meaning of missing values. */

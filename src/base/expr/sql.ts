@@ -10,8 +10,10 @@ export interface SqlNames {
 export interface SqlDialect {
   /** A constant of the type of its value. */
   literal(value: Value): string;
-  /** Whole-number division towards zero; missing where the divisor is zero. */
+  /** Whole-number division towards zero; missing where the divisor is zero, which it can be. */
   divide(left: string, right: string): string;
+  /** The same where the divisor is a constant other than zero. */
+  divideBy(left: string, right: string): string;
 }
 
 /** Fields are columns of the same name; look-ups are not available. */
@@ -41,7 +43,7 @@ export function toSql(dialect: SqlDialect, expr: Expr, names: SqlNames = plainNa
       return truthSql(dialect, expr, names);
     case 'arithmetic':
       return expr.op === 'div'
-        ? dialect.divide(print(expr.left), print(expr.right))
+        ? dialect[neverZero(expr.right) ? 'divideBy' : 'divide'](print(expr.left), print(expr.right))
         : `(${print(expr.left)} ${expr.op} ${print(expr.right)})`;
     case 'case': {
       const branches = expr.branches.map(
@@ -52,6 +54,9 @@ export function toSql(dialect: SqlDialect, expr: Expr, names: SqlNames = plainNa
     }
   }
 }
+
+const neverZero = (expr: Expr): boolean =>
+  expr.kind === 'constant' && typeof expr.value === 'bigint' && expr.value !== 0n;
 
 /** A condition where it decides: what is missing does not hold, which engines take NULL for by themselves. */
 function conditionSql(dialect: SqlDialect, expr: Expr, names: SqlNames): string {

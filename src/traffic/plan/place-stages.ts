@@ -60,13 +60,14 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
   if (value.originator.includes('charge-number'))
     origins.push(['charge_number is present', 'charge_number div 10000']);
   if (value.originator.includes('jip')) origins.push(['jip is present', 'jip']);
+  const originCode = origins.length === 1 ? (origins[0] as [string, string])[1] : firstOf(origins);
   const physical = (number: string): string =>
     firstOf(
       [[`virtual(${number}).rate_centre is present`, `virtual(${number}).rate_centre`]],
       `virtual(${number} div 1000).rate_centre`,
     );
-  const rated = (end: string, code: string): DraftStage['columns'] => ({
-    [`${end}_rate_centre`]: text(`exchange(${code}).rate_centre`, 'Rate centre of the code'),
+  const rated = (end: string, code: string, clause?: string): DraftStage['columns'] => ({
+    [`${end}_rate_centre`]: text(`exchange(${code}).rate_centre`, 'Rate centre of the code', clause),
     [`${end}_state`]: text(`exchange(${code}).state`, 'State of the code'),
     [`${end}_lata`]: text(`exchange(${code}).lata`, 'LATA of the code'),
     [`${end}_mta`]: text(`exchange(${code}).mta`, 'Major trading area of the code'),
@@ -78,10 +79,8 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
       name: 'places',
       doc: 'Where both ends are rated, by NPA-NXX',
       columns: {
-        origin_code: whole(firstOf(origins), 'NPA-NXX of the calling end', citation),
-        terminating_code: whole('to_number div 10000', 'NPA-NXX of the called end'),
-        ...rated('origin', 'origin_code'),
-        ...rated('terminating', 'terminating_code'),
+        ...rated('origin', originCode, citation),
+        ...rated('terminating', 'to_number div 10000'),
         origin_physical_rate_centre: text(physical('from_number'), 'Where the calling customer is'),
         terminating_physical_rate_centre: text(physical('to_number'), 'Where the called customer is'),
       },
