@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 const LF = 10;
 const CR = 13;
 const CHUNK_BYTES = 1 << 18;
+const NOTHING = Buffer.alloc(0);
 
 /** A physical line: bytes [start, end) without its line end, its 1-based number and the offset of its first byte. */
 export type OnLine = (bytes: Buffer, start: number, end: number, line: number, offset: number) => void;
@@ -15,7 +16,7 @@ export type OnLine = (bytes: Buffer, start: number, end: number, line: number, o
  */
 export class LineSplitter {
   readonly #longest: number;
-  #kept: Buffer = Buffer.alloc(0);
+  #kept: Buffer = NOTHING;
   #skipping = false;
   #skipped = 0;
   #line = 0;
@@ -41,7 +42,7 @@ export class LineSplitter {
 
   /** The last line when the file does not end with a line end. */
   end(onLine: OnLine): void {
-    if (this.#kept.length > 0 || this.#skipping) this.#hand(Buffer.alloc(0), 0, 0, 0, onLine);
+    if (this.#kept.length > 0 || this.#skipping) this.#hand(NOTHING, 0, 0, 0, onLine);
   }
 
   #hand(chunk: Buffer, start: number, lf: number, lineEnd: number, onLine: OnLine): void {
@@ -53,7 +54,7 @@ export class LineSplitter {
     this.#line += 1;
     onLine(bytes, from, end, this.#line, this.#offset);
     this.#offset += length + lineEnd;
-    this.#kept = Buffer.alloc(0);
+    this.#kept = NOTHING;
     this.#skipping = false;
     this.#skipped = 0;
   }
@@ -66,6 +67,46 @@ export class LineSplitter {
       this.#skipped += rest.length - Math.max(room, 0);
     }
     if (room > 0) this.#kept = Buffer.concat([this.#kept, rest.subarray(0, room)]);
+  }
+}
+
+/** Cuts a stream of bytes into records of one length that follow each other without line ends; the last may be shorter. */
+export class FixedSplitter {
+  readonly #length: number;
+  #kept: Buffer = NOTHING;
+  #line = 0;
+
+  /** `length` in bytes. */
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  /** Records handed on so far. */
+  get line(): number {
+    return this.#line;
+  }
+
+  push(chunk: Buffer, onLine: OnLine): void {
+    const length = this.#length;
+    let start = 0;
+    if (this.#kept.length > 0) {
+      start = Math.min(length - this.#kept.length, chunk.length);
+      this.#kept = Buffer.concat([this.#kept, chunk.subarray(0, start)]);
+      if (this.#kept.length < length) return;
+      this.#hand(this.#kept, 0, length, onLine);
+      this.#kept = NOTHING;
+    }
+    for (; start + length <= chunk.length; start += length) this.#hand(chunk, start, start + length, onLine);
+    if (start < chunk.length) this.#kept = Buffer.from(chunk.subarray(start));
+  }
+
+  end(onLine: OnLine): void {
+    if (this.#kept.length > 0) this.#hand(this.#kept, 0, this.#kept.length, onLine);
+  }
+
+  #hand(bytes: Buffer, start: number, end: number, onLine: OnLine): void {
+    this.#line += 1;
+    onLine(bytes, start, end, this.#line, (this.#line - 1) * this.#length);
   }
 }
 

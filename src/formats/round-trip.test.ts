@@ -15,6 +15,10 @@ const code = (length: number) =>
   fc
     .array(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'), { minLength: 1, maxLength: length })
     .map((list) => list.join(''));
+/** Area code and exchange of the form NXX, N from 2 to 9. */
+const nanp = fc
+  .tuple(fc.integer({ min: 2, max: 9 }), digits(2), fc.integer({ min: 2, max: 9 }), digits(6))
+  .map((parts) => parts.join(''));
 const maybe = <T, K extends string>(key: K, value: fc.Arbitrary<T>): fc.Arbitrary<Partial<Record<K, T>>> =>
   fc.option(value).map((given) => (given === null ? {} : ({ [key]: given } as Partial<Record<K, T>>)));
 const instant = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2098, 0, 1) });
@@ -23,7 +27,7 @@ const emiRecord: fc.Arbitrary<EmiRecord> = fc
   .tuple(
     fc.record({
       at: instant,
-      toNumber: digits(10),
+      toNumber: nanp,
       trunkGroup: code(8),
       recordingSwitch: code(11),
       recordedBy: code(4),
@@ -33,7 +37,7 @@ const emiRecord: fc.Arbitrary<EmiRecord> = fc
       more: fc.integer({ min: 0, max: 900 }),
       answered: fc.boolean(),
     }),
-    maybe('fromNumber', digits(10)),
+    maybe('fromNumber', nanp),
     maybe('lrn', digits(10)),
     maybe('originatingOcn', code(4)),
     maybe('terminatingOcn', code(4)),

@@ -91,7 +91,7 @@ function emiReader(file: UsageFile, landing: Landing, counts: Counts): Reader {
   return {
     onLine: (bytes, start, end, number, offset) => {
       packs.see(line.read(bytes, start, end, number, offset));
-      if (line.kind === 'header' || line.kind === 'trailer') return;
+      if (line.kind === 'header' || line.kind === 'trailer' || line.kind === 'summary') return;
       counts.read += 1;
       landing.row();
       landing.number('line', number);

@@ -1,7 +1,15 @@
+export { TEXT_FIELDS } from './compiled.ts';
+export type { TextField } from './compiled.ts';
+export { EmiFile } from './emi-file.ts';
+export type { EmiEnd, EmiOptions, OnEmiLine } from './emi-file.ts';
+export type { Encoding, Framing } from './frame.ts';
+export type { DetailLayout, EmiLayout, EmiLayoutName, Field } from './layout.ts';
+export { LAYOUTS } from './layouts.ts';
 export { EmiLine, tenDigits } from './line.ts';
+export type { EmiKind, EmiLineOptions } from './line.ts';
+export { outcomeOf, packOf, recordOf } from './outcome.ts';
 export { PackChecker } from './packs.ts';
 export type { PackControl } from './packs.ts';
 export { readEmi } from './read.ts';
-export type { EmiEnd } from './read.ts';
-export type { EmiOutcome, EmiRecord, PackLine } from './record.ts';
-export { writeDetail, writePack, writePackLine } from './write.ts';
+export type { EmiOutcome, EmiRecord, EmiSummary, PackLine } from './record.ts';
+export { writeDetail, writeEmi, writePack, writePackLine, writeSummary } from './write.ts';

@@ -1,15 +1,7 @@
-import type { Problem } from '../../base/problem.ts';
-import { LineSplitter } from '../lines.ts';
-import { EmiLine } from './line.ts';
-import { PackChecker } from './packs.ts';
-import type { PackControl } from './packs.ts';
+import { EmiFile } from './emi-file.ts';
+import type { EmiEnd, EmiOptions, OnEmiLine } from './emi-file.ts';
+import { outcomeOf } from './outcome.ts';
 import type { EmiOutcome } from './record.ts';
-
-/** What reading a whole file leaves beside its lines. */
-export interface EmiEnd {
-  readonly controls: readonly PackControl[];
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Every line of a file in order. The generator's return value holds the control totals and their problems. Errors of the
@@ -18,22 +10,23 @@ export interface EmiEnd {
 export async function* readEmi(
   file: string,
   source: AsyncIterable<Uint8Array>,
+  options: EmiOptions = {},
 ): AsyncGenerator<EmiOutcome, EmiEnd> {
-  const splitter = new LineSplitter();
-  const line = new EmiLine();
-  const packs = new PackChecker(file);
+  const reader = new EmiFile(file, options);
   let ready: EmiOutcome[] = [];
-  const take = (bytes: Buffer, start: number, end: number, number: number, offset: number): void => {
-    packs.see(line.read(bytes, start, end, number, offset));
-    ready.push(line.outcome());
-  };
-  for await (const chunk of source) {
-    splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), take);
+  const take: OnEmiLine = (line) => ready.push(outcomeOf(line));
+  try {
+    for await (const chunk of source) {
+      reader.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), take);
+      yield* ready;
+      ready = [];
+    }
+  } catch (error) {
+    reader.flush(take);
     yield* ready;
-    ready = [];
+    throw error;
   }
-  splitter.end(take);
+  const end = reader.end(take);
   yield* ready;
-  packs.finish(splitter.line);
-  return { controls: packs.controls, problems: packs.problems };
+  return end;
 }

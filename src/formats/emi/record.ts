@@ -1,5 +1,7 @@
-/** A call as its line says it. Times of day are the recording point's local time; blanks are undefined. */
+/** A call as its line says it. Times of day are the recording point's local time; what is blank is absent. */
 export interface EmiRecord {
+  /** Six digits; absent for the record that the product writes itself, 110120. */
+  readonly recordType?: string;
   /** `YYYY-MM-DD` */
   readonly connectDate: string;
   /** `HH:MM:SS` */
@@ -11,20 +13,59 @@ export interface EmiRecord {
   readonly trunkGroup: string;
   /** Milliseconds; the line counts tenths of a second. */
   readonly conversationMs: number;
-  readonly elapsedMs: number;
+  /** Absent where the layout has only the conversation time. */
+  readonly elapsedMs?: number;
   readonly answered: boolean;
   /** 10 digits */
   readonly lrn?: string;
-  /** In the pack, from 1. */
+  /** 10 digits */
+  readonly chargeNumber?: string;
+  /** 10 digits, where the caller dialled another number than `toNumber`. */
+  readonly dialled?: string;
+  /** 6 digits */
+  readonly jip?: string;
+  /** 2 digits */
+  readonly oli?: string;
+  /** 4 digits */
+  readonly cic?: string;
+  /** Absent where the line does not say. */
+  readonly voip?: boolean;
+  readonly settlementCode?: string;
+  /** In the pack, from 1; 0 where the layout has no number. */
   readonly sequence: number;
   readonly recordingSwitch: string;
   readonly recordedBy: string;
   readonly originatingOcn?: string;
   readonly terminatingOcn?: string;
+  /** Fields that no rule reads, by their name in the layout, where they are not blank. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+/** Calls of a period in one record. */
+export interface EmiSummary {
+  /** Six digits, `1150XX` */
+  readonly recordType: string;
+  /** `YYYY-MM-DD` */
+  readonly fromDate: string;
+  /** `YYYY-MM-DD`, included. */
+  readonly toDate: string;
+  readonly originatingOcn?: string;
+  readonly terminatingOcn?: string;
+  /** 4 digits */
+  readonly cic?: string;
+  readonly trunkGroup: string;
+  readonly recordingSwitch: string;
+  readonly recordedBy: string;
+  readonly messages: number;
+  /** Milliseconds; the line counts tenths of a minute. */
+  readonly conversationMs: number;
+  readonly settlementCode?: string;
+  /** In the pack, from 1. */
+  readonly sequence: number;
 }
 
 /** What the transfer broke; the file can be sent again. */
-export type DamageReason = 'line-length' | 'not-a-digit';
+export type DamageReason = 'line-length' | 'not-a-digit' | 'signed-number';
 
 /** What only the sender can cure. */
 export type RejectReason =
@@ -34,9 +75,14 @@ export type RejectReason =
   | 'conversation-time'
   | 'elapsed-time'
   | 'conversation-over-elapsed'
+  | 'conversation-too-long'
   | 'from-length'
   | 'to-length'
-  | 'answer-indicator';
+  | 'calling-not-nanp'
+  | 'called-not-nanp'
+  | 'answer-indicator'
+  | 'period'
+  | 'returned';
 
 /** A header or a trailer of a pack. */
 export interface PackLine {
@@ -48,9 +94,10 @@ export interface PackLine {
   readonly detailLines?: number;
 }
 
-/** What one physical line turned out to be; `line` is 1-based, `offset` the byte where it begins. */
+/** What one line turned out to be; `line` is 1-based, `offset` the byte where it begins. */
 export type EmiOutcome = { readonly line: number; readonly offset: number } & (
   | { readonly kind: 'record'; readonly record: EmiRecord }
+  | { readonly kind: 'summary'; readonly summary: EmiSummary }
   | {
       readonly kind: 'damaged';
       readonly reason: DamageReason;
@@ -62,6 +109,8 @@ export type EmiOutcome = { readonly line: number; readonly offset: number } & (
       readonly kind: 'rejected';
       readonly reason: RejectReason;
       readonly field: string;
+      /** Of a record that was sent back. */
+      readonly returnCode?: string;
       readonly raw: string;
     }
   | { readonly kind: 'header'; readonly pack: PackLine }

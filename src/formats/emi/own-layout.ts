@@ -1,0 +1,80 @@
+import { field, packFields, summaryFields } from './layout.ts';
+import type { EmiLayout } from './layout.ts';
+
+const LINE_BYTES = 175;
+
+/** 11-01-20 in 175 bytes, the product's own arrangement. */
+export const OWN: EmiLayout = {
+  name: 'own-175',
+  lineBytes: LINE_BYTES,
+  details: [
+    {
+      name: 'detail',
+      types: ['11-01-20'],
+      durations: 'HHMMSST',
+      answered: { yes: '1', no: '0' },
+      voip: { yes: '1', no: '0' },
+      zerosAreNone: false,
+      fields: [
+        field('recordType', 1, 6, 'digits', '`110120`'),
+        field('connectDate', 7, 6, 'digits', 'YYMMDD, local date of the recording point'),
+        field('fromLength', 13, 2, 'digits', '`10`, or `00` when there is no calling number'),
+        field('fromNumber', 15, 10, 'digits-or-blank', 'calling number, 10 digits, or blank'),
+        field('fromOverflow', 25, 5, 'digits', '`00000`'),
+        field('toLength', 30, 2, 'digits', '`10`'),
+        field('toNumber', 32, 10, 'digits', 'called number, 10 digits'),
+        field('toOverflow', 42, 5, 'digits', '`00000`'),
+        field('trunkGroup', 47, 8, 'text', 'trunk group'),
+        field('connectTime', 55, 6, 'digits', 'HHMMSS, local time of the recording point'),
+        field('conversationTime', 61, 7, 'digits', 'HHMMSST: hours 00–99, minutes, seconds, tenths'),
+        field(
+          'elapsedTime',
+          68,
+          7,
+          'digits',
+          'HHMMSST, from seizure to release; not less than conversation time',
+        ),
+        field('answerIndicator', 75, 1, 'digits', '`1` answered, `0` not answered'),
+        field('lrn', 76, 10, 'digits-or-blank', 'LRN of the called number when it is ported, or blank'),
+        field('chargeNumber', 86, 10, 'digits-or-blank', 'charge number, or blank'),
+        field('sequence', 96, 9, 'digits', 'sequence number in the pack, from `000000001`'),
+        field('recordingSwitch', 105, 11, 'text', 'CLLI of the recording switch'),
+        field('recordedBy', 116, 4, 'text', 'OCN of the carrier that made the record'),
+        field(
+          'dialled',
+          120,
+          10,
+          'digits-or-blank',
+          'number as dialled where it is not the called number, or blank',
+        ),
+        field('jip', 130, 6, 'digits-or-blank', 'jurisdiction information parameter, NPA-NXX, or blank'),
+        field('oli', 136, 2, 'digits-or-blank', 'originating line information (II digits), or blank'),
+        field('cic', 138, 4, 'digits-or-blank', 'carrier identification code, or blank'),
+        field(
+          'voip',
+          142,
+          1,
+          'digits-or-blank',
+          '`1` began or ended in Internet protocol, `0` did not, or blank',
+        ),
+        field('returnCode', 143, 2, 'text', 'why the record was sent back; blank or `00`: it was not'),
+        field('settlementCode', 145, 1, 'text', 'settlement code, or blank'),
+        field('reserved1', 146, 21, 'reserved', 'blank'),
+        field(
+          'originatingOcn',
+          167,
+          4,
+          'text',
+          'OCN of the originating carrier, or blank when the recording point does not know it',
+          '20 CSR 4240-29.020',
+        ),
+        field('terminatingOcn', 171, 4, 'text', 'OCN of the terminating carrier; blank in practice'),
+        field('reserved2', 175, 1, 'reserved', 'blank'),
+      ],
+    },
+  ],
+  summary: summaryFields(LINE_BYTES),
+  pack: packFields(LINE_BYTES),
+  header: '202001',
+  trailer: '202002',
+};
