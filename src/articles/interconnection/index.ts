@@ -4,6 +4,7 @@ import { callJurisdiction } from './call-jurisdiction.ts';
 import { checkInterconnection } from './check.ts';
 import { checkCompensation } from './compensation/check.ts';
 import { compensationDecisions, compensationTables, compensationTerms } from './compensation/index.ts';
+import { usageFactor } from './post-aggregation/index.ts';
 import { usageCharge } from './usage-charge.ts';
 import { usageMeasurement } from './usage-measurement.ts';
 
@@ -18,6 +19,6 @@ export const interconnection: Vocabulary = {
   subject: 'traffic',
   terms: [...trafficTerms, ...compensationTerms],
   tables: [jurisdictionTable, compensationTable, ratePeriodsTable, ...compensationTables],
-  decisions: [callJurisdiction, usageMeasurement, usageCharge, ...compensationDecisions],
+  decisions: [callJurisdiction, usageMeasurement, usageCharge, usageFactor, ...compensationDecisions],
   check: (agreement) => [...checkInterconnection(agreement), ...checkCompensation(agreement)],
 };

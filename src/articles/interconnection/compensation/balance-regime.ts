@@ -19,7 +19,7 @@ import {
 } from '../../../base/rational.ts';
 import type { Rational } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
-import { percentOf } from './default-factors.ts';
+import { monthsOf, percentOf } from './default-factors.ts';
 import { negative } from './problems.ts';
 import { balanceTerm } from './terms.ts';
 import type { Balance } from './terms.ts';
@@ -130,9 +130,9 @@ const count = (runs: Runs, found: Judged): Runs => ({
   inside: found === 'inside' ? runs.inside + 1 : 0,
 });
 
-function nextRegime(regime: Regime, { outside, inside }: Runs, { months, backMonths }: Balance): Regime {
-  if (regime === 'bill-and-keep') return outside >= months ? 'per-minute' : regime;
-  return backMonths !== undefined && inside >= backMonths ? 'bill-and-keep' : regime;
+function nextRegime(regime: Regime, { outside, inside }: Runs, rule: Balance): Regime {
+  if (regime === 'bill-and-keep') return outside >= monthsOf(rule.for) ? 'per-minute' : regime;
+  return rule.backFor !== undefined && inside >= monthsOf(rule.backFor) ? 'bill-and-keep' : regime;
 }
 
 function wrongMonth(

@@ -3,6 +3,7 @@ import type { Agreement, AgreementView, TableRow, Term } from '../../../agreemen
 import { checkExpr } from '../../../base/expr/check.ts';
 import { parseExpr } from '../../../base/expr/parse.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { parseDuration } from '../../../base/quantity.ts';
 import { add, compare, isZero, rational, subtract, toText } from '../../../base/rational.ts';
 import { clockTerm } from '../../../cases/clock-terms.ts';
 import { CALL_SHAPE, compensationTable, findCompensation, ratePeriodsTable } from '../../../traffic/index.ts';
@@ -33,6 +34,7 @@ export function checkCompensation(agreement: Agreement): Problem[] {
     ...checkOrder(view),
     ...checkBuckets(view),
     ...checkPercentages(view),
+    ...checkMonths(view),
     ...checkBalance(view),
     ...checkPeriods(view),
     ...checkRoutes(view),
@@ -125,6 +127,34 @@ function checkPercentages(view: AgreementView): Problem[] {
       cure: 'Add clock.factor-exchange to the section.',
     });
   return problems;
+}
+
+/** What is counted in months is written in months, one at least. */
+function checkMonths(view: AgreementView): Problem[] {
+  const [factors, balance] = [view.optional(factorsTerm), view.optional(balanceTerm)];
+  const given: [Term<unknown>, string, string | undefined][] = [
+    ...(factors ? [[factors, 'every', factors.value.every] as [Term<unknown>, string, string]] : []),
+    ...(balance
+      ? (['for', 'backFor'] as const).map((name): [Term<unknown>, string, string | undefined] => [
+          balance,
+          name,
+          balance.value[name],
+        ])
+      : []),
+  ];
+  return given.flatMap(([term, field, text]) => {
+    const duration = text === undefined ? undefined : parseDuration(text);
+    if (text === undefined || (duration?.unit === 'month' && duration.count > 0)) return [];
+    return [
+      {
+        id: 'interconnection/months',
+        ...at(term),
+        field: `${term.key}.${field}`,
+        sentence: `"${text}" is no number of months.`,
+        cure: 'Write it like "3 months".',
+      },
+    ];
+  });
 }
 
 /** Bill-and-keep that ends on imbalance has a limit that can be passed, a way back below it, and a notice. */

@@ -100,16 +100,14 @@ function amendmentOf(
   const amendments = new Set(
     agreement.amendments.filter(({ kind }) => kind === 'amendment').map(({ id }) => id),
   );
+  const known = (at: string | undefined): boolean =>
+    asKnown === undefined || at === undefined || Temporal.Instant.compare(at, asKnown) <= 0;
   const last = agreement.timeline
     .versions(row.key)
-    .filter(({ by, effectiveOn }) => by !== undefined && amendments.has(by) && (effectiveOn ?? '') <= asOf)
-    .filter(
-      ({ recordedAt }) =>
-        asKnown === undefined ||
-        recordedAt === undefined ||
-        Temporal.Instant.compare(recordedAt, asKnown) <= 0,
-    )
-    .at(-1);
+    .findLast(
+      ({ by, effectiveOn, recordedAt }) =>
+        by !== undefined && amendments.has(by) && (effectiveOn ?? '') <= asOf && known(recordedAt),
+    );
   return last?.by === undefined ? undefined : { id: last.by, on: last.effectiveOn ?? '' };
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Code, IsoDate, Percent, Price } from '../../../agreement/schema.ts';
+import { Code, Duration, IsoDate, Percent, Price } from '../../../agreement/schema.ts';
 import { defineTerm } from '../../../agreement/vocabulary.ts';
 
 const Bucket = (description: string) => Type.String({ pattern: '^[a-z][a-z0-9-]*$', description });
@@ -88,7 +88,7 @@ export const voipTerm = defineTerm(
 export const factorsTerm = defineTerm(
   'interconnection.factors',
   Type.Object({
-    months: Type.Integer({ minimum: 1, description: 'Months that a factor is for and measured over' }),
+    every: Duration('Months over which a factor is measured, and for which it then is'),
     plu: Percent('Percent local usage where none was ever exchanged'),
     piu: Percent('Percent interstate usage where none was ever exchanged'),
     pvu: Percent('Percent Internet-voice usage where none was ever exchanged'),
@@ -110,14 +110,9 @@ export const balanceTerm = defineTerm(
     start: Code(['bill-and-keep', 'per-minute'], 'The regime with which the agreement begins'),
     outside: Percent('Share of one direction above which a month is out of balance'),
     atOutside: Code(['in-balance', 'out-of-balance'], 'A month exactly at that share'),
-    months: Type.Integer({
-      minimum: 1,
-      description: 'Months in a row out of balance that end bill-and-keep',
-    }),
+    for: Duration('Months in a row out of balance that end bill-and-keep'),
     inside: Percent('Share of one direction up to which a month counts towards the way back'),
-    backMonths: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Such months in a row that bring it back; without it: never' }),
-    ),
+    backFor: Type.Optional(Duration('Such months in a row that bring it back; without it: never')),
   }),
   'From which imbalance of traffic on bill-and-keep may be ended, and when it comes back. The clock regime-notice says with which notice.',
 );

@@ -12,14 +12,14 @@ import type { Step } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { due } from '../../../cases/due.ts';
-import { percentOf } from '../compensation/default-factors.ts';
+import { monthsOf, percentOf } from '../compensation/default-factors.ts';
 import { factorsTerm } from '../compensation/terms.ts';
 
-const KINDS = ['plu', 'piu', 'pvu'] as const;
-export type FactorKind = (typeof KINDS)[number];
+export const FACTOR_KINDS = ['plu', 'piu', 'pvu'] as const;
+export type FactorKind = (typeof FACTOR_KINDS)[number];
 
 const FactorRow = Type.Object({
-  factor: Code(KINDS),
+  factor: Code(FACTOR_KINDS),
   party: Type.String({ description: 'Party whose calls it is of' }),
   lata: Type.Optional(Type.String({ pattern: '^\\d{3}$', description: 'Empty: every LATA' })),
   percent: DecimalText('0 to 100'),
@@ -66,34 +66,61 @@ export function readFactors(inputDir: string, agreement: Agreement): Result<Fact
   for (const row of rows.value) {
     const { values } = row;
     const party = agreement.party(values.party);
-    const percent = decimal(values.percent);
     if (party === undefined)
       problems.push(
         rowProblem(row, 'party', `"${values.party}" is no party of ${agreement.id}.`, 'Name one of the two.'),
       );
-    if (isNegative(percent) || compare(percent, rational(100)) > 0)
-      problems.push(
-        rowProblem(row, 'percent', `${values.percent} is not within 0 and 100.`, 'Write percent: 85.'),
-      );
-    const used = useOf(agreement, values.effective_from, values.exchanged_on);
-    if (!used.ok) problems.push(...used.problems);
-    if (party === undefined || !used.ok) continue;
-    const { usedFrom, late, step } = used.value;
-    factors.push({
+    const made = makeFactor(agreement, {
       factor: values.factor as FactorKind,
-      party,
+      party: party ?? values.party,
       ...(values.lata === undefined ? {} : { lata: values.lata }),
-      percent,
-      usedFrom,
-      late,
-      step: {
-        ...step,
-        sentence: `${values.factor.toUpperCase()} of ${party}${values.lata === undefined ? '' : ` in LATA ${values.lata}`} ${step.sentence} (${values.source})`,
-        out: values.percent,
-      },
+      percent: values.percent,
+      effectiveFrom: values.effective_from,
+      exchangedOn: values.exchanged_on,
+      source: values.source,
     });
+    if (made.ok) factors.push(made.value);
+    else problems.push(...made.problems.map((problem) => ({ ...problem, file: row.file, line: row.line })));
   }
   return problems.length > 0 ? fail(...problems) : ok(factors);
+}
+
+/** A factor as one party gave it to the other. */
+interface GivenFactor {
+  readonly factor: FactorKind;
+  readonly party: string;
+  readonly lata?: string;
+  readonly percent: string;
+  readonly effectiveFrom: string;
+  readonly exchangedOn: string;
+  readonly source: string;
+}
+
+/** The factor with the first day on which it is used; a problem where it is no percentage. */
+export function makeFactor(agreement: Agreement, given: GivenFactor): Result<Factor> {
+  const { factor, party, lata } = given;
+  const percent = decimal(given.percent);
+  if (isNegative(percent) || compare(percent, rational(100)) > 0)
+    return fail({
+      id: 'interconnection/factor',
+      field: 'percent',
+      sentence: `${given.percent} is not within 0 and 100.`,
+      cure: 'Write percent: 85.',
+    });
+  const used = useOf(agreement, given.effectiveFrom, given.exchangedOn);
+  if (!used.ok) return used;
+  const { usedFrom, late, step } = used.value;
+  const place = lata === undefined ? '' : ` in LATA ${lata}`;
+  const sentence = `${factor.toUpperCase()} of ${party}${place} ${step.sentence} (${given.source})`;
+  return ok({
+    factor,
+    party,
+    ...(lata === undefined ? {} : { lata }),
+    percent,
+    usedFrom,
+    late,
+    step: { ...step, sentence, out: given.percent },
+  });
 }
 
 /** From when a factor is used: one that came late leaves the one before it in force for another turn. */
@@ -110,7 +137,7 @@ function useOf(
   if (!answer.ok) return answer;
   const dueAt = 'dueAt' in answer.value ? answer.value.dueAt : exchangedOn;
   const late = exchangedOn > dueAt;
-  const usedFrom = late ? start.add({ months: term.value.value.months }).toString() : effectiveFrom;
+  const usedFrom = late ? start.add({ months: monthsOf(term.value.value.every) }).toString() : effectiveFrom;
   const sentence = `for ${effectiveFrom} on, exchanged ${exchangedOn}, ${late ? `late: due ${dueAt}, so used from ${usedFrom}` : `in time: due ${dueAt}`}`;
   return ok({ usedFrom, late, step: { id: 'factor', sentence, ...cited(term.value) } });
 }
