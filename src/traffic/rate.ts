@@ -1,19 +1,21 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Agreement } from '../agreement/agreement.ts';
-import type { Value } from '../base/expr/ast.ts';
 import type { Network } from '../network/network.ts';
 import { createTable, parquetRelation, quote, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import type { LandedPart } from './landing/index.ts';
 import type { MonthTerms } from './month-terms.ts';
 import { STORED_COLUMNS, buildPlan } from './plan/build.ts';
+import { RESULT } from './plan/compensation-stages.ts';
+import { writeResults } from './calls.ts';
 import { dayNumber } from './plan/clock-stages.ts';
 import { matchDuckDb, selectDuckDb, tableColumns } from './plan/duckdb.ts';
 import { clockTable, networkTables } from './plan/network-tables.ts';
+import { encode } from './plan/encode.ts';
 import { specialise } from './plan/specialise.ts';
-import type { PlanTable, UsagePlan } from './plan/types.ts';
+import type { Cell, PlanTable, UsagePlan } from './plan/types.ts';
 import type { CommonSpan, Span, Spans } from './spans.ts';
 
 /** Everything that the calls of a month are rated by. */
@@ -38,9 +40,6 @@ export interface RateTask {
   readonly span: CommonSpan;
   readonly parts: readonly LandedPart[];
 }
-
-/** Calls of a task that are alike in all that sums are made by. */
-export type CallGroup = SqlRow;
 
 /** Rows of a task, at most as near as whole days allow: what is sorted and hashed at one time. */
 const TASK_ROWS = 1_000_000;
@@ -132,13 +131,22 @@ export const CALL_GROUP = [
   'rate_period',
 ] as const;
 
+/** Calls of a span of rates that are alike in all that sums are made by. Milliseconds. */
+export interface CallGroup extends Readonly<Record<(typeof CALL_GROUP)[number], string | null>> {
+  readonly rate_span: number;
+  readonly calls: number;
+  /** Calls that carried a calling number. */
+  readonly with_number: number;
+  readonly recorded_ms: number;
+  readonly measured_ms: number;
+}
+
 /** Small and quick to write: whole numbers as differences, then packed. */
 const PARQUET = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION lz4_raw';
 
 /**
  * Rates all calls of a month into `callsDir`, one Parquet part a task, and sums them. Tasks run on `engines` engines of one thread
  * each: which of them did what changes no byte.
- * @returns groups of calls with `rate_span`, `calls`, `with_number`, `recorded_ms` and `measured_ms`.
  */
 export async function rateCalls(
   input: RateInput,
@@ -149,28 +157,84 @@ export async function rateCalls(
   mkdirSync(callsDir, { recursive: true });
   const tasks = rateTasks(input, options.taskRows);
   const plans = plansOf(input);
-  const groups = new Map<RateTask, CallGroup[]>();
+  const groups = new Map<RateTask, SqlRow[]>();
   const waiting = [...tasks];
   let rated = 0;
-  const work = async (): Promise<void> =>
-    withDuckDb(callsDir, async (db) => {
+  const work = async (_: unknown, engine: number): Promise<void> => {
+    const scratch = path.join(path.dirname(callsDir), `engine-${engine}`);
+    await withDuckDb(scratch, async (db) => {
       const loaded = new Map<string, PlanTable>();
       const [first] = plans.values();
       if (first) await matchMonth(db, first, loaded, input.parts);
+      const prepared = new Map<string, UsagePlan>();
       for (let task = waiting.shift(); task; task = waiting.shift()) {
-        const plan = plans.get(task.span) as UsagePlan;
+        const empty = await emptyColumns(db, nearParts(task, input.parts));
+        const key = JSON.stringify([task.span.from, empty]);
+        const plan = prepared.get(key) ?? prepare(plans.get(task.span) as UsagePlan, empty);
+        prepared.set(key, plan);
         await loadTables(db, plan, loaded);
         groups.set(task, await rateTask(db, plan, task, input, callsDir));
         rated += 1;
         options.done?.(rated / tasks.length);
       }
     });
+    rmSync(scratch, { recursive: true, force: true });
+  };
   const engines = Math.max(1, Math.min(options.engines, tasks.length));
   await Promise.all(Array.from({ length: engines }, work));
-  for (const name of readdirSync(callsDir))
-    if (!name.endsWith('.parquet')) rmSync(path.join(callsDir, name), { recursive: true, force: true });
-  return tasks.flatMap((task) => groups.get(task) ?? []);
+  const results = [...plans.values()].map(resultsOf);
+  await writeResults(callsDir, input.files, results);
+  return sumGroups(
+    tasks.flatMap((task) => groups.get(task) ?? []),
+    new Map(results.flatMap(({ rows }) => rows.map((row) => [Number(row[0]), row.slice(1)]))),
+  );
 }
+
+/** The plan for records without these columns, with numbers for texts. */
+const prepare = (plan: UsagePlan, empty: readonly string[]): UsagePlan =>
+  encode(
+    specialise(
+      plan,
+      new Map(empty.filter((name) => Object.hasOwn(plan.fields, name)).map((name) => [name, null])),
+    ),
+    STORED_COLUMNS,
+  );
+
+const resultsOf = (plan: UsagePlan): PlanTable =>
+  plan.tables.find(({ name }) => name === RESULT) as PlanTable;
+
+/** The groups with their results in words; groups that differ only in how they came about are one. */
+function sumGroups(rows: readonly SqlRow[], results: ReadonlyMap<number, readonly Cell[]>): CallGroup[] {
+  const groups = new Map<string, CallGroup>();
+  for (const row of rows) {
+    const result = results.get(Number(row['result_no'])) ?? [];
+    const [outcome, reason, , bucket, direction, , compensation, payer, period] = result.map(textOf);
+    const by = {
+      trunk_group: textOf(row['trunk_group']),
+      outcome: outcome ?? null,
+      reason: textOf(row['reader_reason']) ?? reason ?? null,
+      bucket: bucket ?? null,
+      direction: direction ?? null,
+      compensation: compensation ?? null,
+      payer: payer ?? null,
+      rate_period: period ?? null,
+      rate_span: Number(row['rate_span']),
+    };
+    const key = JSON.stringify(by);
+    const own = groups.get(key);
+    groups.set(key, {
+      ...by,
+      calls: (own?.calls ?? 0) + Number(row['calls']),
+      with_number: (own?.with_number ?? 0) + Number(row['with_number']),
+      recorded_ms: (own?.recorded_ms ?? 0) + Number(row['recorded_ms']),
+      measured_ms: (own?.measured_ms ?? 0) + Number(row['measured_ms']),
+    });
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);
 
 /** Loads the tables of a plan that are not there yet. */
 async function loadTables(
@@ -201,54 +265,39 @@ async function matchMonth(
 }
 
 /** Columns that are empty in all of these files: no record of their format has them. */
-async function emptyColumns(
-  db: DuckDBConnection,
-  plan: UsagePlan,
-  parts: readonly LandedPart[],
-): Promise<ReadonlyMap<string, Value>> {
+async function emptyColumns(db: DuckDBConnection, parts: readonly LandedPart[]): Promise<string[]> {
   const rows = await select(
     db,
     `SELECT path_in_schema AS name FROM parquet_metadata([${parts.map((part) => quote(part.path)).join(', ')}])
-     GROUP BY 1 HAVING bool_and(coalesce(stats_null_count = num_values, FALSE))`,
+     GROUP BY 1 HAVING bool_and(coalesce(stats_null_count = num_values, FALSE)) ORDER BY 1`,
   );
-  return new Map(
-    rows
-      .map(({ name }) => [String(name), null] as const)
-      .filter(([name]) => Object.hasOwn(plan.fields, name)),
-  );
+  return rows.map(({ name }) => String(name));
 }
 
 async function rateTask(
   db: DuckDBConnection,
-  general: UsagePlan,
+  plan: UsagePlan,
   task: RateTask,
   input: RateInput,
   callsDir: string,
-): Promise<CallGroup[]> {
-  const plan = specialise(general, await emptyColumns(db, general, task.parts));
+): Promise<SqlRow[]> {
   const source = ofDays(plan, task.days, task.parts, input.spans);
   for (const match of plan.matches) {
     if (match.kind === 'key' && match.over === 'month') continue;
-    const [by, from] =
+    const from =
       match.kind === 'key'
-        ? [plan, source]
-        : [general, ofDays(general, widened(task.days), nearParts(task, input.parts), input.spans)];
-    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(by, from, match)}`);
+        ? source
+        : ofDays(plan, widened(task.days), nearParts(task, input.parts), input.spans);
+    await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, from, match)}`);
   }
   const target = path.join(callsDir, `${task.name}.parquet`);
   await db.run(`COPY (${selectDuckDb(plan, source, STORED_COLUMNS)}) TO ${quote(target)} (${PARQUET})`);
-  const names = CALL_GROUP.map((name) => (name === 'reason' ? 'coalesce(c.reader_reason, r.reason)' : name));
   return select(
     db,
-    `SELECT ${names.map((name, at) => `${name} AS ${CALL_GROUP[at]}`).join(', ')}, ${task.span.rates} AS rate_span,
-       sum(c.calls)::BIGINT AS calls, sum(with_number)::BIGINT AS with_number,
-       sum(recorded_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
-     FROM (
-       SELECT trunk_group, result_no, reader_reason, count(*) AS calls, count(from_number) AS with_number,
-         sum(conversation_ms) AS recorded_ms, sum(measured_ms) AS measured_ms
-       FROM ${parquetRelation([target])} GROUP BY ALL
-     ) c LEFT JOIN result r ON r.no = c.result_no
-     GROUP BY ALL ORDER BY ALL`,
+    `SELECT trunk_group, result_no, reader_reason, ${task.span.rates} AS rate_span,
+       count(*) AS calls, count(from_number) AS with_number,
+       sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
+     FROM ${parquetRelation([target])} GROUP BY ALL ORDER BY ALL`,
   );
 }
 

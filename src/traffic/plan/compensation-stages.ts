@@ -14,6 +14,9 @@ const constant = (value: Value): Expr => ({ kind: 'constant', value });
 /** Results of different plans have different numbers, so that a month's can stand in one table. */
 const RESULTS_OF_A_PLAN = 1_000_000;
 
+/** Name of the table of results. */
+export const RESULT = 'result';
+
 const WAYS = [...DIRECTIONS, undefined];
 
 /** Where the rules put the call, who pays whom, and how long it counts. */
@@ -185,7 +188,7 @@ export function resultTable(input: PlanInput, faults: readonly Fault[]): PlanTab
           ]);
         }
   return {
-    name: 'result',
+    name: RESULT,
     doc: 'Results by fault, or by rule, direction, kind of originator and period',
     keys: { no: 'integer' },
     columns: {

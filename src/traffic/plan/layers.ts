@@ -21,25 +21,29 @@ export function tablesOf(expr: Expr): Set<string> {
 
 function walk(expr: Expr, visit: (inner: Expr) => void): void {
   visit(expr);
-  const each = (inner: Expr): void => walk(inner, visit);
+  for (const part of partsOf(expr)) walk(part, visit);
+}
+
+/** The expressions that an expression is made of. */
+export function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'lookup':
-      return expr.keys.forEach(each);
+      return expr.keys;
     case 'compare':
     case 'arithmetic':
-      return [expr.left, expr.right].forEach(each);
+      return [expr.left, expr.right];
     case 'in':
     case 'missing':
     case 'not':
-      return each(expr.item);
+      return [expr.item];
     case 'and':
     case 'or':
-      return expr.items.forEach(each);
+      return expr.items;
     case 'case':
-      for (const branch of expr.branches) [branch.when, branch.then].forEach(each);
-      return each(expr.otherwise);
+      return [...expr.branches.flatMap(({ when, then }) => [when, then]), expr.otherwise];
     case 'field':
     case 'constant':
+      return [];
   }
 }
 
