@@ -15,6 +15,8 @@ export interface BafControl {
 export interface BafEnd {
   readonly controls: readonly BafControl[];
   readonly problems: readonly Problem[];
+  /** The file holds no record of the format at all. */
+  readonly refused: boolean;
 }
 
 interface LastBytes {
@@ -85,7 +87,7 @@ export class FileChecker {
         'block-length',
         `${this.#wrongBlocks.count} blocks, the first at byte ${this.#wrongBlocks.first}, begin where the block before does not end.`,
       );
-    return { controls: this.#controls, problems: this.#problems };
+    return { controls: this.#controls, problems: this.#problems, refused: !framed && bytes > 0 };
   }
 
   #unframed(head: Buffer): void {

@@ -1,8 +1,9 @@
-import { digitsAt, putDigits, viewOf } from './bcd.ts';
-import { FIELDS, bytesOf } from './fields.ts';
+import { digitsAt, putDigits } from './bcd.ts';
+import { FIELDS } from './fields.ts';
 import type { BafFieldName } from './fields.ts';
 import { FLAGGED_IDENTIFIER, IDENTIFIER, LAYOUTS, MODULE_LAYOUTS, PREFIX_BYTES } from './layout.ts';
 import type { Layout, ModuleLayout } from './layout.ts';
+import { wrongField } from './wrong-field.ts';
 
 /** Digits of fields by name; null for a field that is not used. */
 export type FieldValues = Readonly<Partial<Record<BafFieldName, string | null>>>;
@@ -72,7 +73,7 @@ export function decodeFields(bytes: Buffer): RecordFields | undefined {
   const code = bytes.length < PREFIX_BYTES ? null : digitsAt(bytes, 1, 5);
   let layout = code === null || !/^[04]\d{4}$/.test(code) ? undefined : LAYOUTS[Number(code.slice(1))];
   if (code === null || !layout || bytes.length < layout.bytes) return undefined;
-  if (layout.other && !layout.check.passes(viewOf(bytes), 0)) layout = layout.other;
+  if (layout.other && wrongField(layout, bytes, 0)) layout = layout.other;
   const fields = takeFields(bytes, 0, layout);
   const flagged = bytes[0] === FLAGGED_IDENTIFIER;
   if (!fields || (!flagged && bytes[0] !== IDENTIFIER)) return undefined;
@@ -101,13 +102,11 @@ function takeModules(bytes: Buffer, from: number): RecordFields['modules'] {
 }
 
 function takeFields(bytes: Buffer, at: number, layout: Layout | ModuleLayout): FieldValues | undefined {
-  const values: Partial<Record<BafFieldName, string | null>> = {};
-  for (const [index, name] of layout.names.entries()) {
-    const from = at + (layout.starts[index] as number);
-    const digits = digitsAt(bytes, from, FIELDS[name].digits);
-    const sign = (bytes[from + bytesOf(name) - 1] as number) & 15;
-    if (digits !== null && (!/^\d+$/.test(digits) || sign !== 12)) return undefined;
-    values[name] = digits;
-  }
-  return values;
+  if (wrongField(layout, bytes, at)) return undefined;
+  return Object.fromEntries(
+    layout.names.map((name, index) => [
+      name,
+      digitsAt(bytes, at + (layout.starts[index] as number), FIELDS[name].digits),
+    ]),
+  );
 }

@@ -51,6 +51,8 @@ export class BafRecordReader {
   number = 0;
   /** Byte of the file where the record begins, with its descriptor. */
   offset = 0;
+  /** Bytes of the record with its descriptor. */
+  bytes = 0;
   /** Last four digits of the structure code; -1 before they are read. */
   structure = -1;
   callType = -1;
@@ -104,9 +106,10 @@ export class BafRecordReader {
     return this.#content(layout, bytes, body, end);
   }
 
-  /** Bytes that are no record: `reason` says why. */
-  lost(bytes: Buffer, reason: BafDamage, number: number, offset: number): this {
-    this.#take(bytes, 0, 0, bytes.length, number, offset);
+  /** Bytes that are no record: `reason` says why. The first of `count` bytes are given. */
+  lost(shown: Buffer, count: number, reason: BafDamage, number: number, offset: number): this {
+    this.#take(shown, 0, 0, shown.length, number, offset);
+    this.bytes = count;
     return this.#fail('damaged', reason);
   }
 
@@ -120,6 +123,7 @@ export class BafRecordReader {
     this.#end = end;
     this.number = number;
     this.offset = offset;
+    this.bytes = end - start;
     this.kind = 'damaged';
     this.reason = undefined;
     this.field = '';
@@ -188,8 +192,7 @@ export class BafRecordReader {
 
   #content(first: Layout, bytes: Buffer, body: number, end: number): this {
     let layout = first;
-    if (layout.other && end - body >= layout.bytes && !layout.check.passes(this.#view, body))
-      layout = layout.other;
+    if (layout.other && end - body >= layout.bytes && wrongField(layout, bytes, body)) layout = layout.other;
     if (end - body < layout.bytes) return this.#fail('damaged', 'record-length');
     if (!layout.check.passes(this.#view, body) && this.#isDamaged(layout, bytes, body)) return this;
     this.callType = threeAt(bytes, body + layout.callType);
@@ -348,12 +351,7 @@ export class BafRecordReader {
     return officeText(threeAt(this.#bytes, this.#body + type), sevenAt(this.#bytes, this.#body + id));
   }
 
-  /** Bytes of the record with its descriptor. */
-  get bytes(): number {
-    return this.#end - this.#start;
-  }
-
-  /** The record with its descriptor, hexadecimal. */
+  /** The record with its descriptor, hexadecimal; of bytes that are no record the first ones. */
   raw(): string {
     return this.#bytes.toString('hex', this.#start, this.#end);
   }
@@ -362,7 +360,7 @@ export class BafRecordReader {
   value(name: Layout['names'][number]): number | undefined {
     for (let layout = LAYOUTS[this.structure]; layout; layout = layout.other) {
       const start = layout.starts[layout.names.indexOf(name)];
-      if (start === undefined || !layout.check.passes(this.#view, this.#body)) continue;
+      if (start === undefined || wrongField(layout, this.#bytes, this.#body)) continue;
       const value = valueAt(this.#bytes, this.#body + start, bytesOf(name) * 2 - 1);
       return value < 0 ? undefined : value;
     }

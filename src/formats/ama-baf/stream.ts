@@ -105,7 +105,7 @@ export class BafStream {
     if (this.#lostFrom >= 0) this.#lose(rest, 0, rest.length);
     else {
       this.#number += 1;
-      this.#hand(this.#reader.lost(rest, 'truncated', this.#number, this.#offset));
+      this.#hand(this.#reader.lost(rest, rest.length, 'truncated', this.#number, this.#offset));
       this.#checker.truncated(this.#offset);
     }
     this.#offset += rest.length;
@@ -225,7 +225,8 @@ export class BafStream {
   #handLost(): void {
     this.#number += 1;
     this.#checker.lost(this.#lostFrom, this.#offset);
-    this.#hand(this.#reader.lost(this.#lostShown, this.#lostReason, this.#number, this.#lostFrom));
+    const count = this.#offset - this.#lostFrom;
+    this.#hand(this.#reader.lost(this.#lostShown, count, this.#lostReason, this.#number, this.#lostFrom));
     this.#lostFrom = -1;
   }
 
