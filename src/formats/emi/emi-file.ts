@@ -20,6 +20,8 @@ export interface EmiOptions extends EmiLineOptions {
 export interface EmiEnd {
   readonly controls: readonly PackControl[];
   readonly problems: readonly Problem[];
+  /** Places where a sequence number or a pack number does not follow the one before. */
+  readonly gaps: { readonly sequence: number; readonly packs: number };
   /** Physical lines of the file, also of one that was refused. */
   readonly lines: number;
   /**
@@ -79,10 +81,10 @@ export class EmiFile {
     const splitter = this.#splitter ?? this.#begin(onLine);
     splitter.end(this.#onRaw(onLine));
     if (!this.#isRefused()) this.#packs.finish(splitter.line);
-    const { controls, problems } = this.#packs;
+    const { controls, problems, gaps } = this.#packs;
     return this.#isRefused()
-      ? { controls: [], problems: [this.#refusal()], lines: splitter.line, refused: this.#refused }
-      : { controls, problems, lines: splitter.line };
+      ? { controls: [], problems: [this.#refusal()], gaps, lines: splitter.line, refused: this.#refused }
+      : { controls, problems, gaps, lines: splitter.line };
   }
 
   #begin(onLine: OnEmiLine): LineSplitter | FixedSplitter {

@@ -60,6 +60,12 @@ export class PackChecker {
     return [...this.#listed, ...more];
   }
 
+  /** Places where a number does not follow the one before: of records in a pack, and of packs. */
+  get gaps(): { readonly sequence: number; readonly packs: number } {
+    const count = (slug: string): number => this.#counts.get(`emi/${slug}`) ?? 0;
+    return { sequence: count('sequence'), packs: count('pack-gap') };
+  }
+
   see(line: EmiLine): void {
     if (line.kind === 'header') this.#header(line);
     else if (line.kind === 'trailer') this.#trailer(line);

@@ -3,12 +3,12 @@ import type { EmiLine, EmiOptions } from '../../formats/emi/index.ts';
 import type { DayFiles } from './day-files.ts';
 import { EmiTexts, TEXT } from './emi-texts.ts';
 import { EVERY } from './record-reader.ts';
-import type { Adapter, RecordReader } from './record-reader.ts';
+import type { RecordReader, StreamAdapter } from './record-reader.ts';
 import type { Tally } from './tally.ts';
 
 const TYPE_BYTES = 6;
 
-export const fromEmi = (name: string, options: EmiOptions): Adapter => ({
+export const fromEmi = (name: string, options: EmiOptions): StreamAdapter => ({
   filled: [
     ...EVERY,
     'local_ms',
@@ -50,13 +50,12 @@ function emiReader(name: string, options: EmiOptions, days: DayFiles, tally: Tal
       return file.line;
     },
     end: () => {
-      const { controls, problems, refused } = file.end(take);
-      const count = (id: string): number => problems.filter((problem) => problem.id === id).length;
+      const { controls, problems, gaps, refused } = file.end(take);
       return {
         controls,
         problems,
-        sequenceGaps: count('emi/sequence'),
-        packGaps: count('emi/pack-gap'),
+        sequenceGaps: gaps.sequence,
+        packGaps: gaps.packs,
         refused: refused !== undefined,
       };
     },
