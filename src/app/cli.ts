@@ -10,6 +10,7 @@ import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
+import { addLand } from './commands/land.ts';
 import { addNew } from './commands/new.ts';
 import { addServe } from './commands/serve.ts';
 import { addSummary } from './commands/summary.ts';
@@ -35,6 +36,7 @@ for (const add of [
   addAdopt,
   addClose,
   addExplain,
+  addLand,
   addVerify,
   addScenarios,
   addSchema,

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { findShipped, readMapping } from '../../formats/cdr-mapping/index.ts';
 import type { CdrMapping } from '../../formats/cdr-mapping/index.ts';
+import { fromBaf } from './from-baf.ts';
 import { fromCdrCsv } from './from-cdr-csv.ts';
 import { fromEmi } from './from-emi.ts';
 import { fromMapped } from './from-mapped.ts';
+import { fromParquet } from './from-parquet.ts';
 import type { Adapter } from './record-reader.ts';
 import type { UsageFile } from './usage-file.ts';
 
@@ -28,15 +31,21 @@ export function adapterOf(file: UsageFile): Result<Adapter> {
       return mapping.ok ? ok(fromMapped(name, mapping.value)) : mapping;
     }
     case 'baf':
-    case 'parquet':
-      return fail({
-        id: 'traffic/format',
-        file: name,
-        sentence: `The format ${format} is not read yet.`,
-        cure: 'Ask for the file as EMI or call detail.',
-      });
+      return file.year === undefined ? fail(noYear(file)) : ok(fromBaf(name, file.year));
+    case 'parquet': {
+      const mapping = mappingOf(file);
+      return mapping.ok ? ok(fromParquet(file, mapping.value)) : mapping;
+    }
   }
 }
+
+const noYear = ({ name }: UsageFile): Problem => ({
+  id: 'traffic/year',
+  file: name,
+  sentence:
+    'Its records have only the last digit of the year, and neither its name nor a declaration has the year.',
+  cure: 'Put the date into the name, like 2026-10-31, or declare the year in usage/formats.yaml.',
+});
 
 function mappingOf(file: UsageFile): Result<CdrMapping> {
   const path = file.mapping ?? '';

@@ -88,7 +88,7 @@ export class DayFiles {
 
   /** To be awaited now and then, between two rows, so that no more is collected than the disk takes. */
   async ready(): Promise<void> {
-    if (this.words.all.length > MOST_WORDS) {
+    if (this.words.size > MOST_WORDS) {
       for (const open of this.#days.values()) this.#write(open);
       this.#clearWords();
     }

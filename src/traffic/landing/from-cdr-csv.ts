@@ -2,11 +2,11 @@ import { CdrRows, headerProblem } from '../../formats/cdr-csv/index.ts';
 import { LineSplitter } from '../../formats/lines.ts';
 import type { OnLine } from '../../formats/lines.ts';
 import { EVERY } from './record-reader.ts';
-import type { Adapter, RecordReader } from './record-reader.ts';
+import type { RecordReader, StreamAdapter } from './record-reader.ts';
 
 const digits = (text: string | undefined): number => (text === undefined ? -1 : Number(text));
 
-export const fromCdrCsv = (name: string): Adapter => ({
+export const fromCdrCsv = (name: string): StreamAdapter => ({
   filled: [...EVERY, 'local_ms', 'utc_ms', 'recorded_by', 'originating_ocn', 'release_code', 'record_id'],
   open: (days, tally): RecordReader => {
     const splitter = new LineSplitter();

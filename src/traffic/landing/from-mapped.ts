@@ -4,7 +4,7 @@ import { LineSplitter } from '../../formats/lines.ts';
 import type { OnLine } from '../../formats/lines.ts';
 import type { DayFiles } from './day-files.ts';
 import { EVERY } from './record-reader.ts';
-import type { Adapter, RecordReader } from './record-reader.ts';
+import type { RecordReader, StreamAdapter } from './record-reader.ts';
 import type { Tally } from './tally.ts';
 
 /** Columns that a mapping may fill. */
@@ -27,7 +27,7 @@ export const MAPPED = [
   'record_id',
 ] as const;
 
-export const fromMapped = (name: string, mapping: CdrMapping): Adapter => ({
+export const fromMapped = (name: string, mapping: CdrMapping): StreamAdapter => ({
   filled: MAPPED,
   open: (days, tally): RecordReader => {
     const splitter = new LineSplitter();

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { Problem } from '../../base/problem.ts';
 import { openBytes } from '../../formats/lines.ts';
 import { DayFiles } from './day-files.ts';
 import type { DayFile, RowTotals } from './day-files.ts';
 import type { FileReport } from './landed-file.ts';
-import type { Adapter, FileEnd } from './record-reader.ts';
+import type { Adapter, FileEnd, StreamAdapter } from './record-reader.ts';
 import { Tally } from './tally.ts';
 import type { UsageFile } from './usage-file.ts';
 
@@ -29,24 +30,17 @@ export async function readIntoDays(
 ): Promise<ReadFile> {
   const tally = new Tally();
   const days = new DayFiles(dir, { file: identity.key, format: file.format, filled: adapter.filled });
-  const reader = adapter.open(days, tally);
   const hash = file.path.endsWith('.gz') ? createHash('sha256') : undefined;
-  const problems: Problem[] = [];
   try {
-    for await (const chunk of bytesOf(file, problems, () => reader.line)) {
-      hash?.update(chunk);
-      reader.push(chunk);
-      await days.ready();
-    }
-    const end = reader.end();
+    const end =
+      'readAll' in adapter
+        ? await adapter.readAll(days, tally)
+        : await readBytes(file, adapter, days, tally, hash);
     const written = await days.end();
     assertSame(file, tally, days.totals, written);
-    const whole = problems.length === 0;
+    const whole = !end.problems.some(({ id }) => id === UNREADABLE);
     return {
-      report: makeReport(file, identity, tally, written, {
-        ...end,
-        problems: [...problems, ...end.problems],
-      }),
+      report: makeReport(file, identity, tally, written, end),
       days: written,
       ...(whole ? { content: hash?.digest('hex') ?? identity.sha256 } : {}),
       refused: end.refused === true,
@@ -54,6 +48,26 @@ export async function readIntoDays(
   } finally {
     await days.abandon();
   }
+}
+
+const UNREADABLE = 'traffic/unreadable-file';
+
+async function readBytes(
+  file: UsageFile,
+  adapter: StreamAdapter,
+  days: DayFiles,
+  tally: Tally,
+  hash: Hash | undefined,
+): Promise<FileEnd> {
+  const reader = adapter.open(days, tally);
+  const problems: Problem[] = [];
+  for await (const chunk of bytesOf(file, problems, () => reader.line)) {
+    hash?.update(chunk);
+    reader.push(chunk);
+    await days.ready();
+  }
+  const end = reader.end();
+  return { ...end, problems: [...problems, ...end.problems] };
 }
 
 /** The uncompressed bytes as far as they can be read; why no further is added to `problems`. */
@@ -64,22 +78,26 @@ async function* bytesOf(
 ): AsyncGenerator<Buffer, void> {
   const source = openBytes(file.path);
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  for (;;) {
-    let next: IteratorResult<Buffer>;
-    try {
-      next = await chunks.next();
-    } catch (error) {
-      problems.push({
-        id: 'traffic/unreadable-file',
-        file: file.name,
-        line: line() + 1,
-        sentence: `The file cannot be read beyond line ${line()}: ${error instanceof Error ? error.message : String(error)}.`,
-        cure: 'Ask the sender for the file again; the records before are used meanwhile.',
-      });
-      return;
+  try {
+    for (;;) {
+      let next: IteratorResult<Buffer>;
+      try {
+        next = await chunks.next();
+      } catch (error) {
+        problems.push({
+          id: UNREADABLE,
+          file: file.name,
+          line: line() + 1,
+          sentence: `The file cannot be read beyond line ${line()}: ${error instanceof Error ? error.message : String(error)}.`,
+          cure: 'Ask the sender for the file again; the records before are used meanwhile.',
+        });
+        return;
+      }
+      if (next.done === true) return;
+      yield next.value;
     }
-    if (next.done === true) return;
-    yield next.value;
+  } finally {
+    source.destroy();
   }
 }
 

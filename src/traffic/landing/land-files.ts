@@ -15,6 +15,8 @@ import type { UsageFile } from './usage-file.ts';
 export interface LandOptions {
   /** Called as work goes on, with bytes on disk of files that are finished; `total` does not change. */
   readonly progress?: (done: number, total: number) => void;
+  /** Files that are read at the same time, each by a thread; default 1. The store is the same. */
+  readonly parallel?: number;
 }
 
 /** How long another landing into the same store is waited for. */

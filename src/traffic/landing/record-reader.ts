@@ -23,11 +23,19 @@ export interface RecordReader {
   end(): FileEnd;
 }
 
-/** A format that can be landed. */
-export interface Adapter {
+/** A format that is read from bytes. */
+export interface StreamAdapter {
   readonly filled: readonly FilledColumn[];
   open(days: DayFiles, tally: Tally): RecordReader;
 }
+
+/** A format that is read from its file as a whole. */
+export interface WholeAdapter {
+  readonly filled: readonly FilledColumn[];
+  readAll(days: DayFiles, tally: Tally): Promise<FileEnd>;
+}
+
+export type Adapter = StreamAdapter | WholeAdapter;
 
 /** Columns that every format fills. */
 export const EVERY = [

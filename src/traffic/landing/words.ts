@@ -1,8 +1,8 @@
 const BLANK = 32;
-const ASCII = 128;
-/** Texts up to this length are found by their bytes. */
+/** Fields up to this length are found by their bytes. */
 const SHORT = 12;
 const FIRST_SLOTS = 1 << 10;
+const KEY_INTS = 5;
 
 /**
  * The texts of one file by number. A text that stands in bytes is found without making a string of it: a file has millions of
@@ -10,11 +10,20 @@ const FIRST_SLOTS = 1 << 10;
  */
 export class Words {
   readonly all: string[] = [];
+  /** Grows each time that all are forgotten and numbers are given anew. */
+  generation = 0;
   readonly #byText = new Map<string, number>();
-  /** Open addressing: number + 1 of the text, 0 for free; three words and a length for each number. */
+  /** Open addressing: place of the key + 1, 0 for free. A key is the length of a field, its bytes in three words, and its number. */
   #slots = new Int32Array(FIRST_SLOTS);
-  #keys = new Int32Array(FIRST_SLOTS * 2);
-  #inSlots = 0;
+  #keys = new Int32Array((FIRST_SLOTS / 2) * KEY_INTS);
+  #count = 0;
+  #bytes: Buffer | undefined;
+  #view: DataView = new DataView(new ArrayBuffer(0));
+
+  /** What it has to remember: texts, and fields whose bytes are known. */
+  get size(): number {
+    return Math.max(this.all.length, this.#count);
+  }
 
   /** Number of a text; -1 for the empty one, which is missing. */
   text(text: string): number {
@@ -30,80 +39,73 @@ export class Words {
 
   /** Number of the text in `length` bytes, one character a byte, without trailing blanks. */
   bytes(bytes: Buffer, from: number, length: number): number {
-    let end = from + length;
-    while (end > from && bytes[end - 1] === BLANK) end -= 1;
-    if (end === from) return -1;
-    if (end - from > SHORT) return this.text(bytes.toString('latin1', from, end));
-    let [a, b, c] = [0, 0, 0];
-    let others = 0;
-    for (let i = from; i < end; i++) {
-      const byte = bytes[i] as number;
-      others |= byte;
-      const at = i - from;
-      const shifted = byte << ((at & 3) * 8);
-      if (at < 4) a |= shifted;
-      else if (at < 8) b |= shifted;
-      else c |= shifted;
+    if (length > SHORT) return this.#make(bytes, from, length);
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
-    return others >= ASCII
-      ? this.text(bytes.toString('latin1', from, end))
-      : this.#find(a, b, c, bytes, from, end);
+    let [a, b, c] = [0, 0, 0];
+    if (length >= 4) {
+      // The words overlap where the length is no multiple of four: all bytes are in them all the same.
+      a = this.#view.getInt32(from, true);
+      if (length > 4) b = this.#view.getInt32(from + (length >= 8 ? 4 : length - 4), true);
+      if (length > 8) c = this.#view.getInt32(from + length - 4, true);
+    } else for (let i = 0; i < length; i++) a |= (bytes[from + i] as number) << (i * 8);
+    const slots = this.#slots;
+    const keys = this.#keys;
+    const mask = slots.length - 1;
+    let slot = hash(length, a, b, c) & mask;
+    for (let place = slots[slot] as number; place !== 0; place = slots[slot] as number) {
+      const at = (place - 1) * KEY_INTS;
+      if (keys[at] === length && keys[at + 1] === a && keys[at + 2] === b && keys[at + 3] === c)
+        return keys[at + 4] as number;
+      slot = (slot + 1) & mask;
+    }
+    const code = this.#make(bytes, from, length);
+    this.#insert(slot, [length, a, b, c, code]);
+    return code;
   }
 
   /** Forgets all. */
   clear(): void {
+    this.generation += 1;
     this.all.length = 0;
     this.#byText.clear();
     this.#slots = new Int32Array(FIRST_SLOTS);
-    this.#keys = new Int32Array(FIRST_SLOTS * 2);
-    this.#inSlots = 0;
+    this.#keys = new Int32Array((FIRST_SLOTS / 2) * KEY_INTS);
+    this.#count = 0;
   }
 
-  #find(a: number, b: number, c: number, bytes: Buffer, from: number, end: number): number {
-    const slots = this.#slots;
-    const keys = this.#keys;
-    const mask = slots.length - 1;
-    let slot = hash(a, b, c) & mask;
-    for (let key = slots[slot] as number; key !== 0; key = slots[slot] as number) {
-      const at = key * 4;
-      // Texts of different lengths differ in their words too, unless a NUL stands at the end of one.
-      if (
-        keys[at] === a &&
-        keys[at + 1] === b &&
-        keys[at + 2] === c &&
-        (keys[at + 3] as number) >> 24 === end - from
-      )
-        return (keys[at + 3] as number) & 0xffffff;
-      slot = (slot + 1) & mask;
-    }
-    const code = this.text(bytes.toString('latin1', from, end));
-    this.#insert(slot, a, b, c, end - from, code);
-    return code;
+  #make(bytes: Buffer, from: number, length: number): number {
+    let end = from + length;
+    while (end > from && bytes[end - 1] === BLANK) end -= 1;
+    return this.text(bytes.toString('latin1', from, end));
   }
 
-  #insert(slot: number, a: number, b: number, c: number, length: number, code: number): void {
-    this.#inSlots += 1;
-    const at = this.#inSlots * 4;
-    this.#slots[slot] = this.#inSlots;
-    this.#keys.set([a, b, c, (length << 24) | code], at);
-    if (this.#inSlots * 4 + 8 <= this.#keys.length && this.#inSlots * 2 < this.#slots.length) return;
+  #insert(slot: number, key: readonly number[]): void {
+    this.#keys.set(key, this.#count * KEY_INTS);
+    this.#count += 1;
+    this.#slots[slot] = this.#count;
+    if (this.#count * 2 < this.#slots.length) return;
     const keys = new Int32Array(this.#keys.length * 2);
     keys.set(this.#keys);
     this.#keys = keys;
     this.#slots = new Int32Array(this.#slots.length * 2);
     const mask = this.#slots.length - 1;
-    for (let key = 1; key <= this.#inSlots; key++) {
-      let free =
-        hash(keys[key * 4] as number, keys[key * 4 + 1] as number, keys[key * 4 + 2] as number) & mask;
+    for (let place = 1; place <= this.#count; place++) {
+      const [length = 0, a = 0, b = 0, c = 0] = keys.subarray((place - 1) * KEY_INTS);
+      let free = hash(length, a, b, c) & mask;
       while (this.#slots[free] !== 0) free = (free + 1) & mask;
-      this.#slots[free] = key;
+      this.#slots[free] = place;
     }
   }
 }
 
-function hash(a: number, b: number, c: number): number {
-  let mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-  mixed ^= mixed >>> 15;
-  mixed = Math.imul(mixed, 0x2c1b3c6d);
-  return mixed ^ (mixed >>> 13);
+function hash(length: number, a: number, b: number, c: number): number {
+  const mixed =
+    Math.imul(a, 0x9e3779b1) ^
+    Math.imul(b, 0x85ebca6b) ^
+    Math.imul(c, 0xc2b2ae35) ^
+    Math.imul(length, 0x27d4eb2f);
+  return (Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) >>> 7) | 0;
 }
