@@ -7,34 +7,43 @@ import { fileURLToPath } from 'node:url';
 import type { Problem } from '../base/problem.ts';
 import { readCdrCsv } from './cdr-csv/index.ts';
 import { readEmi } from './emi/index.ts';
+import type { EmiOptions } from './emi/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../conformance', import.meta.url));
 
 interface Expected {
+  /** How the file is declared, where not as usual. */
+  readonly options?: EmiOptions;
+  /** Records of a file that was refused as a whole. */
+  readonly refused?: number;
   readonly lines: readonly Readonly<Record<string, unknown>>[];
   readonly problems: readonly string[];
 }
 
 interface Read {
+  readonly refused?: number | undefined;
   readonly lines: Readonly<Record<string, unknown>>[];
   readonly problems: readonly Problem[];
 }
 
 async function drain<T extends object, R>(
   source: AsyncGenerator<T, R>,
-  problemsOf: (end: R) => readonly Problem[],
+  endOf: (end: R) => Omit<Read, 'lines'>,
 ): Promise<Read> {
   const lines: Readonly<Record<string, unknown>>[] = [];
   for (;;) {
     const next = await source.next();
-    if (next.done === true) return { lines, problems: problemsOf(next.value) };
+    if (next.done === true) return { lines, ...endOf(next.value) };
     lines.push(Object.fromEntries(Object.entries(next.value)));
   }
 }
 
-const READERS: Readonly<Record<string, (file: string, bytes: Readable) => Promise<Read>>> = {
-  '.emi': (file, bytes) => drain(readEmi(file, bytes), (end) => end.problems),
-  '.csv': (file, bytes) => drain(readCdrCsv(file, bytes), (end) => end),
+const READERS: Readonly<
+  Record<string, (file: string, bytes: Readable, options?: EmiOptions) => Promise<Read>>
+> = {
+  '.emi': (file, bytes, options) =>
+    drain(readEmi(file, bytes, options), ({ problems, refused }) => ({ problems, refused })),
+  '.csv': (file, bytes) => drain(readCdrCsv(file, bytes), (problems) => ({ problems })),
 };
 
 /** The same bytes cut into chunks of a size that hits every boundary. */
@@ -58,7 +67,7 @@ for (const format of ['emi', 'cdr-csv']) {
           const file = json.replace('.json', extension);
           const bytes = readFileSync(path.join(dir, file));
           for (const size of [1, 7, 176, 1 << 20]) {
-            const read = await READERS[extension]?.(file, chunked(bytes, size));
+            const read = await READERS[extension]?.(file, chunked(bytes, size), expected.options);
             assert.equal(read?.lines.length, expected.lines.length);
             expected.lines.forEach((line, index) => {
               const got = read?.lines[index] ?? {};
@@ -69,6 +78,7 @@ for (const format of ['emi', 'cdr-csv']) {
               read?.problems.map(({ id }) => id),
               expected.problems,
             );
+            assert.equal(read?.refused, expected.refused);
           }
         });
       }

@@ -24,6 +24,8 @@ const LAST_PACK = 9999;
 
 interface OpenPack extends PackLine {
   readonly line: number;
+  /** Whether the header could be read; a trailer is compared with nothing else. */
+  readonly readable: boolean;
 }
 
 /**
@@ -87,6 +89,7 @@ export class PackChecker {
       sender: pack?.sender ?? '',
       receiver: pack?.receiver ?? '',
       line: line.line,
+      readable: pack !== undefined,
     };
     this.#counted = 0;
     this.#expected = 1;
@@ -136,19 +139,23 @@ export class PackChecker {
         line.line,
         `The trailer counts ${pack.detailLines} detail lines and the pack has ${this.#counted}.`,
       );
-    if (pack && pack.pack !== open.pack)
+    if (pack && open.readable) this.#compare(pack, open, line.line);
+    this.#push(pack?.detailLines);
+  }
+
+  #compare(pack: PackLine, open: OpenPack, line: number): void {
+    if (pack.pack !== open.pack)
       this.#problem(
         'pack-number',
-        line.line,
+        line,
         `The trailer is of pack ${pack.pack} and the header of pack ${open.pack}.`,
       );
-    if (pack && (pack.date !== open.date || pack.sender !== open.sender || pack.receiver !== open.receiver))
+    if (pack.date !== open.date || pack.sender !== open.sender || pack.receiver !== open.receiver)
       this.#problem(
         'trailer-parties',
-        line.line,
+        line,
         `The trailer is of ${pack.date}, ${pack.sender} to ${pack.receiver}, and the header of ${open.date}, ${open.sender} to ${open.receiver}.`,
       );
-    this.#push(pack?.detailLines);
   }
 
   #detail(line: EmiLine): void {
