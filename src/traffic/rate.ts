@@ -186,7 +186,7 @@ export async function rateCalls(
   await writeResults(callsDir, input.files, results);
   return sumGroups(
     tasks.flatMap((task) => groups.get(task) ?? []),
-    new Map(results.flatMap(({ rows }) => rows.map((row) => [Number(row[0]), row.slice(1)]))),
+    resultsByNumber([...plans.values()]),
   );
 }
 
@@ -203,8 +203,18 @@ const prepare = (plan: UsagePlan, empty: readonly string[]): UsagePlan =>
 const resultsOf = (plan: UsagePlan): PlanTable =>
   plan.tables.find(({ name }) => name === RESULT) as PlanTable;
 
-/** The groups with their results in words; groups that differ only in how they came about are one. */
-function sumGroups(rows: readonly SqlRow[], results: ReadonlyMap<number, readonly Cell[]>): CallGroup[] {
+/** What the number of a result stands for, without the number. */
+export const resultsByNumber = (plans: readonly UsagePlan[]): Map<number, readonly Cell[]> =>
+  new Map(plans.flatMap((plan) => resultsOf(plan).rows.map((row) => [Number(row[0]), row.slice(1)])));
+
+/**
+ * Sums of an engine (`trunk_group`, `result_no`, `reader_reason`, `rate_span` and the sums) with their results in words; groups that
+ * differ only in how they came about are one.
+ */
+export function sumGroups(
+  rows: readonly SqlRow[],
+  results: ReadonlyMap<number, readonly Cell[]>,
+): CallGroup[] {
   const groups = new Map<string, CallGroup>();
   for (const row of rows) {
     const result = results.get(Number(row['result_no'])) ?? [];

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { openEmbeddedClickHouse, withoutClickHouse } from '../../../tools/clickhouse/embedded.ts';
+import { unwrap } from '../../base/result.ts';
+import { parquetRelation, quote, select, withDuckDb } from '../duck.ts';
+import { STORED_COLUMNS } from '../plan/build.ts';
+import { rateCalls } from '../rate.ts';
+import { trafficAgreement } from '../test-agreement.ts';
+import type { Cluster } from './cluster.ts';
+import { CALLS, rateOnClickHouse } from './rate.ts';
+import { everySource, testMonth } from './test-month.ts';
+
+const skip = withoutClickHouse();
+const RECORDS = 20_000;
+
+let client: ClickHouseClient;
+before(() => {
+  if (skip === false) client = openEmbeddedClickHouse();
+});
+after(async () => {
+  if (skip === false) await client.close();
+});
+
+const alone = (database: string): Cluster => ({
+  shards: [{ client, database }],
+  everywhere: (table) => `"${database}"."${table}"`,
+});
+
+/** Two databases of the one engine stand for two servers. */
+const PAIR = ['left', 'right'] as const;
+const pair = (): Cluster => ({
+  shards: [
+    { client, database: PAIR[0] },
+    { client, database: PAIR[1] },
+  ],
+  everywhere: (table) => `merge(REGEXP('^(${PAIR.join('|')})$'), '^${table}$')`,
+});
+
+const agreement = trafficAgreement({ edit: everySource });
+const month = skip === false ? await testMonth(agreement, RECORDS) : undefined;
+const given = () => month ?? assert.fail('There is no engine.');
+const onDuckDb = month && (await rateCalls(month, path.join(month.dir, 'calls'), { engines: 1 }));
+
+/** All calls of all shards in one Parquet file. */
+async function calls(cluster: Cluster, name: string): Promise<string> {
+  const file = path.join(given().dir, `${name}.parquet`);
+  const columns = STORED_COLUMNS.map((column) => `"${column}"`).join(', ');
+  await client.command({
+    query: `INSERT INTO FUNCTION file('${file}', Parquet) SELECT ${columns} FROM ${cluster.everywhere(CALLS)}`,
+  });
+  return file;
+}
+
+test('the month has everything that may happen to a record', { skip }, () => {
+  const found = new Set(onDuckDb?.flatMap(({ outcome, reason }) => [outcome, reason]));
+  for (const one of [
+    'rated',
+    'zero-rated',
+    'non-billable',
+    'duplicate',
+    'recorded-elsewhere',
+    'record-not-for-billing',
+    'unknown-trunk-group',
+    'other-month',
+    'unanswered',
+    'rejected',
+  ])
+    assert.ok(found.has(one), one);
+});
+
+test('both engines give each record the same result, and the same sums', { skip }, async () => {
+  const cluster = alone('alone');
+  const found = unwrap(await rateOnClickHouse(given(), cluster));
+  assert.deepEqual(found, onDuckDb);
+  const file = await calls(cluster, 'alone');
+  await withDuckDb(undefined, async (db) => {
+    const duck = parquetRelation([path.join(given().dir, 'calls/*.parquet')]).replace('[*]', '*');
+    const clickHouse = `read_parquet(${quote(file)})`;
+    const differing = STORED_COLUMNS.map((name) => `d."${name}" IS DISTINCT FROM c."${name}"`).join(' OR ');
+    const [compared] = await select(
+      db,
+      `SELECT count(*)::INTEGER AS rows, count(*) FILTER (${differing})::INTEGER AS differing
+       FROM ${duck} d FULL JOIN ${clickHouse} c USING (file_no, line)`,
+    );
+    assert.deepEqual(compared, { rows: RECORDS, differing: 0 });
+  });
+});
+
+test('on two shards the sums are the same, and a second run leaves them so', { skip }, async () => {
+  assert.deepEqual(unwrap(await rateOnClickHouse(given(), pair())), onDuckDb);
+  assert.deepEqual(unwrap(await rateOnClickHouse(given(), pair())), onDuckDb);
+});
+
+test(
+  'a number that arithmetic would carry beyond 64 bits is refused before anything is rated',
+  { skip },
+  async () => {
+    const wide = path.join(given().dir, 'wide.parquet');
+    const [part] = given().parts;
+    await withDuckDb(undefined, (db) =>
+      db.run(
+        `COPY (SELECT * REPLACE (-9223372036854775807 AS utc_ms) FROM ${parquetRelation([part?.path ?? ''])})
+       TO ${quote(wide)} (FORMAT parquet)`,
+      ),
+    );
+    const parts = [{ ...(part ?? assert.fail()), path: wide }];
+    const found = await rateOnClickHouse({ ...given(), parts }, alone('wide'));
+    assert.ok(!found.ok);
+    assert.ok(found.problems.every(({ id }) => id === 'expr/range'));
+    assert.ok(found.problems.some(({ field }) => field === 'connect_ms'));
+  },
+);
+
+test('a part that is not whole stops the run', { skip }, async () => {
+  const [part, ...others] = given().parts;
+  const parts = [{ ...(part ?? assert.fail()), rows: (part?.rows ?? 0) + 1 }, ...others];
+  await assert.rejects(rateOnClickHouse({ ...given(), parts }, alone('less')), /landed records instead of/);
+});
