@@ -15,6 +15,7 @@ import { addNew } from './commands/new.ts';
 import { addServe } from './commands/serve.ts';
 import { addSummary } from './commands/summary.ts';
 import { addTerms } from './commands/terms.ts';
+import { addTrunks } from './commands/trunks.ts';
 import { addUsers } from './commands/users.ts';
 import { addVerify } from './commands/verify.ts';
 import { EXIT } from './output.ts';
@@ -42,6 +43,7 @@ for (const add of [
   addSchema,
   addServe,
   addSummary,
+  addTrunks,
   addUsers,
 ])
   add(program);

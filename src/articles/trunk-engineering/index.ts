@@ -17,9 +17,8 @@ import { busyHourTerm, gradeTerm, sizingTerm } from './sizing/terms.ts';
 import { trunksRequired } from './sizing/trunks-required.ts';
 
 export { kinds } from './kinds.ts';
-export { monthsOf } from './months.ts';
-export { directConnectionDue, directTrunkTrigger, trunkServicing, trunkUtilization, trunksRequired };
-export { busyHourTerm, gradeTerm, sizingTerm, directTrunksTerm, servicingTerm };
+export { stated, toErlangs } from './sizing/load.ts';
+export { busyHourTerm, directTrunkTrigger, sizingTerm, trunkServicing, trunkUtilization, trunksRequired };
 
 /** How many trunks the networks need, when, between which points, and who asks for them. */
 export const trunkEngineering: Vocabulary = {
