@@ -4,6 +4,8 @@ import type { Expr, RowRule, Value } from './ast.ts';
 export interface SqlNames {
   field(name: string): string;
   lookup(table: string, keys: readonly string[], column: string): string;
+  /** Whether a look-up finds something, where there is a quicker way to tell: never NULL. */
+  found?(table: string, keys: readonly string[], column: string): string | undefined;
 }
 
 /** What two engines write differently. All else of the language is written alike. */
@@ -71,8 +73,12 @@ function conditionSql(dialect: SqlDialect, expr: Expr, names: SqlNames): string 
       if (values.length === 0) return 'FALSE';
       return `${print(expr.item)} IN (${values.map((value) => dialect.literal(value)).join(', ')})`;
     }
-    case 'missing':
-      return `(${print(expr.item)} IS NULL)`;
+    case 'missing': {
+      const { item } = expr;
+      const found =
+        item.kind === 'lookup' ? names.found?.(item.table, item.keys.map(print), item.column) : undefined;
+      return found === undefined ? `(${print(item)} IS NULL)` : `(NOT ${found})`;
+    }
     case 'and':
       return joined(expr.items, ' AND ', 'TRUE');
     case 'or':

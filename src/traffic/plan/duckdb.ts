@@ -10,7 +10,12 @@ export const DUCKDB_TYPES: Readonly<Record<ValueType, 'VARCHAR' | 'BIGINT' | 'BO
   boolean: 'BOOLEAN',
 };
 
-const DIALECT: PlanDialect = { print: toDuckDb, join: 'LEFT JOIN', table: quoteName };
+const DIALECT: PlanDialect = {
+  print: toDuckDb,
+  join: 'LEFT JOIN',
+  table: quoteName,
+  member: (value, table, column) => `coalesce(${value} IN (SELECT ${column} FROM ${table}), FALSE)`,
+};
 
 /** The plan as DuckDB SQL from `source`, a query, to the columns `wanted`. */
 export const selectDuckDb = (plan: UsagePlan, source: string, wanted: readonly string[]): string =>

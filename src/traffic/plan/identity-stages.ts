@@ -12,13 +12,13 @@ interface Says {
 
 const holderOf = (number: string, basis: string): Says[] => [
   {
-    when: `block(${number} div 1000).known`,
-    ocn: `block(${number} div 1000).ocn`,
+    when: `number(${number} div 1000).pooled`,
+    ocn: `number(${number} div 1000).holder`,
     basis: basis === '' ? 'block' : basis,
   },
   {
     when: `${number} is present`,
-    ocn: `exchange(${number} div 10000).code_holder`,
+    ocn: `number(${number} div 1000).code_holder`,
     basis: basis === '' ? 'code' : basis,
   },
 ];

@@ -18,6 +18,46 @@ const code = ({ npa, nxx }: { npa: string; nxx: string }): number => Number(npa 
 const values = <T>(rows: readonly DatedRow<T>[], day: string): T[] =>
   inForce(rows, day).map(({ value }) => value);
 
+/** What is known of a code. */
+const PLACE = {
+  rate_centre: 'text',
+  state: 'text',
+  lata: 'text',
+  code_holder: 'text',
+  mta: 'text',
+  mca_area: 'text',
+  mca_tier: 'integer',
+} as const;
+
+/** Holders of pooled thousands-blocks; missing: a carrier that is not listed. */
+function blockHolders({ carriers, numberBlocks, numberBlockChanges }: Network, day: string) {
+  const byHolder = new Map(values(carriers, day).map((c) => [c.block_holder ?? '', c.ocn]));
+  const holders = new Map<number, string | null>(
+    numberBlocks.map(({ block, holder }) => [block, byHolder.get(holder) ?? null]),
+  );
+  for (const { npa, nxx, block, ocn } of values(numberBlockChanges, day)) {
+    const key = Number(npa + nxx + block);
+    if (ocn === undefined) holders.delete(key);
+    else holders.set(key, ocn);
+  }
+  return holders;
+}
+
+function codePlaces({ exchanges, mtas, mcaCodes }: Network, day: string): Map<number, Cell[]> {
+  const mta = new Map(values(mtas, day).map((area) => [code(area), area.mta]));
+  const mca = new Map(values(mcaCodes, day).map((one) => [code(one), one]));
+  const rated = new Map(values(exchanges, day).map((exchange) => [code(exchange), exchange]));
+  const codes = new Set([...rated.keys(), ...mta.keys(), ...mca.keys()]);
+  return new Map(
+    [...codes].map((key) => {
+      const e = rated.get(key);
+      const plan = mca.get(key);
+      const place = [e?.rate_centre ?? null, e?.state ?? null, e?.lata ?? null, e?.code_holder_ocn ?? null];
+      return [key, [...place, mta.get(key) ?? null, plan?.area ?? null, plan?.tier ?? null]];
+    }),
+  );
+}
+
 const SOURCES: readonly Source[] = [
   {
     shape: {
@@ -34,23 +74,30 @@ const SOURCES: readonly Source[] = [
   },
   {
     shape: {
-      name: 'block',
-      doc: 'Thousands-blocks and their holders',
+      name: 'number',
+      doc: 'Thousands-blocks: their holders, and where their codes are rated',
       keys: { block: 'integer' },
-      columns: { known: 'boolean', ocn: 'text' },
+      columns: { holder: 'text', pooled: 'boolean', ...PLACE },
     },
-    from: ({ carriers, numberBlockChanges }) => [carriers, numberBlockChanges],
-    rows: ({ carriers, numberBlocks, numberBlockChanges }, day) => {
-      const byHolder = new Map(values(carriers, day).map((c) => [c.block_holder ?? '', c.ocn]));
-      const blocks = new Map<number, string | null>(
-        numberBlocks.map(({ block, holder }) => [block, byHolder.get(holder) ?? null]),
-      );
-      for (const { npa, nxx, block, ocn } of values(numberBlockChanges, day)) {
-        const key = Number(npa + nxx + block);
-        if (ocn === undefined) blocks.delete(key);
-        else blocks.set(key, ocn);
-      }
-      return [...blocks].map(([block, ocn]) => [block, true, ocn]);
+    from: ({ carriers, numberBlockChanges, exchanges, mtas, mcaCodes }) => [
+      carriers,
+      numberBlockChanges,
+      exchanges,
+      mtas,
+      mcaCodes,
+    ],
+    rows: (network, day) => {
+      const holders = blockHolders(network, day);
+      const places = codePlaces(network, day);
+      const blocks = new Set(holders.keys());
+      for (const code of places.keys())
+        for (let digit = 0; digit < 10; digit++) blocks.add(code * 10 + digit);
+      const none = Object.keys(PLACE).map(() => null);
+      return [...blocks].map((block) => {
+        const pooled = holders.has(block);
+        const place = places.get(Math.floor(block / 10)) ?? none;
+        return [block, holders.get(block) ?? null, pooled ? true : null, ...place];
+      });
     },
   },
   {
@@ -58,28 +105,10 @@ const SOURCES: readonly Source[] = [
       name: 'exchange',
       doc: 'Codes: where they are rated, who holds them, which plans and areas they belong to',
       keys: { npa_nxx: 'integer' },
-      columns: {
-        rate_centre: 'text',
-        state: 'text',
-        lata: 'text',
-        code_holder: 'text',
-        mta: 'text',
-        mca_area: 'text',
-        mca_tier: 'integer',
-      },
+      columns: PLACE,
     },
     from: ({ exchanges, mtas, mcaCodes }) => [exchanges, mtas, mcaCodes],
-    rows: ({ exchanges, mtas, mcaCodes }, day) => {
-      const mta = new Map(values(mtas, day).map((area) => [code(area), area.mta]));
-      const mca = new Map(values(mcaCodes, day).map((one) => [code(one), one]));
-      const rated = new Map(values(exchanges, day).map((exchange) => [code(exchange), exchange]));
-      return [...new Set([...rated.keys(), ...mta.keys(), ...mca.keys()])].map((key) => {
-        const e = rated.get(key);
-        const plan = mca.get(key);
-        const place = [e?.rate_centre ?? null, e?.state ?? null, e?.lata ?? null, e?.code_holder_ocn ?? null];
-        return [key, ...place, mta.get(key) ?? null, plan?.area ?? null, plan?.tier ?? null];
-      });
-    },
+    rows: (network, day) => [...codePlaces(network, day)].map(([key, place]) => [key, ...place]),
   },
   {
     shape: {

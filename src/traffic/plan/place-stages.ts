@@ -56,31 +56,37 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
   const special = tables.find(({ name }) => name === 'special')?.rows ?? [];
   const asks = (number: string): Expr => serviceOf(number, special);
   const dialled: Expr = { kind: 'field', name: 'dialled' };
-  const origins: [string, string][] = [['from_number is present', 'from_number div 10000']];
-  if (value.originator.includes('charge-number'))
-    origins.push(['charge_number is present', 'charge_number div 10000']);
-  if (value.originator.includes('jip')) origins.push(['jip is present', 'jip']);
-  const originCode = origins.length === 1 ? (origins[0] as [string, string])[1] : firstOf(origins);
+  const { originator } = value;
+  /** Where the calling end is rated: by its number, else by what the agreement takes in its place. */
+  const origin = (column: string): string => {
+    const own = `number(from_number div 1000).${column}`;
+    const others: [string, string][] = [];
+    if (originator.includes('charge-number'))
+      others.push(['charge_number is present', `number(charge_number div 1000).${column}`]);
+    if (originator.includes('jip')) others.push(['jip is present', `exchange(jip).${column}`]);
+    return others.length === 0 ? own : firstOf([['from_number is present', own], ...others]);
+  };
+  const terminating = (column: string): string => `number(to_number div 1000).${column}`;
   const physical = (number: string): string =>
     firstOf(
       [[`virtual(${number}).rate_centre is present`, `virtual(${number}).rate_centre`]],
       `virtual(${number} div 1000).rate_centre`,
     );
-  const rated = (end: string, code: string, clause?: string): DraftStage['columns'] => ({
-    [`${end}_rate_centre`]: text(`exchange(${code}).rate_centre`, 'Rate centre of the code', clause),
-    [`${end}_state`]: text(`exchange(${code}).state`, 'State of the code'),
-    [`${end}_lata`]: text(`exchange(${code}).lata`, 'LATA of the code'),
-    [`${end}_mta`]: text(`exchange(${code}).mta`, 'Major trading area of the code'),
-    [`${end}_mca_area`]: text(`exchange(${code}).mca_area`, 'Metropolitan calling area of the code'),
-    [`${end}_mca_tier`]: whole(`exchange(${code}).mca_tier`, 'Its tier there'),
+  const rated = (end: string, of: (column: string) => string, clause?: string): DraftStage['columns'] => ({
+    [`${end}_rate_centre`]: text(of('rate_centre'), 'Rate centre of the code', clause),
+    [`${end}_state`]: text(of('state'), 'State of the code'),
+    [`${end}_lata`]: text(of('lata'), 'LATA of the code'),
+    [`${end}_mta`]: text(of('mta'), 'Major trading area of the code'),
+    [`${end}_mca_area`]: text(of('mca_area'), 'Metropolitan calling area of the code'),
+    [`${end}_mca_tier`]: whole(of('mca_tier'), 'Its tier there'),
   });
   return [
     {
       name: 'places',
       doc: 'Where both ends are rated, by NPA-NXX',
       columns: {
-        ...rated('origin', originCode, citation),
-        ...rated('terminating', 'to_number div 10000'),
+        ...rated('origin', origin, citation),
+        ...rated('terminating', terminating),
         origin_physical_rate_centre: text(physical('from_number'), 'Where the calling customer is'),
         terminating_physical_rate_centre: text(physical('to_number'), 'Where the called customer is'),
       },

@@ -10,6 +10,8 @@ export interface PlanDialect {
   readonly join: string;
   /** Where a look-up table of the plan is. */
   readonly table: (name: string) => string;
+  /** Whether a value is among the values of a column, never NULL; for engines to which that costs less than a join. */
+  readonly member?: (value: string, table: string, column: string) => string;
 }
 
 export const quoteName = (text: string): string => `"${text}"`;
@@ -39,6 +41,15 @@ export function selectSql(
         const join = `${dialect.join} ${dialect.table(table)} AS % ON ${on}`;
         if (!joins.has(join)) joins.set(join, `j${index}_${joins.size}`);
         return `${joins.get(join)}.${quoteName(column)}`;
+      },
+      found: (table, [value = '', ...others], column) => {
+        if (!dialect.member || others.length > 0) return undefined;
+        if (matched.has(table)) return dialect.member(value, dialect.table(table), quoteName('seq'));
+        const { keys, columns, rows = [] } = full.get(table) ?? {};
+        const at = 1 + Object.keys(columns ?? {}).indexOf(column);
+        const [key = ''] = Object.keys(keys ?? {});
+        if (rows.length === 0 || rows.some((row) => row[at] === null)) return undefined;
+        return dialect.member(value, dialect.table(table), quoteName(key));
       },
     };
     const made = layer.map(({ name, expr }) => `${dialect.print(expr, names)} AS ${quoteName(name)}`);
