@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
-import { recogniseText } from './framing.ts';
+import { recogniseFraming, recogniseText } from './framing.ts';
+import type { BafFraming } from './framing.ts';
 import type { BafRecordReader } from './record-reader.ts';
 
 /** What the header and the trailer that a recorder writes into its file say, and what was counted between them. */
@@ -23,6 +24,8 @@ interface LastBytes {
   readonly head: Buffer;
   readonly bytes: number;
   readonly framed: boolean;
+  /** Framing that was given. */
+  readonly declared: BafFraming | undefined;
   /** Offset from which to the end no record could be read; -1. */
   readonly lostFrom: number;
 }
@@ -68,16 +71,25 @@ export class FileChecker {
     this.#problem('truncated', `The file ends within the record that begins at byte ${offset}.`);
   }
 
-  end({ head, bytes, framed, lostFrom }: LastBytes): BafEnd {
+  end({ head, bytes, framed, declared, lostFrom }: LastBytes): BafEnd {
     if (this.#open) this.#close(undefined, 'The file has a header and no trailer.', 'missing-trailer');
     const { places, bytes: lostBytes, first } = this.#lost;
-    if (!framed && bytes > 0) this.#unframed(head);
+    const shown = declared && recogniseFraming(head, 0);
+    if (shown && shown !== declared)
+      this.#problem(
+        'framing',
+        `The file is declared as "${declared}" and its first bytes are those of "${shown}".`,
+        undefined,
+        'Declare the framing that the file has.',
+      );
+    const refused = bytes > 0 && (!framed || lostFrom === 0);
+    if (refused) this.#unframed(head);
     else if (lostFrom >= 0)
       this.#problem(
         'unreadable-from',
         `From byte ${lostFrom} to its end the file holds no record that can be read.`,
       );
-    if (framed && places > (lostFrom >= 0 ? 1 : 0))
+    if (!refused && places > (lostFrom >= 0 ? 1 : 0))
       this.#problem(
         'lost-bytes',
         `${lostBytes} bytes in ${places} places, the first at byte ${first}, belong to no record.`,
@@ -87,7 +99,7 @@ export class FileChecker {
         'block-length',
         `${this.#wrongBlocks.count} blocks, the first at byte ${this.#wrongBlocks.first}, begin where the block before does not end.`,
       );
-    return { controls: this.#controls, problems: this.#problems, refused: !framed && bytes > 0 };
+    return { controls: this.#controls, problems: this.#problems, refused };
   }
 
   #unframed(head: Buffer): void {
@@ -151,13 +163,13 @@ export class FileChecker {
     this.#counted = 0;
   }
 
-  #problem(slug: string, sentence: string, line?: number): void {
+  #problem(slug: string, sentence: string, line?: number, cure = AGAIN): void {
     this.#problems.push({
       id: `baf/${slug}`,
       file: this.#file,
       ...(line === undefined ? {} : { line }),
       sentence,
-      cure: AGAIN,
+      cure,
     });
   }
 }

@@ -50,12 +50,14 @@ export class BafStream {
   #lostReason: BafDamage = 'framing';
   #lostShown: Buffer = Buffer.alloc(0);
   #head: Buffer = Buffer.alloc(0);
+  readonly #declared: BafFraming | undefined;
   #ended = false;
 
   constructor(file: string, options: BafStreamOptions, onRecord: (record: BafRecordReader) => void) {
     this.#reader = new BafRecordReader(options);
     this.#onRecord = onRecord;
     this.#checker = new FileChecker(file);
+    this.#declared = options.framing;
     if (options.framing) this.#frame(options.framing);
   }
 
@@ -96,6 +98,7 @@ export class BafStream {
       head: this.#head,
       bytes: this.#offset,
       framed: this.#framing !== undefined,
+      declared: this.#declared,
       lostFrom,
     });
   }
@@ -132,16 +135,30 @@ export class BafStream {
     return 0;
   }
 
-  /** Bytes are lost until the framing shows. 0 when more bytes are needed. */
+  /** Bytes are lost until a record shows how the file is framed. 0 when more bytes are needed. */
   #unframed(bytes: Buffer, at: number): number {
-    if (bytes.length - at < NEXT_BYTES && !this.#ended) return this.#wait(NEXT_BYTES);
+    const left = bytes.length - at;
+    if (left < NEXT_BYTES && !this.#ended) return this.#wait(NEXT_BYTES);
     const framing = recogniseFraming(bytes, at);
     if (!framing) return this.#lose(bytes, at, 1);
     const record = framing === 'blocks' ? at + BLOCK_BYTES : at;
-    if (this.#lostFrom >= 0 && !isSurelyRecord(bytes, record, DESCRIPTOR_BYTES[framing]))
-      return this.#lose(bytes, at, 1);
+    const wanted = record - at + lengthAt(bytes, record) + NEXT_BYTES;
+    if (left < wanted && !this.#ended) return this.#wait(wanted);
     this.#frame(framing);
-    return this.#step(bytes, at);
+    if (this.#isFramed(bytes, record)) return this.#step(bytes, at);
+    this.#framing = undefined;
+    return this.#lose(bytes, at, 1);
+  }
+
+  /** Whether the record fits its length or another one follows it; a file that is cut in its first record is believed. */
+  #isFramed(bytes: Buffer, at: number): boolean {
+    const end = at + lengthAt(bytes, at);
+    if (end > bytes.length) return this.#lostFrom < 0;
+    if (this.#follows(bytes, end)) return true;
+    const { kind, reason } = this.#reader.read(bytes, at, at + this.#descriptor, end, 0, 0);
+    return (
+      kind !== 'damaged' && reason !== 'structure-code' && reason !== 'module-code' && reason !== 'flagged'
+    );
   }
 
   /** Bytes of the next record, block descriptor or lost byte; 0 when more bytes are needed. */
