@@ -43,7 +43,7 @@ test('an element without a rate is named at its compensation row', () => {
 
 test('a rate that ends leaves a gap', () => {
   const problems = problemsOf(
-    edit('rates.csv', (text) => text.replace(/^(isp,.*V §7.3,,),,/m, '$1,2026-10-15,')),
+    edit('rates.csv', (text) => text.replace(/^(isp,.*V §7.3,,2003-06-14),,/m, '$1,2026-10-15,')),
   );
   assert.match(problems[0]?.sentence ?? '', /no rate for isp-bound-termination/);
 });

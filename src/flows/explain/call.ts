@@ -15,7 +15,7 @@ import type { Question } from './explain.ts';
 const CALL = /^([\w./-]+):(\d+)$/;
 const MONTH_PREFIX = /^(\d{4}-\d{2})\/(.+)$/;
 const GROUP =
-  /^([^/]*)\/([a-z0-9-]+)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$/;
+  /^([^/]*)\/([a-z0-9-]+)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?(?:\/[a-z][a-z0-9-]*)?$/;
 /** Calls listed under a group; the count is of all. */
 const LISTED = 50;
 
@@ -27,7 +27,8 @@ interface ClosedMonth {
 
 /**
  * `<file>:<line>`, with `<YYYY-MM>/` before it where several months have the record: a usage record.
- * `<trunk group>/<bucket>/<direction>/<first day>..<last day>`: the calls behind a bill line.
+ * `<trunk group>/<bucket>/<direction>/<first day>..<last day>`: the calls behind a bill line; of minutes that the month's sums
+ * put into another bucket that one follows, `…/isp-bound`, and the calls are those of the bucket where they were.
  */
 export async function explainUsage(question: Question): Promise<Result<Explanation> | undefined> {
   const call = CALL.exec(question.id);
