@@ -200,7 +200,7 @@ const prepare = (plan: UsagePlan, empty: readonly string[]): UsagePlan =>
     STORED_COLUMNS,
   );
 
-const resultsOf = (plan: UsagePlan): PlanTable =>
+export const resultsOf = (plan: UsagePlan): PlanTable =>
   plan.tables.find(({ name }) => name === RESULT) as PlanTable;
 
 /** What the number of a result stands for, without the number. */

@@ -1,0 +1,34 @@
+import { ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { rateCalls } from '../rate.ts';
+import type { CallGroup, RateInput } from '../rate.ts';
+import { closeCluster, openCluster } from './cluster.ts';
+import { fetchCalls } from './fetch.ts';
+import { rateOnClickHouse } from './rate.ts';
+
+/** Rates a month into `callsDir` and sums its calls. */
+export type RateEngine = (
+  input: RateInput,
+  callsDir: string,
+  done?: (share: number) => void,
+) => Promise<Result<CallGroup[]>>;
+
+/** On this machine, on as many engines of one thread. */
+export const onDuckDb =
+  (engines: number): RateEngine =>
+  async (input, callsDir, done) =>
+    ok(await rateCalls(input, callsDir, { engines, ...(done ? { done } : {}) }));
+
+/** On the servers at `urls` (see `openCluster`), in a database of that name; what it held is replaced. */
+export const onClickHouse =
+  (urls: string, database: string, cluster?: string): RateEngine =>
+  async (input, callsDir, done) => {
+    const servers = openCluster(urls, database, cluster);
+    try {
+      const rated = await rateOnClickHouse(input, servers, done ? { done } : {});
+      if (rated.ok) await fetchCalls(input, servers, callsDir);
+      return rated;
+    } finally {
+      await closeCluster(servers);
+    }
+  };
