@@ -233,11 +233,15 @@ async function landParts(
   return parts;
 }
 
-/** A month of `count` landed records in which everything happens that may happen to a record. */
-export async function testMonth(agreement: Agreement, count: number): Promise<RateInput & { dir: string }> {
+/** A month of `count` landed records in which everything happens that may happen to a record, or of parts that were made before. */
+export async function testMonth(
+  agreement: Agreement,
+  count: number,
+  made?: RateInput['parts'],
+): Promise<RateInput & { dir: string }> {
   const dir = mkdtempSync(path.join(tmpdir(), 'meetpoint-landed-'));
   const network = unwrap(readNetwork(networkFolder(), NUMBERING));
-  const parts = await withDuckDb(dir, (db) => landParts(db, dir, count, network));
+  const parts = made ?? (await withDuckDb(dir, (db) => landParts(db, dir, count, network)));
   const from = Temporal.PlainDate.from(MONTH.from).subtract({ days: LONGEST_CALL_DAYS }).toString();
   const spans = findSpans(agreement, network, from, MONTH.to);
   const terms = unwrap(monthTerms(agreement, MONTH, spans));
