@@ -76,6 +76,13 @@ export function digitsAt(bytes: Uint8Array, at: number, digits: number): string 
   return /^f+$/.test(hex) ? null : hex.slice(0, digits);
 }
 
+/** The digits of a field that is used; null when it is not, or is no field: its half bytes are not digits and the sign. */
+export function codeAt(bytes: Uint8Array, at: number, digits: number): string | null {
+  const last = at + (digits >> 1);
+  for (let i = at; i < last; i++) if (!isTwoDigits(bytes[i])) return null;
+  return isDigitAndSign(bytes[last]) ? digitsAt(bytes, at, digits) : null;
+}
+
 /** Writes digits and sign; null writes a field that is not used. @throws RangeError when they are not that many digits. */
 export function putDigits(
   bytes: Buffer,

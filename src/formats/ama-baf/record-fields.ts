@@ -1,4 +1,4 @@
-import { digitsAt, putDigits } from './bcd.ts';
+import { codeAt, digitsAt, putDigits } from './bcd.ts';
 import { FIELDS } from './fields.ts';
 import type { BafFieldName } from './fields.ts';
 import { FLAGGED_IDENTIFIER, IDENTIFIER, LAYOUTS, MODULE_LAYOUTS, PREFIX_BYTES } from './layout.ts';
@@ -70,7 +70,7 @@ function putFields(bytes: Buffer, layout: Layout | ModuleLayout, fields: FieldVa
  * modules is not known (BafRecordReader says which).
  */
 export function decodeFields(bytes: Buffer): RecordFields | undefined {
-  const code = bytes.length < PREFIX_BYTES ? null : digitsAt(bytes, 1, 5);
+  const code = bytes.length < PREFIX_BYTES ? null : codeAt(bytes, 1, 5);
   let layout = code === null || !/^[04]\d{4}$/.test(code) ? undefined : LAYOUTS[Number(code.slice(1))];
   if (code === null || !layout || bytes.length < layout.bytes) return undefined;
   if (layout.other && wrongField(layout, bytes, 0)) layout = layout.other;
@@ -87,7 +87,7 @@ function takeModules(bytes: Buffer, from: number): RecordFields['modules'] {
   const modules: NonNullable<RecordFields['modules']>[number][] = [];
   let at = from;
   while (at + 2 <= bytes.length) {
-    const code = digitsAt(bytes, at, 3);
+    const code = codeAt(bytes, at, 3);
     if (code === '000') return at + 2 === bytes.length ? modules : undefined;
     const layout = code === null ? undefined : MODULE_LAYOUTS[Number(code)];
     if (code === null || !layout || at + layout.bytes > bytes.length) return undefined;
