@@ -8,7 +8,7 @@ import { accountingLines } from './records.ts';
 import type { Carrier, PlannedCall } from './plan.ts';
 import { freePorts, launch, stopAll } from './programs.ts';
 
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 const SCENARIOS = join(import.meta.dirname, 'scenarios');
 const DOMAIN: Record<Carrier, string> = { socket: 'socket.example', centurytel: 'centurytel.example' };
 const SIPP_COMMON = ['-i', HOST, '-mi', HOST, '-ci', HOST, '-nostdin', '-trace_err'];
@@ -21,7 +21,7 @@ export interface Traffic {
 }
 
 /** Waits until the SIP element answers OPTIONS. */
-async function answers(port: number): Promise<void> {
+export async function answers(port: number): Promise<void> {
   const socket = createSocket('udp4');
   let answered = false;
   socket.on('message', () => (answered = true));
