@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { checkTrunks } from './check.ts';
 import { forecastMismatch } from './forecasts/forecast-mismatch.ts';
+import { trunkForecastQuarters } from './forecasts/trunk-forecast-quarters.ts';
 import { trunkForecastsTerm } from './forecasts/terms.ts';
 import { trunkCost } from './groups/trunk-cost.ts';
 import { trunkGroupUse } from './groups/trunk-group-use.ts';
@@ -14,6 +15,7 @@ import { trunkServicing } from './servicing/trunk-servicing.ts';
 import { trunkUtilization } from './servicing/trunk-utilization.ts';
 import { offeredLoad } from './sizing/offered-load.ts';
 import { busyHourTerm, gradeTerm, sizingTerm } from './sizing/terms.ts';
+import { trunkModules } from './sizing/trunk-modules.ts';
 import { trunksRequired } from './sizing/trunks-required.ts';
 
 export { kinds } from './kinds.ts';
@@ -43,10 +45,12 @@ export const trunkEngineering: Vocabulary = {
     trunkGroupUse,
     trunkCost,
     trunksRequired,
+    trunkModules,
     offeredLoad,
     directTrunkTrigger,
     trunkUtilization,
     trunkServicing,
+    trunkForecastQuarters,
     forecastMismatch,
   ],
   check: checkTrunks,

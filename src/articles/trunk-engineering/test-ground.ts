@@ -17,20 +17,28 @@ const ARTICLE = '05-interconnection.md';
 /** A piece of the article and what stands in its place. */
 export type Change = readonly [from: string, to: string];
 
-/** For tests: the Missouri article on interconnection, with pieces of its text exchanged for others. */
+/** The sections of this room end here. */
+const NEXT = '\n## 4 ';
+
+/** For tests: the Missouri article on interconnection, with pieces of the sections of this room exchanged for others. */
 export const load = (...changes: readonly Change[]): Result<Agreement> =>
   loadPart({
     dir,
     articles: [ARTICLE],
     tables: ['parties', 'holidays'],
     vocabulary: [cases, parties, trunkEngineering],
-    edit: (file, text) =>
-      file === ARTICLE
-        ? changes.reduce((changed, [from, to]) => {
-            if (!changed.includes(from)) throw new Error(`The text does not say "${from}".`);
-            return changed.replaceAll(from, () => to);
-          }, text)
-        : text,
+    edit: (file, text) => {
+      if (file !== ARTICLE) return text;
+      const end = text.indexOf(NEXT);
+      const own = changes.reduce(
+        (changed, [from, to]) => {
+          if (!changed.includes(from)) throw new Error(`The text does not say "${from}".`);
+          return changed.replaceAll(from, () => to);
+        },
+        text.slice(0, end),
+      );
+      return own + text.slice(end);
+    },
   });
 
 export const missouri = (...changes: readonly Change[]): Agreement => unwrap(load(...changes));

@@ -9,7 +9,7 @@ import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { Clli, ClciMsg, TrunkGroupName } from '../codes.ts';
 import { forecastMismatch } from './forecast-mismatch.ts';
-import { coverageProblems } from './quarters.ts';
+import { Quarter, trunkForecastQuarters } from './trunk-forecast-quarters.ts';
 
 const Line = Type.Object({
   trunkGroup: TrunkGroupName,
@@ -21,14 +21,14 @@ const Line = Type.Object({
   interface: Code(['DS1', 'DS3', 'OC3', 'OC12'], 'Level of the facility'),
   quarters: Type.Array(
     Type.Object({
-      quarter: Type.String({ pattern: '^\\d{4}-Q[1-4]$' }),
+      quarter: Quarter,
       trunks: Type.Integer({ minimum: 0, description: 'Trunks in service at its end' }),
     }),
     { minItems: 1 },
   ),
 });
 const Lines = Type.Object({ lines: Type.Array(Line, { minItems: 1 }) });
-export type ForecastLine = Static<typeof Line>;
+type ForecastLine = Static<typeof Line>;
 
 /** What the parties expect of their trunk groups. */
 export const trunkForecastKind = defineCaseKind({
@@ -138,7 +138,23 @@ const linesOf = (body: CaseEvent['body'] | undefined): readonly ForecastLine[] =
   (body as Static<typeof Lines> | undefined)?.lines ?? [];
 
 function coversAll(agreement: Agreement, _: readonly CaseEvent[], event: NewEvent): Problem[] {
-  return coverageProblems(agreement, localDate(agreement, event.occurredAt), linesOf(event.body));
+  const filedOn = localDate(agreement, event.occurredAt);
+  return linesOf(event.body).flatMap(({ trunkGroup, quarters }) => {
+    const facts = { filedOn, quarters: quarters.map(({ quarter }) => quarter) };
+    const decided = runDecision(trunkForecastQuarters, agreement, facts, { asOf: filedOn });
+    if (!decided.ok) return [...decided.problems];
+    const { value, details, clause } = decided.value;
+    if (value === 'complete') return [];
+    return [
+      {
+        id: 'trunks/forecast-quarters',
+        field: trunkGroup,
+        sentence: `Forecast of ${trunkGroup}: ${(details as { sentence: string }).sentence}.`,
+        cure: 'Name each quarter once, in its order, from this one or the next.',
+        clause,
+      },
+    ];
+  });
 }
 
 interface Difference {

@@ -7,6 +7,7 @@ import { fail, ok } from '../../../base/result.ts';
 import { MOST_TRUNKS, blockingText, trunksFor } from '../rules/erlang-b.ts';
 import { readGrade, readLoad, stated, toCcs } from './load.ts';
 import { sizingTerm } from './terms.ts';
+import { wholeModules } from './trunk-modules.ts';
 
 /** Decimals of the blocking that is shown; nothing is decided on it. */
 const SHOWN = 6;
@@ -50,20 +51,12 @@ export const trunksRequired = defineDecision({
       out: trunks,
       ...cited(sizing.value),
     });
-    const { module } = sizing.value.value;
-    const ds1s = Math.ceil(trunks / module);
-    trace.add({
-      id: 'modules',
-      sentence: `By modules of ${module}: ${ds1s} DS1 → ${ds1s * module} trunks`,
-      out: ds1s * module,
-      ...cited(sizing.value),
-    });
+    const modules = wholeModules(trunks, sizing.value, trace);
     return ok({
       value: trunks,
       clause: sizing.value.citation,
       details: {
-        modularTrunks: ds1s * module,
-        ds1s,
+        ...modules,
         ccs: stated(toCcs(load.value), sizing.value),
         erlangs: stated(load.value, sizing.value),
         grade: toText(grade.value),
