@@ -11,5 +11,6 @@ export { outcomeOf, packOf, recordOf } from './outcome.ts';
 export { PackChecker } from './packs.ts';
 export type { PackControl } from './packs.ts';
 export { readEmi } from './read.ts';
+export { DAMAGE_REASONS, REJECT_REASONS } from './record.ts';
 export type { EmiOutcome, EmiRecord, EmiSummary, PackLine } from './record.ts';
 export { writeDetail, writeEmi, writePack, writePackLine, writeSummary } from './write.ts';

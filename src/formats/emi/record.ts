@@ -65,24 +65,27 @@ export interface EmiSummary {
 }
 
 /** What the transfer broke; the file can be sent again. */
-export type DamageReason = 'line-length' | 'not-a-digit' | 'signed-number';
+export const DAMAGE_REASONS = ['line-length', 'not-a-digit', 'signed-number'] as const;
+export type DamageReason = (typeof DAMAGE_REASONS)[number];
 
 /** What only the sender can cure. */
-export type RejectReason =
-  | 'record-type'
-  | 'connect-date'
-  | 'connect-time'
-  | 'conversation-time'
-  | 'elapsed-time'
-  | 'conversation-over-elapsed'
-  | 'conversation-too-long'
-  | 'from-length'
-  | 'to-length'
-  | 'calling-not-nanp'
-  | 'called-not-nanp'
-  | 'answer-indicator'
-  | 'period'
-  | 'returned';
+export const REJECT_REASONS = [
+  'record-type',
+  'connect-date',
+  'connect-time',
+  'returned',
+  'conversation-time',
+  'elapsed-time',
+  'conversation-over-elapsed',
+  'conversation-too-long',
+  'from-length',
+  'to-length',
+  'answer-indicator',
+  'calling-not-nanp',
+  'called-not-nanp',
+  'period',
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** A header or a trailer of a pack. */
 export interface PackLine {

@@ -46,8 +46,8 @@ export function readSummary({ summary: fields }: EmiLayout, bytes: Buffer, start
   const toDate = isoDate(text('toDate'));
   if (fromDate === undefined) return reject('connect-date', 'fromDate');
   if (toDate === undefined) return reject('connect-date', 'toDate');
-  if (toDate < fromDate) return reject('period', 'toDate');
   if (!['', '00'].includes(text('returnCode'))) return reject('returned', 'returnCode');
+  if (toDate < fromDate) return reject('period', 'toDate');
   return {
     sequence,
     kind: 'summary',
