@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { TrunkStudy } from '../flows/trunk-study/study.ts';
-import { createTable, quote, withDuckDb } from '../traffic/duck.ts';
+import { writeRatedCalls } from '../traffic/test-rated-calls.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const dir = mkdtempSync(path.join(tmpdir(), 'trunks-'));
@@ -31,41 +31,23 @@ before(async () => {
   const extended = rows.map((row) => `${row},${row.startsWith('CO521001') ? '24,tandem' : ','}`);
   writeFileSync(file, [`${head},trunks,traffic_class`, ...extended, ''].join('\n'));
   const folder = path.join(dir, 'data', 'usage', 'missouri-2006', 'centurytel', '2026-10', 'calls.parquet');
-  mkdirSync(folder, { recursive: true });
   const october = Array.from({ length: 31 }, (_, index) =>
     Temporal.PlainDate.from('2026-10-01').add({ days: index }),
   );
-  await withDuckDb(undefined, async (db) => {
-    await createTable(
-      db,
-      'made',
-      {
-        trunk_group: 'VARCHAR',
-        connect_ms: 'BIGINT',
-        conversation_ms: 'BIGINT',
-        elapsed_ms: 'BIGINT',
-        outcome: 'VARCHAR',
-        direction: 'VARCHAR',
-        from_number: 'BIGINT',
-        to_number: 'BIGINT',
-      },
-      october
-        .filter(({ dayOfWeek }) => dayOfWeek <= 5)
-        .flatMap((day) =>
-          Array.from({ length: 10 }, () => [
-            'CO521001',
-            Date.parse(`${day.toString()}T09:00:00Z`),
-            3_600_000,
-            3_600_000,
-            'rated',
-            'clec-to-ilec',
-            5737773456,
-            5738741234,
-          ]),
-        ),
-    );
-    await db.run(`COPY made TO ${quote(path.join(folder, 'part.parquet'))} (FORMAT parquet)`);
-  });
+  const weekdays = october.filter(({ dayOfWeek }) => dayOfWeek <= 5);
+  await writeRatedCalls(
+    folder,
+    weekdays.flatMap((day) =>
+      Array.from({ length: 10 }, () => ({
+        group: 'CO521001',
+        at: `${day.toString()}T09:00:00`,
+        spoken: 3600,
+        direction: 'clec-to-ilec',
+        from: 5737773456,
+        to: 5738741234,
+      })),
+    ),
+  );
 });
 
 test('load, trunks and what is due, as a table and as JSON', () => {

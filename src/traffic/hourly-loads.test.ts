@@ -4,68 +4,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { createTable, quote, withDuckDb } from './duck.ts';
 import { busyHours, hourlyLoads } from './hourly-loads.ts';
 import type { BusyHourMethod } from './hourly-loads.ts';
+import { writeRatedCalls } from './test-rated-calls.ts';
+import type { RatedCall } from './test-rated-calls.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hourly-loads-'));
 after(() => rmSync(folder, { recursive: true }));
 
-interface Call {
-  readonly group?: string | null;
-  /** Local time of the answer, or of the attempt. */
-  readonly at: string;
-  /** Seconds. */
-  readonly spoken?: number;
-  readonly held?: number | null;
-  readonly outcome?: string;
-  readonly direction?: string | null;
-  readonly from?: number;
-  readonly to?: number;
-}
-
 const ms = (at: string): number => Date.parse(`${at}Z`);
 
-/** A month of rated calls as the plan leaves it, in two parts. */
-async function month(calls: readonly Call[]): Promise<string> {
+async function month(calls: readonly RatedCall[]): Promise<string> {
   const dir = mkdtempSync(path.join(folder, 'calls-'));
-  await withDuckDb(undefined, async (db) => {
-    const rows = calls.map(
-      ({ group = 'A', at, spoken = 0, held = spoken, outcome = 'rated', direction = null, from, to }) => [
-        group,
-        ms(at),
-        Math.round(spoken * 1000),
-        held === null ? null : Math.round(held * 1000),
-        outcome,
-        direction,
-        from ?? null,
-        to ?? null,
-      ],
-    );
-    await createTable(
-      db,
-      'made',
-      {
-        trunk_group: 'VARCHAR',
-        connect_ms: 'BIGINT',
-        conversation_ms: 'BIGINT',
-        elapsed_ms: 'BIGINT',
-        outcome: 'VARCHAR',
-        direction: 'VARCHAR',
-        from_number: 'BIGINT',
-        to_number: 'BIGINT',
-      },
-      rows,
-    );
-    for (const part of [0, 1])
-      await db.run(
-        `COPY (SELECT * FROM made WHERE connect_ms % 2 = ${part}) TO ${quote(path.join(dir, `part-${part}.parquet`))} (FORMAT parquet)`,
-      );
-  });
+  await writeRatedCalls(dir, calls);
   return dir;
 }
 
-const loads = async (calls: readonly Call[]): Promise<string[]> =>
+const loads = async (calls: readonly RatedCall[]): Promise<string[]> =>
   (await hourlyLoads(await month(calls))).map(
     ({ trunkGroup, hour, usageMs, attempts }) => `${trunkGroup} ${hour} ${usageMs} ${attempts}`,
   );
@@ -117,7 +72,7 @@ test('duplicates, rejected records and records without a group or a time do not 
 
 const three = ['2026-10-05', '2026-10-06', '2026-10-07'];
 /** 10 o'clock: 100 + 100 + 100; 14 o'clock: 240 + 20 + 10; a Sunday that is not studied. */
-const calls: readonly Call[] = [
+const calls: readonly RatedCall[] = [
   ...three.map((day) => ({ at: `${day}T10:00:00`, spoken: 100 })),
   { at: '2026-10-05T14:00:00', spoken: 120 },
   { at: '2026-10-05T14:10:00', spoken: 120 },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -13,7 +13,8 @@ import { readNetwork } from '../../network/network.ts';
 import type { Network } from '../../network/network.ts';
 import type { TrunkGroup } from '../../network/tables.ts';
 import { calendarOf } from '../../parties/calendars.ts';
-import { createTable, quote, withDuckDb } from '../../traffic/duck.ts';
+import { CALLS_PARQUET } from '../../traffic/index.ts';
+import { writeRatedCalls } from '../../traffic/test-rated-calls.ts';
 import { usageFolder } from '../close-month/landing.ts';
 import type { TrunkStudy } from './study.ts';
 import { trunkStudy } from './trunk-study.ts';
@@ -37,41 +38,20 @@ async function closed(agreement: Agreement, month: string, loads: readonly Load[
   const calendar = calendarOf(agreement, 'centurytel');
   const first = Temporal.PlainDate.from(`${month}-01`);
   const days = Array.from({ length: first.daysInMonth }, (_, index) => first.add({ days: index }));
-  const rows = days.flatMap((day) =>
-    loads.flatMap(({ group, calls, to }) =>
+  const calls = days.flatMap((day) =>
+    loads.flatMap(({ group, calls: count, to = COLUMBIA }) =>
       // On other days there are ten times as many.
-      Array.from({ length: isBusinessDay(calendar, day) ? calls : calls * 10 }, () => [
+      Array.from({ length: isBusinessDay(calendar, day) ? count : count * 10 }, () => ({
         group,
-        Date.parse(`${day.toString()}T10:00:00Z`),
-        3_600_000,
-        3_600_000,
-        'rated',
-        'clec-to-ilec',
-        CLEC,
-        to ?? COLUMBIA,
-      ]),
+        at: `${day.toString()}T10:00:00`,
+        spoken: 3600,
+        direction: 'clec-to-ilec',
+        from: CLEC,
+        to,
+      })),
     ),
   );
-  const folder = path.join(usageFolder(usageDir, agreement, month), 'calls.parquet');
-  mkdirSync(folder, { recursive: true });
-  await withDuckDb(undefined, async (db) => {
-    await createTable(
-      db,
-      'made',
-      {
-        trunk_group: 'VARCHAR',
-        connect_ms: 'BIGINT',
-        conversation_ms: 'BIGINT',
-        elapsed_ms: 'BIGINT',
-        outcome: 'VARCHAR',
-        direction: 'VARCHAR',
-        from_number: 'BIGINT',
-        to_number: 'BIGINT',
-      },
-      rows,
-    );
-    await db.run(`COPY made TO ${quote(path.join(folder, 'part.parquet'))} (FORMAT parquet)`);
-  });
+  await writeRatedCalls(path.join(usageFolder(usageDir, agreement, month), CALLS_PARQUET), calls);
 }
 
 /** The example's network with other trunk groups. */
