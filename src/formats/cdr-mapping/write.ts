@@ -26,12 +26,15 @@ export function writeMapped(mapping: CdrMapping, calls: readonly MappedCall[]): 
     );
   const rows = calls.map((call, index) => {
     const row = new Map<string, string>();
-    for (const cell of cellsOf(mapping, call)) {
+    const put = (cell: Cell): void => {
       if ('unsaid' in cell) problems.push(unwritable(`call ${index + 1}`, cell.unsaid));
       else if ((row.get(cell.column) ?? cell.text) === cell.text) row.set(cell.column, cell.text);
       else
         problems.push(unwritable(`call ${index + 1}`, `Column ${cell.column} would have to say two things.`));
-    }
+    };
+    cellsOf(mapping, call).forEach(put);
+    yesNoCell('answered', mapping.answered, call.answered, row).forEach(put);
+    yesNoCell('voip', mapping.fields.voip, call.voip, row).forEach(put);
     const cells = columns.map((column) => row.get(column) ?? '');
     const { quotes, delimiter } = mapping.rows;
     if (quotes === 'none' && cells.some((cell) => cell.includes(delimiter === 'tab' ? '\t' : delimiter)))
@@ -63,7 +66,6 @@ function cellsOf(mapping: CdrMapping, call: MappedCall): Cell[] {
   return [
     ...(calls && kind !== undefined ? [{ column: calls.column, text: kind }] : []),
     ...timeCells(times, call),
-    ...yesNoCell('answered', mapping.answered, call.answered),
     ...durationCell('conversation', mapping.conversation, call.conversationMs),
     ...durationCell('elapsed', mapping.elapsed, call.elapsedMs),
     ...numberCell(fields.from_number?.column, call.fromNumber),
@@ -87,7 +89,6 @@ function cellsOf(mapping: CdrMapping, call: MappedCall): Cell[] {
     ...textCell('terminating_ocn', fields.terminating_ocn, call.terminatingOcn),
     ...textCell('release_code', fields.release_code, call.releaseCode),
     ...textCell('record_id', fields.record_id, call.recordId),
-    ...yesNoCell('voip', fields.voip, call.voip),
   ];
 }
 
@@ -146,14 +147,22 @@ function textCell(field: string, rule: TextRule | undefined, text: string | unde
     : [{ column: rule.column, text: `${rule.after ?? ''}${theirs}${rule.before ?? ''}` }];
 }
 
-function yesNoCell(field: string, rule: YesNoRule | undefined, value: boolean | undefined): Cell[] {
+/** A column may say yes or no by what another field has put there, a release code for example. */
+function yesNoCell(
+  field: string,
+  rule: YesNoRule | undefined,
+  value: boolean | undefined,
+  row: ReadonlyMap<string, string>,
+): Cell[] {
   if (!rule || value === undefined) return [];
   if (rule.column === undefined)
     return rule.always === value
       ? []
       : [{ unsaid: `${field} is the same for all, and not so for this call.` }];
-  const text = value ? rule.yes?.[0] : rule.no?.[0];
-  return text === undefined
-    ? [{ unsaid: `No cell of ${rule.column} says ${value ? 'yes' : 'no'}.` }]
-    : [{ column: rule.column, text }];
+  const [yes, no] = [rule.yes ?? [], rule.no];
+  const text = row.get(rule.column) ?? (value ? yes[0] : (no?.[0] ?? '')) ?? '';
+  const says = yes.includes(text) || (no && !no.includes(text) ? undefined : false);
+  return says === value
+    ? [{ column: rule.column, text }]
+    : [{ unsaid: `No cell of ${rule.column} says ${value ? 'yes' : 'no'}.` }];
 }
