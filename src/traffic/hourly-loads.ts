@@ -1,4 +1,5 @@
-import { callsRelation, createTable, select, withDuckDb } from './duck.ts';
+import { callsRelation } from './calls.ts';
+import { createTable, select, withDuckDb } from './duck.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
@@ -46,12 +47,12 @@ export interface BusyHourQuestion {
  * record without elapsed time held it for the conversation. Duplicates are of calls that count already; what is rejected has no times
  * that can be trusted. Integers throughout.
  */
-const heldCalls = (callsWithPlace: string): string => `
+const heldCalls = (callsWithPlace: string, only = ''): string => `
   timed AS (
     SELECT trunk_group, place, connect_ms, coalesce(conversation_ms, 0)::BIGINT AS spoken,
            greatest(coalesce(elapsed_ms, conversation_ms, 0), coalesce(conversation_ms, 0))::BIGINT AS held
       FROM ${callsWithPlace}
-     WHERE trunk_group IS NOT NULL AND connect_ms IS NOT NULL AND outcome NOT IN ('duplicate', 'rejected')),
+     WHERE trunk_group IS NOT NULL AND connect_ms IS NOT NULL AND outcome NOT IN ('duplicate', 'rejected') ${only}),
   calls AS (
     SELECT trunk_group, place, released - held AS seized, released
       FROM (SELECT *, connect_ms + CASE WHEN spoken > 0 THEN spoken ELSE held END AS released FROM timed)),
@@ -113,10 +114,10 @@ export async function busyHours(callsParquet: string, question: BusyHourQuestion
     const somewhere = placeOf ? 'AND place IS NOT NULL' : '';
     return select(
       db,
-      `WITH ${heldCalls(withPlace)},
+      `WITH ${heldCalls(withPlace, only)},
        studied AS (
          SELECT trunk_group, place, hour // ${HOURS} AS day, hour % ${HOURS} AS hour_of_day, usage_ms, attempts
-           FROM hourly WHERE hour // ${HOURS} IN (SELECT day FROM study_days) ${only} ${somewhere}),
+           FROM hourly WHERE hour // ${HOURS} IN (SELECT day FROM study_days) ${somewhere}),
        ${method === 'bouncing' ? BOUNCING : TIME_CONSISTENT}
        SELECT trunk_group, place, hour_of_day, usage_ms, attempts FROM busy ORDER BY trunk_group, place`,
     );
