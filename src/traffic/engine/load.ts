@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Range } from '../../base/expr/range.ts';
 import { quoteName } from '../plan/select.ts';
 import { clickHouseType } from '../plan/clickhouse.ts';
 import type { PlanTable, UsagePlan } from '../plan/types.ts';
@@ -100,28 +101,29 @@ export async function loadLanded(cluster: Cluster, plan: UsagePlan, parts: reado
   );
 }
 
-/** The least and the most in each whole-number field of the landed records; what no record has is left out. */
+/** The least and the most in each whole-number field of the landed records, and the fields that no record has. */
 export async function landedRanges(
   cluster: Cluster,
   plan: UsagePlan,
-): Promise<Map<string, { least: bigint; most: bigint }>> {
-  const names = Object.entries(plan.fields)
-    .filter(([, type]) => type === 'integer')
-    .map(([name]) => name);
-  const ends = names.flatMap((name) => [
-    `toString(min(${quoteName(name)})) AS "least ${name}"`,
-    `toString(max(${quoteName(name)})) AS "most ${name}"`,
-  ]);
-  const [found] = await rows(
-    cluster.shards[0],
-    `SELECT ${ends.join(', ')} FROM ${cluster.everywhere(LANDED)}`,
+): Promise<{ ranges: Map<string, Range>; empty: Map<string, null> }> {
+  const fields = Object.entries(plan.fields);
+  const ends = fields.flatMap(([name, type]) =>
+    type === 'integer'
+      ? [
+          `toString(min(${quoteName(name)})) AS "least ${name}"`,
+          `toString(max(${quoteName(name)})) AS "most ${name}"`,
+        ]
+      : [`if(count(${quoteName(name)}) = 0, NULL, '') AS "least ${name}"`],
   );
-  return new Map(
-    names.flatMap((name) => {
-      const [least, most] = [found?.[`least ${name}`], found?.[`most ${name}`]];
-      return typeof least === 'string' && typeof most === 'string'
-        ? [[name, { least: BigInt(least), most: BigInt(most) }] as const]
-        : [];
-    }),
-  );
+  const landed = cluster.everywhere(LANDED);
+  const [found = {}] = await rows(cluster.shards[0], `SELECT ${ends.join(', ')} FROM ${landed}`);
+  const empty = fields.filter(([name]) => found[`least ${name}`] === null);
+  const whole = fields.filter(([name, type]) => type === 'integer' && found[`least ${name}`] !== null);
+  const end = (name: string): bigint => BigInt(String(found[name]));
+  return {
+    ranges: new Map(
+      whole.map(([name]) => [name, { least: end(`least ${name}`), most: end(`most ${name}`) }]),
+    ),
+    empty: new Map(empty.map(([name]) => [name, null])),
+  };
 }

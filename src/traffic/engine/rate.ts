@@ -12,8 +12,10 @@ import {
 import type { TableNames } from '../plan/clickhouse.ts';
 import { STORED_COLUMNS } from '../plan/build.ts';
 import { dayNumber } from '../plan/clock-stages.ts';
+import { encode } from '../plan/encode.ts';
 import { rangeProblems } from '../plan/ranges.ts';
 import { quoteName } from '../plan/select.ts';
+import { specialise } from '../plan/specialise.ts';
 import type { PlanMatch, UsagePlan } from '../plan/types.ts';
 import { plansOf, resultsByNumber, sumGroups } from '../rate.ts';
 import type { CallGroup, RateInput } from '../rate.ts';
@@ -48,28 +50,31 @@ export async function rateOnClickHouse(
   cluster: Cluster,
   options: { readonly done?: (share: number) => void } = {},
 ): Promise<Result<CallGroup[]>> {
-  const pieces = piecesOf(input);
-  const [first] = pieces;
-  if (!first) return ok([]);
+  const plans = plansOf(input);
+  const [any] = plans.values();
+  if (!any) return ok([]);
   const done = (share: number): void => options.done?.(share);
   for (const { client, database } of cluster.shards)
     await client.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoteName(database)}` });
-  const plans = [...new Set(pieces.map(({ plan }) => plan))];
-  const naming = await loadTables(cluster, plans);
-  await loadLanded(cluster, first.plan, input.parts);
+  await loadLanded(cluster, any, input.parts);
   done(0.3);
-  const fields = await landedRanges(cluster, first.plan);
-  const problems = plans.flatMap((plan) => rangeProblems(plan, fields));
+  const { ranges, empty } = await landedRanges(cluster, any);
+  const pieces = piecesOf(
+    [...plans].map(([span, plan]) => [span, encode(specialise(plan, empty), STORED_COLUMNS)]),
+  );
+  const [first] = pieces as [Piece];
+  const prepared = [...new Set(pieces.map(({ plan }) => plan))];
+  const problems = prepared.flatMap((plan) => rangeProblems(plan, ranges));
   if (problems.length > 0) return fail(...problems);
+  const naming = await loadTables(cluster, prepared);
   for (const match of first.plan.matches) await findRepeats(cluster, pieces, naming, match);
   done(0.6);
   const found = await Promise.all(cluster.shards.map((shard) => rateShard(shard, pieces, naming)));
   done(1);
-  return ok(sumGroups(found.flat(), resultsByNumber(plans)));
+  return ok(sumGroups(found.flat(), resultsByNumber([...plans.values()])));
 }
 
-function piecesOf(input: RateInput): Piece[] {
-  const plans = [...plansOf(input)];
+function piecesOf(plans: readonly (readonly [CommonSpan, UsagePlan])[]): Piece[] {
   const [first, last] = [plans[0]?.[0], plans.at(-1)?.[0]];
   if (!first || !last) return [];
   const [from, to] = [dayNumber(first.from), dayNumber(last.to)];

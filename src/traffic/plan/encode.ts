@@ -208,7 +208,10 @@ function encodeTable(
   if (!coded.some(Boolean)) return table;
   const types = (columns: PlanTable['columns']): PlanTable['columns'] =>
     Object.fromEntries(
-      Object.entries(columns).map(([name, type]) => [name, encoded(name) ? 'integer' : type]),
+      Object.entries(columns).map(([name, type]) => [
+        name,
+        type === 'text' && encoded(name) ? 'integer' : type,
+      ]),
     );
   const cell = (value: Cell, at: number): Cell =>
     coded[at] && typeof value === 'string' ? (codes.get(value) ?? null) : value;
