@@ -38,9 +38,15 @@ interface OpenDay {
 
 const DAY_MS = 86_400_000;
 const SCHEMA = LANDED_COLUMN_NAMES.map((name) => ({ name, type: LANDED_COLUMNS[name].type }));
-/** Rows in memory over all days, and texts in the dictionary: more are written before others are collected. */
-const MOST_ROWS = 1 << 20;
-const MOST_WORDS = 1 << 16;
+/** What is in memory at most, over all days: more is written before other is collected. */
+export interface Bounds {
+  /** Rows that there is room for. */
+  readonly rows: number;
+  /** Texts of the dictionary. */
+  readonly words: number;
+}
+
+const BOUNDS: Bounds = { rows: 1 << 20, words: 1 << 16 };
 /** Row groups that are being compressed and written while others are collected. */
 const MOST_WRITING = 3;
 
@@ -55,14 +61,16 @@ export class DayFiles {
   rows: RowArrays;
   readonly #dir: string;
   readonly #file: FileColumns;
+  readonly #bounds: Bounds;
   readonly #days = new Map<number, OpenDay>();
   #last: OpenDay | undefined;
   #lastDay = Number.NaN;
   #capacity = 0;
   #writing: Promise<void>[] = [];
 
-  constructor(dir: string, file: FileColumns) {
+  constructor(dir: string, file: FileColumns, bounds: Bounds = BOUNDS) {
     this.#dir = dir;
+    this.#bounds = bounds;
     this.#file = file;
     this.rows = new Sheet(file).arrays;
     this.#clearWords();
@@ -88,7 +96,7 @@ export class DayFiles {
 
   /** To be awaited now and then, between two rows, so that no more is collected than the disk takes. */
   async ready(): Promise<void> {
-    if (this.words.size > MOST_WORDS) {
+    if (this.words.size > this.#bounds.words) {
       for (const open of this.#days.values()) this.#write(open);
       this.#clearWords();
     }
@@ -140,8 +148,6 @@ export class DayFiles {
     const target = path.join(this.#dir, file);
     mkdirSync(path.dirname(target), { recursive: true });
     const sheet = new Sheet(this.#file);
-    this.#capacity += sheet.capacity;
-    this.#keepBounds();
     return {
       day,
       path: file,
@@ -165,11 +171,11 @@ export class DayFiles {
   }
 
   /** Writes the days with most memory, but not the one that is being filled. */
-  #keepBounds(filling?: OpenDay): void {
-    if (this.#capacity <= MOST_ROWS) return;
+  #keepBounds(filling: OpenDay): void {
+    if (this.#capacity <= this.#bounds.rows) return;
     const others = [...this.#days.values()].filter((open) => open !== filling);
     for (const open of others.sort((a, b) => b.sheet.capacity - a.sheet.capacity)) {
-      if (this.#capacity <= MOST_ROWS / 2) return;
+      if (this.#capacity <= this.#bounds.rows / 2) return;
       this.#write(open);
       this.#capacity -= open.sheet.capacity;
       open.sheet.shrink();

@@ -11,7 +11,7 @@ export interface FileColumns {
   readonly filled: readonly FilledColumn[];
 }
 
-const FIRST_ROWS = 256;
+const FIRST_ROWS = 32;
 const GROWTH = 4;
 /** As DuckDB cuts its own files: large enough to pack well, small enough to be in memory many times. */
 export const ROW_GROUP_ROWS = 122_880;
@@ -20,12 +20,12 @@ export const ROW_GROUP_ROWS = 122_880;
 export class Sheet {
   arrays: RowArrays;
   rows = 0;
-  capacity = FIRST_ROWS;
+  capacity = 0;
   readonly #file: FileColumns;
 
   constructor(file: FileColumns) {
     this.#file = file;
-    this.arrays = rowArrays(file.filled, FIRST_ROWS);
+    this.arrays = rowArrays(file.filled, 0);
   }
 
   get full(): boolean {
@@ -33,7 +33,7 @@ export class Sheet {
   }
 
   grow(): void {
-    const wider = Math.min(this.capacity * GROWTH, ROW_GROUP_ROWS);
+    const wider = Math.min(Math.max(this.capacity * GROWTH, FIRST_ROWS), ROW_GROUP_ROWS);
     const arrays = rowArrays(this.#file.filled, wider);
     copyRows(this.arrays, arrays, this.rows);
     this.arrays = arrays;
@@ -47,8 +47,8 @@ export class Sheet {
 
   /** Gives its memory back. */
   shrink(): void {
-    this.arrays = rowArrays(this.#file.filled, FIRST_ROWS);
-    this.capacity = FIRST_ROWS;
+    this.arrays = rowArrays(this.#file.filled, 0);
+    this.capacity = 0;
     this.rows = 0;
   }
 
