@@ -55,7 +55,7 @@ function chargeOf(agreement: Agreement, summary: AdjustedUsage, element: string)
     account: 'usage',
     kind: 'usage',
     element,
-    description: [rate.value.row.value.description, summary.trunkGroup, summary.direction]
+    description: [rate.value.row.value.description, summary.trunkGroup, summary.direction, summary.ratePeriod]
       .filter(Boolean)
       .join(', '),
     clause: rate.value.row.citation,
@@ -67,7 +67,7 @@ function chargeOf(agreement: Agreement, summary: AdjustedUsage, element: string)
     from: summary.periodFrom,
     to: summary.periodTo,
     source: { kind: 'usage', id },
-    sortKey: `${summary.bucket} ${summary.trunkGroup} ${summary.direction} ${summary.periodFrom} ${element}${summary.callsIn === undefined ? '' : ` of ${summary.callsIn} ${summary.connectedFrom}`}`,
+    sortKey: `${summary.bucket} ${summary.trunkGroup} ${summary.direction} ${summary.periodFrom} ${element}${summary.ratePeriod === undefined ? '' : ` ${summary.ratePeriod}`}${summary.callsIn === undefined ? '' : ` of ${summary.callsIn} ${summary.connectedFrom}`}`,
     receipt: {
       decision: 'usage-charge',
       agreement: agreement.ref,
@@ -77,6 +77,7 @@ function chargeOf(agreement: Agreement, summary: AdjustedUsage, element: string)
         trunkGroup: summary.trunkGroup,
         bucket: summary.bucket,
         direction: summary.direction,
+        ...(summary.ratePeriod === undefined ? {} : { ratePeriod: summary.ratePeriod }),
         element,
         from: summary.periodFrom,
         to: summary.periodTo,
@@ -97,12 +98,13 @@ function chargeOf(agreement: Agreement, summary: AdjustedUsage, element: string)
 
 /**
  * `CO521001/isp-bound/clec-to-ilec/2026-10-01..2026-10-14`: the calls behind a line, as `listCalls` finds them. Minutes that
- * moved are of the calls of the bucket that they came from, and their own bucket stands last: `…/local/…/isp-bound`.
+ * moved are of the calls of the bucket that they came from, and their own bucket stands last: `…/local/…/isp-bound`. Calls of
+ * one period of the day and week name it: `…/local@night/…`.
  */
 export const usageId = (summary: AdjustedUsage): string =>
   [
     summary.trunkGroup,
-    summary.callsIn ?? summary.bucket,
+    `${summary.callsIn ?? summary.bucket}${summary.ratePeriod === undefined ? '' : `@${summary.ratePeriod}`}`,
     summary.direction,
     `${summary.connectedFrom}..${summary.periodTo}`,
     ...(summary.callsIn === undefined ? [] : [summary.bucket]),

@@ -15,7 +15,7 @@ import type { Question } from './explain.ts';
 const CALL = /^([\w./-]+):(\d+)$/;
 const MONTH_PREFIX = /^(\d{4}-\d{2})\/(.+)$/;
 const GROUP =
-  /^([^/]*)\/([a-z0-9-]+)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?(?:\/[a-z][a-z0-9-]*)?$/;
+  /^([^/]*)\/([a-z0-9-]+(?:@[a-z0-9-]+)?)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?(?:\/[a-z][a-z0-9-]*)?$/;
 /** Calls listed under a group; the count is of all. */
 const LISTED = 50;
 
@@ -111,8 +111,9 @@ async function explainIn(
 async function explainGroup(
   question: Question,
   months: readonly ClosedMonth[],
-  [, trunkGroup = '', bucket = '', direction = '', from = '', last]: RegExpExecArray,
+  [, trunkGroup = '', group = '', direction = '', from = '', last]: RegExpExecArray,
 ): Promise<Result<Explanation> | undefined> {
+  const [bucket = '', ratePeriod] = group.split('@');
   const period = daysOf(from, last);
   if (!period) return undefined;
   // A call may be of the month after its connect date: the month of its end.
@@ -123,6 +124,7 @@ async function explainGroup(
     const found = await listCalls(calls, {
       ...(trunkGroup === '' ? {} : { trunkGroup }),
       bucket,
+      ...(ratePeriod === undefined ? {} : { ratePeriod }),
       direction: direction as Direction,
       period,
       between: 'parties',

@@ -71,7 +71,7 @@ function shareOf(
   const [with_, all] =
     value.test === 'calls'
       ? [
-          rational(lines.reduce((total, line) => total + withNumber(line, value.from), 0)),
+          rational(lines.reduce((total, line) => total + line.callsWithNumber, 0)),
           rational(lines.reduce((total, { calls }) => total + calls, 0)),
         ]
       : [
@@ -79,14 +79,6 @@ function shareOf(
           minutesOf(lines),
         ];
   return isZero(all) ? HUNDRED : multiply(divide(with_, all), HUNDRED);
-}
-
-/** Calls of a line that carried a number; where nobody counted, those that are identified. */
-function withNumber(
-  line: AdjustedUsage & { readonly callsWithNumber?: number },
-  unidentified: string,
-): number {
-  return line.callsWithNumber ?? (line.bucket === unidentified ? 0 : line.calls);
 }
 
 function ratioFor(

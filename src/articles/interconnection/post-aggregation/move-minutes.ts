@@ -92,7 +92,14 @@ function giveAgain(again: readonly AdjustedUsage[], given: Map<AdjustedUsage, Ra
 }
 
 const callsOf = (line: AdjustedUsage): string =>
-  [line.trunkGroup, line.bucket, line.direction, line.compensation, line.payer ?? ''].join(' ');
+  [
+    line.trunkGroup,
+    line.bucket,
+    line.direction,
+    line.ratePeriod ?? '',
+    line.compensation,
+    line.payer ?? '',
+  ].join(' ');
 
 /** What stays: nothing of a line that gave everything. */
 function rest(line: AdjustedUsage, part: Rational, move: Move): AdjustedUsage[] {
@@ -148,6 +155,7 @@ function lines(
           periodFrom: from,
           periodTo: to,
           calls: whole && index === 0 ? line.calls : 0,
+          callsWithNumber: whole && index === 0 ? line.callsWithNumber : 0,
           conversationMs: Number(ms[index]?.num ?? 0n),
           minutes: toText(own),
           clause: row.citation,
@@ -176,7 +184,12 @@ function periodsOf(agreement: Agreement, line: AdjustedUsage, move: Move): Resul
     line.periodTo,
   )) {
     const view = agreement.at(from);
-    const row = findCompensation(view, { bucket: move.to, direction: line.direction, originator: 'party' });
+    const row = findCompensation(view, {
+      bucket: move.to,
+      direction: line.direction,
+      originator: 'party',
+      ...(line.ratePeriod === undefined ? {} : { period: line.ratePeriod }),
+    });
     if (!row)
       return fail({
         id: 'interconnection/no-compensation',

@@ -41,6 +41,7 @@ function usage(
     periodFrom: '2026-10-01',
     periodTo: '2026-10-31',
     calls: 100,
+    callsWithNumber: bucket === 'unidentified' || bucket === 'unknown' ? 0 : (more.calls ?? 100),
     conversationMs: Math.floor(Number(minutes) * 60_000),
     minutes: String(minutes),
     clause: 'V §7.2',
