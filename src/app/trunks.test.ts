@@ -60,7 +60,7 @@ test('load, trunks and what is due, as a table and as JSON', () => {
     /CO521001: Send a trunk group service request: 19 trunks are required and 24 are in service\. \(V §3\.4\)/,
   );
   assert.match(out, /COLUMBIA +│ 360\.0000 +│ not due/);
-  assert.match(out, /Not in trunk-groups\.csv: .*traffic_class and trunks of CO521003/);
+  assert.match(out, /Not sized, for trunk-groups\.csv does not say traffic_class and trunks: .*CO521003/);
   const study = JSON.parse(trunks('2026-10', '--json').out) as TrunkStudy;
   assert.deepEqual(
     study.actions.map(({ what, trunkGroup }) => [what, trunkGroup]),

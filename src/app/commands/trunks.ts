@@ -88,9 +88,9 @@ function trunksText({ months, groups, offices, actions, unknownGroups }: TrunkSt
           ...actions.map(({ trunkGroup, sentence, clause }) => `  ${trunkGroup}: ${sentence} (${clause})`),
         ].join('\n'),
   );
-  if (missing.length > 0)
+  for (const [columns, without] of Map.groupBy(missing, (group) => group.missing.join(' and ')))
     parts.push(
-      `Not in trunk-groups.csv: ${missing.map(({ trunkGroup, missing: columns }) => `${columns.join(' and ')} of ${trunkGroup}`).join(', ')}. Without them nothing is sized.`,
+      `Not sized, for trunk-groups.csv does not say ${columns}: ${without.map(({ trunkGroup }) => trunkGroup).join(', ')}.`,
     );
   if (unknownGroups.length > 0)
     parts.push(`Calls came on groups that the table does not have: ${unknownGroups.join(', ')}.`);
