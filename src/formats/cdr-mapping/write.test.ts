@@ -6,9 +6,9 @@ import { unwrap } from '../../base/result.ts';
 import { findShipped, readMapped, readMapping, writeMapped } from './index.ts';
 import type { CdrMapping, MappedCall } from './index.ts';
 
-async function readBack(mapping: CdrMapping, text: string): Promise<MappedCall[]> {
+async function readBack(mapping: CdrMapping, bytes: Buffer): Promise<MappedCall[]> {
   const calls: MappedCall[] = [];
-  for await (const outcome of readMapped('x.csv', Readable.from([Buffer.from(text)]), mapping)) {
+  for await (const outcome of readMapped('x.csv', Readable.from([bytes]), mapping)) {
     assert.ok(outcome.kind === 'record' || outcome.kind === 'header', JSON.stringify(outcome));
     if (outcome.kind === 'record') calls.push(outcome.call);
   }
@@ -33,7 +33,7 @@ const made = fc.record({
   answered: fc.boolean(),
   from: fc.option(nanp, { nil: undefined }),
   to: nanp,
-  id: fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme-ascii' }),
+  id: fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'aZ09 ,;"\'/@éµ') }),
 });
 
 interface Written {
@@ -154,6 +154,9 @@ test('what the columns cannot say exactly is a problem, and nothing is rounded',
     'fields:\n  trunk_group:\n    column: route\n    translate:\n      a: WN520001\n',
   );
   assert.match(refused(translated, {}), /No word of route means CO521001/);
+  assert.match(refused(mappingOf('broadworks'), { recordId: 'Ω' }), /not of Latin-1/);
+  assert.equal(refused(mappingOf('broadworks'), { recordId: 'é' }), 'written');
+  assert.match(refused(asterisk, { recordId: 'a\nb' }), /control character/);
   const parameter = mappingOf('broadworks', 'fields:\n  lrn:\n    column: dialedDigits\n    parameter: rn\n');
   assert.match(refused(parameter, { lrn: 5737770000 }), /parameter rn of a URI is read and not written/);
 });

@@ -11,10 +11,10 @@ import { writeTime } from './write-time.ts';
 type Cell = { readonly column: string; readonly text: string } | { readonly unsaid: string };
 
 /**
- * A whole file by a mapping: a header where it has one, and one line a call. What a call has and the mapping's columns cannot say
+ * A whole file by a mapping, in its encoding: a header where it has one, and one line a call. What a call has and the mapping's columns cannot say
  * exactly (milliseconds in a column of whole seconds, a word that nothing translates to) is a problem, never rounded.
  */
-export function writeMapped(mapping: CdrMapping, calls: readonly MappedCall[]): Result<string> {
+export function writeMapped(mapping: CdrMapping, calls: readonly MappedCall[]): Result<Buffer> {
   const columns = mapping.rows.header ? columnsOf(mapping) : (mapping.rows.columns ?? []);
   const problems: Problem[] = [];
   if (columns.length === 0)
@@ -36,21 +36,27 @@ export function writeMapped(mapping: CdrMapping, calls: readonly MappedCall[]): 
     yesNoCell('answered', mapping.answered, call.answered, row).forEach(put);
     yesNoCell('voip', mapping.fields.voip, call.voip, row).forEach(put);
     const cells = columns.map((column) => row.get(column) ?? '');
-    const { quotes, delimiter } = mapping.rows;
-    if (quotes === 'none' && cells.some((cell) => cell.includes(delimiter === 'tab' ? '\t' : delimiter)))
-      problems.push(
-        unwritable(`call ${index + 1}`, 'A cell holds the delimiter, and the file has no quotes.'),
-      );
+    const fault = cells.map((cell) => unsayable(cell, mapping.rows)).find((found) => found !== undefined);
+    if (fault !== undefined) problems.push(unwritable(`call ${index + 1}`, fault));
     return cells;
   });
   if (problems.length > 0) return fail(...problems);
-  const { delimiter, header, quotes } = mapping.rows;
-  return ok(
-    stringify(header ? [columns, ...rows] : rows, {
-      delimiter: delimiter === 'tab' ? '\t' : delimiter,
-      quote: quotes === 'none' ? false : '"',
-    }),
-  );
+  const { delimiter, header, quotes, encoding } = mapping.rows;
+  const text = stringify(header ? [columns, ...rows] : rows, {
+    delimiter: delimiter === 'tab' ? '\t' : delimiter,
+    quote: quotes === 'none' ? false : '"',
+  });
+  return ok(Buffer.from(text, encoding === 'latin-1' ? 'latin1' : 'utf8'));
+}
+
+/** What of a cell the file cannot hold, so that it would be read otherwise. */
+function unsayable(cell: string, { quotes, delimiter, encoding }: CdrMapping['rows']): string | undefined {
+  if (quotes === 'none' && cell.includes(delimiter === 'tab' ? '\t' : delimiter))
+    return 'A cell holds the delimiter, and the file has no quotes.';
+  if (/[\p{Cc}\uFEFF]/u.test(cell)) return 'A cell holds a control character.';
+  return encoding === 'latin-1' && /[^\0-\u00FF]/u.test(cell)
+    ? 'A cell holds a character that is not of Latin-1.'
+    : undefined;
 }
 
 const unwritable = (field: string, sentence: string): Problem => ({
