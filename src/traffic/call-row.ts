@@ -4,8 +4,10 @@ import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { tenDigits } from '../formats/emi/index.ts';
 import { CALL_FACTS, CALL_FACT_NAMES } from './call-facts.ts';
-import { callsRelation, quote, select, withDuckDb } from './duck.ts';
+import { callsRelation } from './calls.ts';
+import { parquetRelation, quote, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
+import { storedParts } from './stored-parts.ts';
 
 /** `socket-2026-10-01.emi:17` */
 export interface CallId {
@@ -18,13 +20,13 @@ export function parseCallId(id: string): CallId | undefined {
   return match ? { file: match[1] ?? '', line: Number(match[2]) } : undefined;
 }
 
-/** The stored row of a call, or a problem that says what exists. */
-export async function readCall(callsParquet: string, id: string): Promise<Result<SqlRow>> {
+/** The rated call with what its numbers stand for, or a problem that says what exists. */
+export async function readCall(callsDir: string, id: string): Promise<Result<SqlRow>> {
   const wanted = parseCallId(id);
   if (!wanted)
     return fail(unknown(id, 'It is not of the form file:line.', 'Write it like socket-2026-10-01.emi:17.'));
   return withDuckDb(undefined, async (db) => {
-    const calls = callsRelation(callsParquet);
+    const calls = callsRelation(callsDir);
     const [row] = await select(
       db,
       `SELECT * FROM ${calls} WHERE file = ${quote(wanted.file)} AND line = ${wanted.line}`,
@@ -49,6 +51,17 @@ export async function readCall(callsParquet: string, id: string): Promise<Result
           ),
     );
   });
+}
+
+/** The landed record of a rated call. */
+export async function readRecord(storeDir: string, call: SqlRow): Promise<SqlRow> {
+  const parts = storedParts(storeDir, [Number(call['file_key'])]);
+  const [record] = await withDuckDb(undefined, (db) =>
+    select(db, `SELECT * FROM ${parquetRelation(parts)} WHERE line = ${String(call['line'])}`),
+  );
+  if (!record)
+    throw new Error(`Line ${String(call['line'])} of ${String(call['file'])} is not in the store.`);
+  return record;
 }
 
 /** Id of the problem that a record is not there. */
@@ -103,7 +116,8 @@ export const connectedAt = (row: SqlRow): string | null =>
     ? null
     : new Date(Number(row['connect_ms'])).toISOString().slice(0, -1);
 
-const digits = (value: unknown): string | null =>
+/** A number of ten digits, as it is written. */
+export const digitsOf = (value: unknown): string | null =>
   value === null || value === undefined ? null : tenDigits(value as bigint);
 
 export function rawOf(row: SqlRow): RawCall {
@@ -125,9 +139,9 @@ export function rawOf(row: SqlRow): RawCall {
     ...(row['raw'] === null ? {} : { raw: String(row['raw']) }),
     fields: {
       connected_at: connectedAt(row),
-      calling: digits(row['from_number']),
-      called: digits(row['to_number']),
-      lrn: digits(row['lrn']),
+      calling: digitsOf(row['from_number']),
+      called: digitsOf(row['to_number']),
+      lrn: digitsOf(row['lrn']),
       ...Object.fromEntries(FIELDS.map((name) => [name, plain(row[name] ?? null)])),
     },
   };

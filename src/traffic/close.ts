@@ -1,30 +1,24 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { AgreementRef } from '../base/receipt.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { readNetwork } from '../network/network.ts';
-import type { Network } from '../network/network.ts';
-import { CALL_FACT_NAMES } from './call-facts.ts';
-import { withDuckDb } from './duck.ts';
-import { land } from './land.ts';
-import type { Landed, LandedFile } from './land.ts';
+import { findUsageFiles, landFiles, usageFormatProblems } from './landing/index.ts';
+import type { LandedFile, UsageFile } from './landing/index.ts';
 import { monthTerms } from './month-terms.ts';
-import type { MonthTerms } from './month-terms.ts';
-import { LONGEST_CALL_DAYS, callsSql, duplicateTableSql } from './plan.ts';
-import type { PlanInput } from './plan.ts';
-import { createReferenceTables } from './reference-tables.ts';
+import { keepMonth } from './month-plan.ts';
+import { LONGEST_CALL_DAYS } from './plan/clock-stages.ts';
+import { rateCalls } from './rate.ts';
 import { findSpans } from './spans.ts';
-import type { Span, Spans } from './spans.ts';
+import type { Span } from './spans.ts';
 import { summarise } from './summarise.ts';
 import type { UsageSummary } from './summarise.ts';
 import { readTotals } from './totals.ts';
 import type { BucketTotal, OutcomeCounts, ReasonCount } from './totals.ts';
-import { findUsageFiles } from './usage-files.ts';
-import type { UsageFile } from './usage-files.ts';
 
 /** Folder of a closed month's calls, in its work folder. */
 export const CALLS_PARQUET = 'calls.parquet';
@@ -39,6 +33,10 @@ export interface TrafficOptions {
   readonly workDir: string;
   /** Folder of the block lists; by default those that come with the product. */
   readonly numberingDir?: string;
+  /** Store of landed usage; by default one in the work folder, made anew. */
+  readonly storeDir?: string;
+  /** Engines that rate at the same time, each with one thread; by default one a processor, two at most. */
+  readonly engines?: number;
   /** Called as work goes on; `total` does not change. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -54,19 +52,21 @@ export interface TrafficMonth {
   readonly reasons: readonly ReasonCount[];
   readonly files: readonly LandedFile[];
   readonly summaries: readonly UsageSummary[];
-  /** Decoded records in the order of files and lines. */
-  readonly landedParquet: readonly string[];
-  /** Folder of Parquet parts with the same records, their facts and outcomes. */
+  /** Folder of Parquet parts of rated calls; `callsRelation` reads them. */
   readonly callsParquet: string;
 }
 
 const NUMBERING = fileURLToPath(new URL('../../reference/numbering', import.meta.url));
 
-/** Part of the work, beside reading the files, that the plan takes. */
-const PLAN_SHARE = 1 / 3;
+/** Part of the work, beside reading the files, that rating takes. */
+const RATING_SHARE = 1 / 2;
+const MOST_ENGINES = 2;
+
+/** Folder of a month's landed usage, in its work folder. */
+export const LANDED = 'landed';
 
 /**
- * Reads, identifies, rules, measures and sums the calls of one month. Bad records are outcomes, not problems; it fails when the
+ * Lands, identifies, rules, measures and sums the calls of one month. Bad records are outcomes, not problems; it fails when the
  * agreement or the network tables cannot be used or there is no usage.
  */
 export async function closeTraffic(options: TrafficOptions): Promise<Result<TrafficMonth>> {
@@ -74,72 +74,64 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
   const month = monthSpan(options.month);
   const files = findUsageFiles(inputDir);
   const network = readNetwork(path.join(inputDir, 'network'), options.numberingDir ?? NUMBERING);
-  const problems = [...(month ? [] : [badMonth(options.month)]), ...inputProblems(files, inputDir)];
+  const problems = [
+    ...(month ? [] : [badMonth(options.month)]),
+    ...inputProblems(files, inputDir),
+    ...usageFormatProblems(inputDir),
+  ];
   if (!month || !network.ok || problems.length > 0)
     return fail(...problems, ...(network.ok ? [] : network.problems));
   const from = Temporal.PlainDate.from(month.from).subtract({ days: LONGEST_CALL_DAYS }).toString();
   const spans = findSpans(agreement, network.value, from, month.to);
   const terms = monthTerms(agreement, month, spans);
   if (!terms.ok) return terms;
-  for (const folder of ['landed', CALLS_PARQUET])
-    rmSync(path.join(workDir, folder), { recursive: true, force: true });
+  const callsParquet = path.join(workDir, CALLS_PARQUET);
+  const storeDir = options.storeDir ?? path.join(workDir, LANDED);
+  if (options.storeDir === undefined) rmSync(storeDir, { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const total = Math.ceil(bytes * (1 + PLAN_SHARE));
-  const result = await withDuckDb(workDir, async (db) => {
-    const landed = await land(db, files, workDir, (done) => options.progress?.(done, total));
-    const judged = (share: number): void =>
-      options.progress?.(Math.floor(bytes + (total - bytes) * share), total);
-    return judge(db, {
-      agreement,
-      network: network.value,
-      month,
-      spans,
-      terms: terms.value,
-      landed,
-      workDir,
-      judged,
-    });
+  const total = Math.ceil(bytes * (1 + RATING_SHARE));
+  const landed = await landFiles(files, storeDir, {
+    progress: (done) => options.progress?.(done, total),
   });
-  return ok({ month: options.month, agreement: agreement.ref, ...result });
-}
-
-async function judge(
-  db: DuckDBConnection,
-  input: {
-    agreement: Agreement;
-    network: Network;
-    month: Span;
-    spans: Spans;
-    terms: MonthTerms;
-    landed: Landed;
-    workDir: string;
-    judged: (share: number) => void;
-  },
-): Promise<Omit<TrafficMonth, 'month' | 'agreement'>> {
-  const { agreement, network, month, spans, terms, landed } = input;
-  const callsParquet = path.join(input.workDir, CALLS_PARQUET);
-  mkdirSync(callsParquet, { recursive: true });
-  await createReferenceTables(db, { agreement, network, spans, rules: terms.rules });
-  const plan: PlanInput = {
+  const input = {
+    agreement,
+    network: network.value,
     month,
     spans,
-    rules: terms.rules,
-    zones: [...new Set(network.trunkGroups.map(({ value }) => value.time_zone))].sort(),
-    unusableRecords: terms.unusableRecords.value,
-    monthOfCall: terms.monthOfCall.value,
-    duplicateKey: terms.duplicateKey.value,
-    identification: terms.identification.value,
-    measurements: terms.measurements.map(({ term, stepMs }) => ({ measurement: term.value, stepMs })),
+    terms: terms.value,
+    files: inOrder(landed.files),
+    parts: landed.parts,
   };
-  await db.run(duplicateTableSql(plan, landed.parts));
-  for (const [index, part] of landed.parts.entries()) {
-    await db.run(callsSql(plan, part, CALL_FACT_NAMES, path.join(callsParquet, path.basename(part))));
-    input.judged((index + 1) / landed.parts.length);
-  }
-  const summaries = await summarise(db, agreement, { callsParquet, month, spans, terms });
-  const totals = await readTotals(db, callsParquet, landed, summaries);
-  return { ...totals, files: landed.files, summaries, landedParquet: landed.parts, callsParquet };
+  const groups = await rateCalls(input, callsParquet, {
+    engines: options.engines ?? Math.min(MOST_ENGINES, availableParallelism()),
+    done: (share) => options.progress?.(Math.floor(bytes + (total - bytes) * share), total),
+  });
+  keepMonth(
+    workDir,
+    { month, files: input.files, store: storeDir },
+    {
+      networkDir: path.join(inputDir, 'network'),
+      numberingDir: options.numberingDir ?? NUMBERING,
+    },
+  );
+  const summaries = summarise(agreement, groups, { month, spans, terms: terms.value });
+  const totals = await readTotals(landed, groups, summaries);
+  return ok({
+    month: options.month,
+    agreement: agreement.ref,
+    ...totals,
+    files: landed.files,
+    summaries,
+    callsParquet,
+  });
+}
+
+/** Files by the order of their names, each content once. */
+function inOrder(files: readonly LandedFile[]): { key: number; name: string }[] {
+  const names = new Map<number, string>();
+  for (const { key, name, state } of files) if (state !== 'refused' && !names.has(key)) names.set(key, name);
+  return [...names].map(([key, name]) => ({ key, name })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function monthSpan(month: string): Span | undefined {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection, JS } from '@duckdb/node-api';
@@ -82,15 +82,13 @@ export async function createTable(
  * Exactly these Parquet files as a SQL relation. The engine takes every path for a pattern, and `name=value` in a path for a column:
  * the folders are a user's, so neither may be read into them. A backslash has no escape: `[[-]]` is the range around it.
  */
-export function parquetRelation(files: readonly string[]): string {
+export const parquetRelation = (files: readonly string[]): string =>
+  `read_parquet(${parquetPaths(files)}, hive_partitioning = false)`;
+
+/** The list of these files, as a function of the engine takes it. */
+export function parquetPaths(files: readonly string[]): string {
   const paths = files
     .map((file) => (path.sep === '\\' ? file.replaceAll('\\', '/') : file))
     .map((file) => file.replaceAll(/[[*?\\]/g, (found) => (found === '\\' ? '[[-]]' : `[${found}]`)));
-  return `read_parquet([${paths.map(quote).join(', ')}], hive_partitioning = false)`;
-}
-
-/** The calls of a month as a SQL relation: the parts of a folder, in their order. */
-export function callsRelation(callsParquet: string): string {
-  const parts = readdirSync(callsParquet).filter((name) => name.endsWith('.parquet'));
-  return parquetRelation(parts.sort().map((name) => path.join(callsParquet, name)));
+  return `[${paths.map(quote).join(', ')}]`;
 }

@@ -9,14 +9,16 @@ import type { RawCall } from './call-row.ts';
 import { decideCall } from './decide-call.ts';
 import type { RuledCall } from './decide-call.ts';
 import type { SqlRow } from './duck.ts';
-import { firstOfDuplicates } from './duplicates.ts';
 import { decodeStep, identitySteps, placeSteps } from './explain-steps.ts';
 import { reasonSentence } from './reasons.ts';
+import { retraceCall } from './retrace.ts';
+import type { RetracedCall } from './retrace.ts';
 import {
   duplicateKeyTerm,
   identificationTerm,
   measurementTerm,
   monthOfCallTerm,
+  recordingPointsTerm,
   unusableRecordsTerm,
 } from './terms.ts';
 
@@ -50,7 +52,9 @@ export async function explainCall(
   if (!read.ok) return read;
   const row = read.value;
   const asOf = typeof row['connect_date'] === 'string' ? row['connect_date'] : OPEN_END;
-  const found = await retrace(callsParquet, id, row, agreement.at(asOf, asKnown));
+  const again = await retraceCall(callsParquet, row, agreement);
+  if (!again.ok) return again;
+  const found = retrace(id, again.value, agreement.at(asOf, asKnown));
   if (!found.ok) return found;
   const { steps, value, clause, ruled } = found.value;
   const outcome = String(row['outcome']);
@@ -68,7 +72,7 @@ export async function explainCall(
       details: { outcome, ...(row['reason'] === null ? {} : { reason: String(row['reason']) }), ...paid },
       clause,
     },
-    record: rawOf(row),
+    record: rawOf(again.value.row),
     ...(ruled ? { ruled } : {}),
   });
 }
@@ -77,18 +81,15 @@ export async function explainCall(
 const termOf = (fault: string): TermDef =>
   fault === 'duplicate'
     ? duplicateKeyTerm
-    : fault === 'other-month'
-      ? monthOfCallTerm
-      : fault === 'unanswered'
-        ? measurementTerm
-        : identificationTerm;
+    : fault === 'recorded-elsewhere' || fault === 'record-not-for-billing'
+      ? recordingPointsTerm
+      : fault === 'other-month'
+        ? monthOfCallTerm
+        : fault === 'unanswered'
+          ? measurementTerm
+          : identificationTerm;
 
-async function retrace(
-  callsParquet: string,
-  id: string,
-  row: SqlRow,
-  view: AgreementView,
-): Promise<Result<Finding>> {
+function retrace(id: string, { row, repeats }: RetracedCall, view: AgreementView): Result<Finding> {
   const outcome = String(row['outcome']);
   const about = (def: TermDef): Pick<Step, 'clause' | 'term'> => {
     const term = view.optional(def);
@@ -107,14 +108,12 @@ async function retrace(
     ...about(monthOfCallTerm),
   };
   const fault = row['rule'] === null && row['reason'] !== null ? String(row['reason']) : undefined;
-  if (fault === 'duplicate') {
-    const first = await firstOfDuplicates(callsParquet, row, view.optional(duplicateKeyTerm)?.value);
+  if (fault === 'duplicate' || fault === 'recorded-elsewhere')
     return stop(
       [decoded, connected],
-      { id: fault, sentence: `The same call as ${first}`, out: true },
-      duplicateKeyTerm,
+      { id: fault, sentence: `The same call as ${repeats ?? 'an earlier record'}`, out: true },
+      termOf(fault),
     );
-  }
   const known = fault === 'other-month' ? [] : [...identitySteps(row, view), ...placeSteps(row)];
   const steps = [decoded, connected, ...known];
   if (fault !== undefined)

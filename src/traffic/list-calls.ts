@@ -1,5 +1,7 @@
-import { callsRelation, quote, select, withDuckDb } from './duck.ts';
-import { connectedAt, rawOf } from './call-row.ts';
+import { callsRelation, resultsWhere } from './calls.ts';
+import { quote, select, withDuckDb } from './duck.ts';
+import { connectedAt, digitsOf } from './call-row.ts';
+import { DAY_MS } from './plan/clock-stages.ts';
 import type { Direction } from './tables.ts';
 
 export interface CallFilter {
@@ -10,6 +12,7 @@ export interface CallFilter {
   readonly period?: { readonly from: string; readonly to: string };
   readonly outcome?: string;
   readonly reason?: string;
+  readonly ratePeriod?: string;
   /** Only calls that one party pays the other for, if only at a rate of zero: those that a bill line sums. */
   readonly between?: 'parties';
   /** Default 100. */
@@ -35,56 +38,83 @@ export interface ListedCall {
   readonly payer: string | null;
 }
 
+/** What is listed: not the date as text, which would be made for every call before the first are taken. */
+const LISTED = [
+  'seq',
+  'file',
+  'line',
+  'connect_ms',
+  'trunk_group',
+  'from_number',
+  'to_number',
+  'conversation_ms',
+  'originator',
+  'terminator',
+  'outcome',
+  'reason',
+  'rule',
+  'bucket',
+  'direction',
+  'payer',
+];
+
+/** Condition on the calls of a month, over what is stored of them: it reads few columns. */
+function conditionOf(callsDir: string, filter: CallFilter): string {
+  const equal = (column: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [`${column} = ${quote(value)}`];
+  const result = [
+    ...equal('bucket', filter.bucket),
+    ...equal('direction', filter.direction),
+    ...equal('outcome', filter.outcome),
+    ...equal('rate_period', filter.ratePeriod),
+    ...(filter.between ? ['payer IS NOT NULL'] : []),
+  ];
+  const { from, to } = filter.period ?? {};
+  return [
+    'TRUE',
+    ...equal('trunk_group', filter.trunkGroup),
+    ...equal('reason', filter.reason),
+    ...(result.length === 0 ? [] : [`result_no IN ${resultsWhere(callsDir, result.join(' AND '))}`]),
+    ...(from === undefined ? [] : [`connect_ms >= ${startOf(from)}`]),
+    ...(to === undefined ? [] : [`connect_ms < ${startOf(to) + DAY_MS}`]),
+  ].join(' AND ');
+}
+
+const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
 /** The calls behind a bill line or a count, in the order of files and lines, and how many there are in all. */
 export async function listCalls(
   callsParquet: string,
   filter: CallFilter,
 ): Promise<{ total: number; conversationMs: number; calls: ListedCall[] }> {
-  const equal = (column: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [`${column} = ${quote(value)}`];
-  const where = [
-    'TRUE',
-    ...equal('bucket', filter.bucket),
-    ...equal('trunk_group', filter.trunkGroup),
-    ...equal('direction', filter.direction),
-    ...equal('outcome', filter.outcome),
-    ...equal('reason', filter.reason),
-    ...(filter.between ? ['payer IS NOT NULL'] : []),
-    ...(filter.period
-      ? [`connect_date BETWEEN ${quote(filter.period.from)} AND ${quote(filter.period.to)}`]
-      : []),
-  ].join(' AND ');
-  const from = `FROM ${callsRelation(callsParquet)} WHERE ${where}`;
+  const from = `FROM ${callsRelation(callsParquet)} WHERE ${conditionOf(callsParquet, filter)}`;
   return withDuckDb(undefined, async (db) => {
     const [totals] = await select(db, `SELECT count(*) AS n, sum(conversation_ms)::BIGINT AS ms ${from}`);
     const rows = await select(
       db,
-      `SELECT * ${from} ORDER BY seq LIMIT ${filter.limit ?? 100} OFFSET ${filter.offset ?? 0}`,
+      `SELECT ${LISTED.join(', ')} ${from} ORDER BY seq LIMIT ${filter.limit ?? 100} OFFSET ${filter.offset ?? 0}`,
     );
     const text = (value: unknown): string | null =>
       value === null || value === undefined ? null : String(value);
     return {
       total: Number(totals?.['n'] ?? 0),
       conversationMs: Number(totals?.['ms'] ?? 0),
-      calls: rows.map((row) => {
-        const { fields } = rawOf(row);
-        return {
-          id: `${row['file']}:${row['line']}`,
-          connectedAt: connectedAt(row),
-          trunkGroup: text(row['trunk_group']),
-          calling: text(fields['calling']),
-          called: text(fields['called']),
-          conversationMs: Number(row['conversation_ms']),
-          originator: text(row['originator']),
-          terminator: text(row['terminator']),
-          outcome: String(row['outcome']),
-          reason: text(row['reason']),
-          rule: text(row['rule']),
-          bucket: text(row['bucket']),
-          direction: text(row['direction']),
-          payer: text(row['payer']),
-        };
-      }),
+      calls: rows.map((row) => ({
+        id: `${row['file']}:${row['line']}`,
+        connectedAt: connectedAt(row),
+        trunkGroup: text(row['trunk_group']),
+        calling: digitsOf(row['from_number']),
+        called: digitsOf(row['to_number']),
+        conversationMs: Number(row['conversation_ms']),
+        originator: text(row['originator']),
+        terminator: text(row['terminator']),
+        outcome: String(row['outcome']),
+        reason: text(row['reason']),
+        rule: text(row['rule']),
+        bucket: text(row['bucket']),
+        direction: text(row['direction']),
+        payer: text(row['payer']),
+      })),
     };
   });
 }

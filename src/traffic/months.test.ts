@@ -120,11 +120,17 @@ test('two closes of the same input are the same bytes', async () => {
   };
   const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
   const [first, second] = [await closeTest({ emi }), await closeTest({ emi })];
-  const calls = ({ month }: typeof first): string[] =>
-    readdirSync(month.callsParquet).map((name) => digest(path.join(month.callsParquet, name)));
-  assert.equal(calls(first).length, 1);
-  assert.deepEqual(calls(first), calls(second));
-  assert.deepEqual(first.month.landedParquet.map(digest), second.month.landedParquet.map(digest));
+  const files = ({ workDir }: typeof first): (readonly [string, string])[] =>
+    readdirSync(workDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.parquet'))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(workDir, file), digest(file)] as const)
+      .sort();
+  assert.deepEqual(
+    files(first).map(([name]) => name.split('/')[0]),
+    ['calls.parquet', 'calls.parquet', 'calls.parquet', 'landed'],
+  );
+  assert.deepEqual(files(first), files(second));
   assert.deepEqual(
     first.rows.map((row) => row['line']),
     Array.from({ length: 5000 }, (_, i) => i + 2),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Agreement } from '../agreement/agreement.ts';
 import type { Network } from '../network/network.ts';
-import { createTable, parquetRelation, quote, select, withDuckDb } from './duck.ts';
+import { createTable, parquetPaths, parquetRelation, quote, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import type { LandedPart } from './landing/index.ts';
 import type { MonthTerms } from './month-terms.ts';
@@ -11,7 +11,7 @@ import { STORED_COLUMNS, buildPlan } from './plan/build.ts';
 import { RESULT } from './plan/compensation-stages.ts';
 import { writeResults } from './calls.ts';
 import { dayNumber } from './plan/clock-stages.ts';
-import { matchDuckDb, selectDuckDb, tableColumns } from './plan/duckdb.ts';
+import { DUCKDB_TYPES, matchDuckDb, selectDuckDb, tableColumns } from './plan/duckdb.ts';
 import { clockTable, networkTables } from './plan/network-tables.ts';
 import { encode } from './plan/encode.ts';
 import { specialise } from './plan/specialise.ts';
@@ -86,7 +86,8 @@ export function rateTasks(
       part.day > last.to ||
       (part.hasUtc && (part.day === first.from || part.day === last.to)),
   );
-  if (outside.length > 0) tasks.push({ name: 'other-days', span: last, parts: outside });
+  if (outside.length > 0 || tasks.length === 0)
+    tasks.push({ name: 'other-days', span: last, parts: outside });
   return tasks;
 }
 
@@ -269,16 +270,17 @@ async function matchMonth(
   const wide = plan.matches.filter((match) => match.kind === 'key' && match.over === 'month');
   if (wide.length === 0) return;
   await loadTables(db, plan, loaded);
-  const source = `SELECT * FROM ${parquetRelation(parts.map((part) => part.path))}`;
+  const source = recordsOf(plan, parts);
   for (const match of wide)
     await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, source, match)}`);
 }
 
 /** Columns that are empty in all of these files: no record of their format has them. */
 async function emptyColumns(db: DuckDBConnection, parts: readonly LandedPart[]): Promise<string[]> {
+  if (parts.length === 0) return [];
   const rows = await select(
     db,
-    `SELECT path_in_schema AS name FROM parquet_metadata([${parts.map((part) => quote(part.path)).join(', ')}])
+    `SELECT path_in_schema AS name FROM parquet_metadata(${parquetPaths(parts.map((part) => part.path))})
      GROUP BY 1 HAVING bool_and(coalesce(stats_null_count = num_values, FALSE)) ORDER BY 1`,
   );
   return rows.map(({ name }) => String(name));
@@ -311,9 +313,15 @@ async function rateTask(
   );
 }
 
+function recordsOf(plan: UsagePlan, parts: readonly LandedPart[]): string {
+  if (parts.length > 0) return `SELECT * FROM ${parquetRelation(parts.map((part) => part.path))}`;
+  const none = Object.entries(plan.fields).map(([name, type]) => `NULL::${DUCKDB_TYPES[type]} AS ${name}`);
+  return `SELECT ${none.join(', ')} WHERE FALSE`;
+}
+
 /** The records of some days among those of the parts; without days those that no task of a day takes. */
 function ofDays(plan: UsagePlan, days: Span | undefined, parts: readonly LandedPart[], spans: Spans): string {
-  const records = `SELECT * FROM ${parquetRelation(parts.map((part) => part.path))}`;
+  const records = recordsOf(plan, parts);
   if (days && parts.every((part) => !part.hasUtc)) return records;
   const day = selectDuckDb(plan, records, [...Object.keys(plan.fields), 'connect_day']);
   const [first, last] = [spans.all[0]?.from ?? '', spans.all.at(-1)?.to ?? ''];

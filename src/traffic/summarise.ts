@@ -1,14 +1,12 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Agreement } from '../agreement/agreement.ts';
 import { cited } from '../agreement/agreement.ts';
 import type { Provenance } from '../agreement/vocabulary.ts';
 import { rational, toText } from '../base/rational.ts';
 import type { Step } from '../base/receipt.ts';
-import { callsRelation, select } from './duck.ts';
-import type { SqlRow } from './duck.ts';
 import { linePeriods } from './line-periods.ts';
 import type { LinePeriod } from './line-periods.ts';
 import type { MonthTerms } from './month-terms.ts';
+import type { CallGroup } from './rate.ts';
 import type { Span, Spans } from './spans.ts';
 import type { Direction, Regime } from './tables.ts';
 
@@ -35,6 +33,10 @@ export interface UsageSummary {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly calls: number;
+  /** Those of the calls that carried a calling number. */
+  readonly callsWithNumber: number;
+  /** Period of the day and week, where the agreement pays such calls by it. */
+  readonly ratePeriod?: string;
   /** Recorded conversation time in milliseconds. */
   readonly conversationMs: number;
   /** Billed minutes as decimal text. */
@@ -50,33 +52,27 @@ export interface UsageSummary {
 const MINUTE_MS = 60_000;
 
 /** Sums the calls of a month. The order is that of trunk group, bucket, direction, period, row and its elements. */
-export async function summarise(
-  db: DuckDBConnection,
+export function summarise(
   agreement: Agreement,
-  input: { callsParquet: string; month: Span; spans: Spans; terms: MonthTerms },
-): Promise<UsageSummary[]> {
-  const overAll = input.terms.measurements.flatMap(({ term }, span) =>
-    term.value.sumOver.includes('trunk-group') ? [] : [span],
+  groups: readonly CallGroup[],
+  input: { month: Span; spans: Spans; terms: MonthTerms },
+): UsageSummary[] {
+  const overAll = new Set(
+    input.terms.measurements.flatMap(({ term }, span) =>
+      term.value.sumOver.includes('trunk-group') ? [] : [span],
+    ),
   );
-  const group =
-    overAll.length === 0
-      ? 'trunk_group'
-      : `CASE WHEN rate_span IN (${overAll.join(', ')}) THEN '' ELSE trunk_group END`;
-  const rows = await select(
-    db,
-    `SELECT ${group} AS trunk_group, bucket, direction, compensation, payer, rate_span,
-       count(*) AS calls, sum(conversation_ms)::BIGINT AS recorded_ms, sum(measured_ms)::BIGINT AS measured_ms
-     FROM ${callsRelation(input.callsParquet)} WHERE bucket IS NOT NULL
-     GROUP BY ALL ORDER BY 1, 2, 3, 6, 4`,
-  );
+  const rows = groups
+    .filter(({ bucket }) => bucket !== null)
+    .map((group) => (overAll.has(group.rate_span) ? { ...group, trunk_group: '' } : group));
   const periodsOf = linePeriods(agreement, input.spans.rates);
   const { ilec, clec } = agreement.parties;
   const found = [...Map.groupBy(rows, lineOf).values()].flatMap((own) => {
-    const [{ trunk_group, bucket, direction, compensation, payer }] = own as [SqlRow];
+    const [{ trunk_group, bucket, direction, compensation, payer, rate_period }] = own as [CallGroup];
     const periods = periodsOf(String(compensation), direction as Direction);
     for (const row of own)
       if (!periods.some((period) => covers(period, row)))
-        throw new Error(`Compensation row ${compensation} is not in force in rate span ${row['rate_span']}.`);
+        throw new Error(`Compensation row ${compensation} is not in force in rate span ${row.rate_span}.`);
     return periods.flatMap((period) => {
       const counted = own.filter((row) => covers(period, row));
       if (counted.length === 0) return [];
@@ -89,10 +85,12 @@ export async function summarise(
       const summary: UsageSummary = {
         bucket: String(bucket),
         direction: direction as Direction,
-        ...(payer === null ? {} : { payer: String(payer), payee: payer === ilec ? clec : ilec }),
+        ...(rate_period === null ? {} : { ratePeriod: rate_period }),
+        ...(payer === null ? {} : { payer, payee: payer === ilec ? clec : ilec }),
         regime: period.rule.value.regime,
         elements: period.elements,
         callsAgain: period.callsAgain,
+        callsWithNumber: sumOf(counted, 'with_number'),
         ...daysOf(period, input),
         ...measured(usage, input.terms.measurements[period.first] as Measured),
         clause: period.rule.citation,
@@ -116,21 +114,24 @@ interface Usage {
   readonly measuredMs: number;
 }
 
-const lineOf = (row: SqlRow): string =>
-  JSON.stringify(['trunk_group', 'bucket', 'direction', 'compensation', 'payer'].map((name) => row[name]));
+const lineOf = (row: CallGroup): string =>
+  JSON.stringify([row.trunk_group, row.bucket, row.direction, row.compensation, row.payer, row.rate_period]);
 
-const covers = ({ first, last }: LinePeriod, row: SqlRow): boolean =>
-  first <= Number(row['rate_span']) && Number(row['rate_span']) <= last;
+const covers = ({ first, last }: LinePeriod, row: CallGroup): boolean =>
+  first <= row.rate_span && row.rate_span <= last;
 
-const sumOf = (rows: readonly SqlRow[], column: string): number =>
-  rows.reduce((sum, row) => sum + Number(row[column]), 0);
+type Sum = 'calls' | 'with_number' | 'recorded_ms' | 'measured_ms';
+
+const sumOf = (rows: readonly CallGroup[], column: Sum): number =>
+  rows.reduce((sum, row) => sum + row[column], 0);
 
 const inOrder = (a: Found, b: Found): number =>
   compareText(a.summary.trunkGroup, b.summary.trunkGroup) ||
   compareText(a.summary.bucket, b.summary.bucket) ||
   compareText(a.summary.direction, b.summary.direction) ||
   a.first - b.first ||
-  compareText(a.summary.compensation, b.summary.compensation);
+  compareText(a.summary.compensation, b.summary.compensation) ||
+  compareText(a.summary.ratePeriod ?? '', b.summary.ratePeriod ?? '');
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -55,6 +55,12 @@ export const compensationTable = defineTable({
     period: Type.Optional(Type.String({ description: 'Id of a row of rate-periods; empty: at all times' })),
     regime: Code(REGIMES, 'not-between-parties: no money between the two for this call'),
     payer: Type.Optional(Code(PAYERS, 'Who pays; empty only without money between the two')),
+    prices: Type.Optional(
+      Code(
+        ['agreement', 'tariff'],
+        'tariff: its elements are priced by the tariff that the agreement incorporates for them (tariff-references); empty: by the agreement',
+      ),
+    ),
     elements: Type.Optional(
       Type.String({
         description: 'Rate elements, joined by +, that each make a line',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unwrap } from '../base/result.ts';
@@ -7,9 +7,10 @@ import { writeCdrCsv } from '../formats/cdr-csv/index.ts';
 import type { CdrRecord } from '../formats/cdr-csv/index.ts';
 import { writePack } from '../formats/emi/index.ts';
 import type { EmiRecord } from '../formats/emi/index.ts';
-import { closeTraffic } from './close.ts';
+import { LANDED, closeTraffic } from './close.ts';
 import type { TrafficMonth } from './close.ts';
-import { callsRelation, select, withDuckDb } from './duck.ts';
+import { callsRelation } from './calls.ts';
+import { parquetRelation, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';
 import { copyNetwork, trafficAgreement } from './test-agreement.ts';
 
@@ -79,8 +80,15 @@ export async function closeTest(
 ): Promise<ClosedTest> {
   const workDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-work-'));
   const closed = unwrap(await closeTraffic({ agreement, month, inputDir: inputFolder(input), workDir }));
+  const parts = globSync(path.join(workDir, LANDED, '**/*.parquet'));
+  const landed =
+    parts.length > 0 ? parquetRelation(parts) : '(SELECT NULL AS file, NULL AS line, NULL AS bad_column)';
   const rows = await withDuckDb(undefined, (db) =>
-    select(db, `SELECT * FROM ${callsRelation(closed.callsParquet)} ORDER BY seq`),
+    select(
+      db,
+      `SELECT c.*, l.bad_column FROM ${callsRelation(closed.callsParquet)} c
+       LEFT JOIN ${landed} l ON l.file = c.file_key AND l.line = c.line ORDER BY c.seq`,
+    ),
   );
   const outcomes = rows.map((row) =>
     [row['outcome'], row['bucket'], row['reason']].filter((part) => part !== null).join(' '),

@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { ZERO, add, decimal, toText } from '../base/rational.ts';
-import { callsRelation, parquetRelation, select } from './duck.ts';
-import type { Landed } from './land.ts';
+import { parquetRelation, select, withDuckDb } from './duck.ts';
+import type { Landed } from './landing/index.ts';
+import type { CallGroup } from './rate.ts';
 import type { UsageSummary } from './summarise.ts';
 
 export const OUTCOMES = ['rated', 'zero-rated', 'non-billable', 'duplicate', 'held', 'rejected'] as const;
@@ -39,18 +39,12 @@ export interface ReasonCount {
  * @throws Error when it does not balance, which is a bug: nothing may be billed from it.
  */
 export async function readTotals(
-  db: DuckDBConnection,
-  callsParquet: string,
   landed: Landed,
+  groups: readonly CallGroup[],
   summaries: readonly UsageSummary[],
 ): Promise<{ counts: OutcomeCounts; minutesByBucket: BucketTotal[]; reasons: ReasonCount[] }> {
-  const calls = callsRelation(callsParquet);
-  const rows = await select(
-    db,
-    `SELECT outcome, reason, count(*) AS n FROM ${calls} GROUP BY ALL ORDER BY 1, 2`,
-  );
   const of = (outcome: Outcome): number =>
-    rows.filter((row) => row['outcome'] === outcome).reduce((sum, row) => sum + Number(row['n']), 0);
+    groups.filter((group) => group.outcome === outcome).reduce((sum, { calls }) => sum + calls, 0);
   const counts: OutcomeCounts = {
     read: landed.files.reduce((sum, file) => sum + file.read, 0),
     rated: of('rated'),
@@ -62,36 +56,49 @@ export async function readTotals(
   };
   const sum = OUTCOMES.reduce((total, outcome) => total + of(outcome), 0);
   if (counts.read !== sum) throw new Error(`${counts.read} records were read and ${sum} have an outcome.`);
-  await balance(db, calls, landed.parts);
+  await balance(landed, groups);
+  const reasons = Map.groupBy(
+    groups.filter(({ reason }) => reason !== null),
+    ({ outcome, reason }) => `${outcome} ${reason}`,
+  );
   return {
     counts,
     minutesByBucket: bucketTotals(summaries),
-    reasons: rows
-      .filter((row) => row['reason'] !== null)
-      .map((row) => ({
-        outcome: row['outcome'] as Outcome,
-        reason: String(row['reason']),
-        records: Number(row['n']),
+    reasons: [...reasons]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, own]) => ({
+        outcome: own[0]?.outcome as Outcome,
+        reason: String(own[0]?.reason),
+        records: own.reduce((total, { calls }) => total + calls, 0),
       })),
   };
 }
 
-async function balance(db: DuckDBConnection, calls: string, parts: readonly string[]): Promise<void> {
-  const landed = parquetRelation(parts);
-  const wrong = await select(
-    db,
-    `SELECT * FROM (
-       SELECT trunk_group, sum(n) AS n, sum(ms) AS ms FROM (
-         SELECT trunk_group, count(*) AS n, sum(conversation_ms) AS ms FROM ${landed} GROUP BY 1
-         UNION ALL
-         SELECT trunk_group, -count(*), -sum(conversation_ms) FROM ${calls}
-         WHERE bucket IS NOT NULL OR reason IS NOT NULL GROUP BY 1
-       ) GROUP BY 1
-     ) WHERE n <> 0 OR ms <> 0 ORDER BY 1`,
-  );
+async function balance(landed: Landed, groups: readonly CallGroup[]): Promise<void> {
+  const open = new Map<string, { n: number; ms: number }>();
+  const add = (group: string | null, n: number, ms: number): void => {
+    const before = open.get(group ?? '') ?? { n: 0, ms: 0 };
+    open.set(group ?? '', { n: before.n + n, ms: before.ms + ms });
+  };
+  const parts = landed.parts.map((part) => part.path);
+  const records =
+    parts.length === 0
+      ? []
+      : await withDuckDb(undefined, (db) =>
+          select(
+            db,
+            `SELECT trunk_group, count(*) AS n, sum(conversation_ms)::BIGINT AS ms FROM ${parquetRelation(parts)} GROUP BY 1`,
+          ),
+        );
+  for (const row of records)
+    add(row['trunk_group'] as string | null, Number(row['n']), Number(row['ms'] ?? 0));
+  for (const group of groups)
+    if (group.bucket !== null || group.reason !== null)
+      add(group.trunk_group, -group.calls, -group.recorded_ms);
+  const wrong = [...open].filter(([, { n, ms }]) => n !== 0 || ms !== 0).sort();
   if (wrong.length > 0)
     throw new Error(
-      `Trunk groups do not balance: ${wrong.map((row) => `${row['trunk_group']} by ${row['n']} records and ${row['ms']} ms`).join('; ')}.`,
+      `Trunk groups do not balance: ${wrong.map(([group, { n, ms }]) => `${group} by ${n} records and ${ms} ms`).join('; ')}.`,
     );
 }
 

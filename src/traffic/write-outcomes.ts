@@ -1,4 +1,5 @@
-import { callsRelation, quote, withDuckDb } from './duck.ts';
+import { callsRelation } from './calls.ts';
+import { quote, withDuckDb } from './duck.ts';
 
 /**
  * Writes `file,line,bucket,payer,disposition,conversation_ms,reason` as CSV, a row a record in the order of files and lines: what is

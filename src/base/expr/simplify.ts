@@ -62,11 +62,19 @@ export function simplify(expr: Expr, known: Known): Expr {
         const when = inner(branch.when);
         if (holdsNever(when)) continue;
         const then = inner(branch.then);
-        if (holdsAlways(when)) return branches.length === 0 ? then : { ...expr, branches, otherwise: then };
+        if (holdsAlways(when)) return choice(branches, then);
         branches.push({ when, then });
       }
-      const otherwise = inner(expr.otherwise);
-      return branches.length === 0 ? otherwise : { ...expr, branches, otherwise };
+      return choice(branches, inner(expr.otherwise));
     }
   }
+}
+
+/** A `case` without last branches that come to what they come to without them. */
+function choice(branches: readonly { readonly when: Expr; readonly then: Expr }[], otherwise: Expr): Expr {
+  const same = (then: Expr): boolean =>
+    isConstant(then) && isConstant(otherwise) && then.value === otherwise.value;
+  const last = branches.findLastIndex(({ then }) => !same(then));
+  const needed = branches.slice(0, last + 1);
+  return needed.length === 0 ? otherwise : { kind: 'case', branches: needed, otherwise };
 }

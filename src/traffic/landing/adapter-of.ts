@@ -7,9 +7,8 @@ import type { CdrMapping } from '../../formats/cdr-mapping/index.ts';
 import { fromBaf } from './from-baf.ts';
 import { fromCdrCsv } from './from-cdr-csv.ts';
 import { fromEmi } from './from-emi.ts';
-import { fromMapped } from './from-mapped.ts';
-import { fromParquet } from './from-parquet.ts';
-import type { Adapter } from './record-reader.ts';
+import { MAPPED, fromMapped } from './from-mapped.ts';
+import type { Adapter, WholeAdapter } from './record-reader.ts';
 import type { UsageFile } from './usage-file.ts';
 
 /** How the file is read; problems when its mapping cannot be used. */
@@ -38,6 +37,15 @@ export function adapterOf(file: UsageFile): Result<Adapter> {
     }
   }
 }
+
+/** The engine that reads Parquet is only loaded for such a file. */
+const fromParquet = (file: UsageFile, mapping: CdrMapping): WholeAdapter => ({
+  filled: MAPPED,
+  readAll: async (days, tally) => {
+    const { readParquet } = await import('./from-parquet.ts');
+    return readParquet(file, mapping, days, tally);
+  },
+});
 
 const noYear = ({ name }: UsageFile): Problem => ({
   id: 'traffic/year',

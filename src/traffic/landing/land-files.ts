@@ -1,13 +1,12 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../base/problem.ts';
 import { withExclusiveLock } from '../../platform/exclusive-lock.ts';
-import { adapterOf } from './adapter-of.ts';
-import { identityOf, readAs } from './identity.ts';
-import type { Identity } from './identity.ts';
-import { readIntoDays } from './land-file.ts';
-import type { FileReport, Landed, LandedFile, LandedPart, LandedState } from './landed-file.ts';
 import { keyFolder } from './landed-file.ts';
+import type { Landed, LandedFile, LandedPart, LandedState } from './landed-file.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { ReadPool } from './read-pool.ts';
 import { Store } from './store.ts';
 import type { StoredFile } from './store.ts';
 import type { UsageFile } from './usage-file.ts';
@@ -35,22 +34,7 @@ export async function landFiles(
   mkdirSync(storeDir, { recursive: true });
   return withExclusiveLock(
     path.join(storeDir, '.lock'),
-    async () => {
-      const store = new Store(storeDir);
-      const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-      const landed: LandedFile[] = [];
-      const parts: LandedPart[] = [];
-      const seen = new Map<number, string>();
-      let done = 0;
-      for (const file of files) {
-        const one = await landOne(file, store, seen);
-        landed.push(one.file);
-        parts.push(...one.parts);
-        done += file.bytes;
-        options.progress?.(done, total);
-      }
-      return { files: landed, parts };
-    },
+    () => new Landing(files, new Store(storeDir), options).run(),
     WAIT_MS,
   );
 }
@@ -60,74 +44,101 @@ interface One {
   readonly parts: readonly LandedPart[];
 }
 
-/** `seen`: names of the files of this landing by the key of their records. */
-async function landOne(file: UsageFile, store: Store, seen: Map<number, string>): Promise<One> {
-  const known = await recognise(file);
-  if (!known.ok) return refuse(file, known.problems);
-  const { identity, how } = known;
-  const before = store.find(identity.key, how);
-  const stored = before ?? (await landNew(file, store, identity, how));
-  if ('problems' in stored) return refuse(file, stored.problems, identity, stored.notRead);
-  const records = stored.sameAs === undefined ? stored : (store.byKey(stored.sameAs) ?? stored);
-  const others = store.others(file.name, records.report.key);
-  const first = seen.get(records.report.key);
-  if (first !== undefined) return repeat(file, stored, records, first);
-  seen.set(records.report.key, file.name);
-  const state: LandedState =
-    others.length > 0 && !before
-      ? 'same-name-other-content'
-      : before || stored.sameAs
-        ? 'already-landed'
-        : 'landed';
-  return {
-    file: withProblems(
-      { ...records.report, key: records.report.key, name: file.name, state },
-      others.length > 0 ? [otherContent(file.name, others)] : [],
-    ),
-    parts: partsOf(store, records),
-  };
-}
+/** One landing: files are read ahead, as many as may be at the same time, and put into the store in their order. */
+class Landing {
+  readonly #files: readonly UsageFile[];
+  readonly #store: Store;
+  readonly #options: LandOptions;
+  readonly #pool: ReadPool;
+  /** Keys of files that are read or were read in this landing. */
+  readonly #reading = new Set<number>();
+  /** Names of the files of this landing by the key of their records. */
+  readonly #seen = new Map<number, string>();
+  readonly #prepared = new Map<number, Promise<Prepared>>();
 
-type Known =
-  | { readonly ok: true; readonly identity: Identity; readonly how: string }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
-
-async function recognise(file: UsageFile): Promise<Known> {
-  try {
-    return { ok: true, identity: await identityOf(file), how: readAs(file) };
-  } catch (error) {
-    return { ok: false, problems: [unreadable(file, error)] };
+  constructor(files: readonly UsageFile[], store: Store, options: LandOptions) {
+    this.#files = files;
+    this.#store = store;
+    this.#options = options;
+    this.#pool = new ReadPool(options.parallel ?? 1);
   }
-}
 
-interface Refused {
-  readonly problems: readonly Problem[];
-  readonly notRead?: FileReport;
-}
-
-async function landNew(
-  file: UsageFile,
-  store: Store,
-  identity: Identity,
-  how: string,
-): Promise<StoredFile | Refused> {
-  const adapter = adapterOf(file);
-  if (!adapter.ok) return { problems: adapter.problems };
-  const dir = store.temporary(identity.key);
-  try {
-    const before = statSync(file.path);
-    const { report, days, content, refused } = await readIntoDays(file, adapter.value, identity, dir);
-    const after = statSync(file.path);
-    if (before.size !== after.size || before.mtimeMs !== after.mtimeMs) return { problems: [changing(file)] };
-    if (refused) return { problems: report.problems, notRead: report };
-    const same = content === undefined ? undefined : store.findContent(content, how);
-    if (same && content !== undefined) {
-      const empty = store.temporary(identity.key);
-      return store.put(empty, { readAs: how, content, sameAs: same.report.key, report, days: [] });
+  async run(): Promise<Landed> {
+    const total = this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const ones: One[] = [];
+    let done = 0;
+    try {
+      for (const [index, file] of this.#files.entries()) {
+        this.#readAhead(index);
+        const prepared = await this.#prepared.get(index);
+        this.#prepared.delete(index);
+        if (prepared) ones.push(await this.#land(file, prepared));
+        done += file.bytes;
+        this.#options.progress?.(done, total);
+      }
+    } finally {
+      await this.#pool.close();
+      await Promise.allSettled(this.#prepared.values());
     }
-    return store.put(dir, { readAs: how, ...(content === undefined ? {} : { content }), report, days });
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
+    return { files: ones.map(({ file }) => file), parts: ones.flatMap(({ parts }) => parts) };
+  }
+
+  #readAhead(index: number): void {
+    const ahead = (this.#options.parallel ?? 1) > 1 ? (this.#options.parallel ?? 1) : 0;
+    for (let i = index; i <= Math.min(index + ahead, this.#files.length - 1); i++) {
+      const file = this.#files[i];
+      if (!file || this.#prepared.has(i)) continue;
+      const prepared = prepare(file, this.#store, this.#pool, this.#reading);
+      // A failure is thrown where its file's turn comes.
+      prepared.catch(() => undefined);
+      this.#prepared.set(i, prepared);
+    }
+  }
+
+  async #land(file: UsageFile, prepared: Prepared): Promise<One> {
+    if (prepared.kind === 'refused') return refuse(file, prepared);
+    const { identity, how, read } = prepared;
+    const before = read ? undefined : this.#store.find(identity.key, how);
+    if (!read && !before) {
+      // The file before, that was to bring the same bytes, was not landed.
+      this.#reading.delete(identity.key);
+      return this.#land(file, await prepare(file, this.#store, this.#pool, this.#reading));
+    }
+    const stored = before ?? this.#put(prepared);
+    const records = stored.sameAs === undefined ? stored : (this.#store.byKey(stored.sameAs) ?? stored);
+    const others = this.#store.others(file.name, records.report.key);
+    const first = this.#seen.get(records.report.key);
+    if (first !== undefined) return repeat(file, stored, records, first);
+    this.#seen.set(records.report.key, file.name);
+    const known = before !== undefined || stored.sameAs !== undefined;
+    const state: LandedState = known
+      ? 'already-landed'
+      : others.length > 0
+        ? 'same-name-other-content'
+        : 'landed';
+    const problems = [
+      ...(others.length > 0 ? [otherContent(file.name, others)] : []),
+      ...records.report.problems,
+    ];
+    return {
+      file: { ...records.report, name: file.name, state, problems },
+      parts: partsOf(this.#store, records),
+    };
+  }
+
+  /** Only of a file that was read. */
+  #put({ how, read }: Extract<Prepared, { kind: 'known' }>): StoredFile {
+    if (!read) throw new Error('Nothing was read.');
+    const { report, days, content } = read.file;
+    const same = content === undefined ? undefined : this.#store.findContent(content, how);
+    const about = { readAs: how, ...(content === undefined ? {} : { content }), report };
+    if (!same) return this.#store.put(read.dir, { ...about, days });
+    rmSync(read.dir, { recursive: true });
+    return this.#store.put(this.#store.temporary(report.key), {
+      ...about,
+      sameAs: same.report.key,
+      days: [],
+    });
   }
 }
 
@@ -137,11 +148,6 @@ const partsOf = (store: Store, { report, days }: StoredFile): LandedPart[] =>
     file: report.key,
     path: path.join(store.folder(report.key), ...inside.split('/')),
   }));
-
-const withProblems = (file: LandedFile, problems: readonly Problem[]): LandedFile => ({
-  ...file,
-  problems: [...problems, ...file.problems],
-});
 
 const NOTHING = {
   read: 0,
@@ -160,13 +166,22 @@ const NOTHING = {
 
 function refuse(
   file: UsageFile,
-  problems: readonly Problem[],
-  identity: Identity = { key: 0, sha256: '' },
-  report?: FileReport,
+  { identity, report, problems }: Extract<Prepared, { kind: 'refused' }>,
 ): One {
   const { name, bytes, format } = file;
   return {
-    file: { ...NOTHING, ...identity, ...report, name, bytes, format, problems, state: 'refused' },
+    file: {
+      ...NOTHING,
+      key: 0,
+      sha256: '',
+      ...identity,
+      ...report,
+      name,
+      bytes,
+      format,
+      problems,
+      state: 'refused',
+    },
     parts: [],
   };
 }
@@ -194,18 +209,4 @@ const otherContent = (name: string, others: readonly number[]): Problem => ({
   file: name,
   sentence: `Another file came under the name ${name} before, with other content; both are kept (${others.map(keyFolder).join(', ')} before).`,
   cure: 'Ask the sender which of the two holds; records that stand in both are found as duplicates when both are used.',
-});
-
-const unreadable = (file: UsageFile, error: unknown): Problem => ({
-  id: 'traffic/unreadable-file',
-  file: file.name,
-  sentence: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-  cure: 'Make it readable, or ask the sender for it again.',
-});
-
-const changing = (file: UsageFile): Problem => ({
-  id: 'traffic/changing-file',
-  file: file.name,
-  sentence: 'The file changed while it was read; nothing of it was landed.',
-  cure: 'Land it when its transfer is finished.',
 });

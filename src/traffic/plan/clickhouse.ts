@@ -23,7 +23,12 @@ export const CLICKHOUSE_SETTINGS = {
 export type TableNames = PlanDialect['table'];
 
 /** The keys of a look-up table are unique, so that any row is the row. */
-const dialect = (table: TableNames): PlanDialect => ({ print: toClickHouse, join: 'LEFT ANY JOIN', table });
+const dialect = (table: TableNames): PlanDialect => ({
+  print: toClickHouse,
+  join: 'LEFT ANY JOIN',
+  table,
+  missing: (type) => `CAST(NULL, '${clickHouseType(type)}')`,
+});
 
 /** The plan as ClickHouse SQL from `source`, a query, to the columns `wanted`. */
 export const selectClickHouse = (

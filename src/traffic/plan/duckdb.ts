@@ -14,6 +14,7 @@ const DIALECT: PlanDialect = {
   print: toDuckDb,
   join: 'LEFT JOIN',
   table: quoteName,
+  missing: (type) => `NULL::${DUCKDB_TYPES[type]}`,
   member: (value, table, column) => `coalesce(${value} IN (SELECT ${column} FROM ${table}), FALSE)`,
 };
 

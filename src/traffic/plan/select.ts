@@ -1,4 +1,4 @@
-import type { Expr } from '../../base/expr/ast.ts';
+import type { Expr, ValueType } from '../../base/expr/ast.ts';
 import type { SqlNames } from '../../base/expr/sql.ts';
 import { fieldsOf, layersFor } from './layers.ts';
 import type { PlanColumn, PlanMatch, UsagePlan } from './types.ts';
@@ -10,6 +10,8 @@ export interface PlanDialect {
   readonly join: string;
   /** Where a look-up table of the plan is. */
   readonly table: (name: string) => string;
+  /** What is not known, of a type: a bare NULL has none. */
+  readonly missing: (type: ValueType) => string;
   /** Whether a value is among the values of a column, never NULL; for engines to which that costs less than a join. */
   readonly member?: (value: string, table: string, column: string) => string;
 }
@@ -52,7 +54,9 @@ export function selectSql(
         return dialect.member(value, dialect.table(table), quoteName(key));
       },
     };
-    const made = layer.map(({ name, expr }) => `${dialect.print(expr, names)} AS ${quoteName(name)}`);
+    const print = ({ type, expr }: PlanColumn): string =>
+      expr.kind === 'constant' && expr.value === null ? dialect.missing(type) : dialect.print(expr, names);
+    const made = layer.map((column) => `${print(column)} AS ${quoteName(column.name)}`);
     const kept = neededAfter(layers, index, wanted).map(
       (name) => `p.${quoteName(name)} AS ${quoteName(name)}`,
     );

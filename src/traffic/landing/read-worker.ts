@@ -1,0 +1,16 @@
+/** A thread of a `ReadPool`: takes one task after the other. */
+import { parentPort } from 'node:worker_threads';
+import { readTask } from './read-task.ts';
+import type { ReadTask } from './read-task.ts';
+
+parentPort?.on('message', (task: ReadTask) => {
+  void answer(task);
+});
+
+async function answer(task: ReadTask): Promise<void> {
+  try {
+    parentPort?.postMessage({ read: await readTask(task) });
+  } catch (error) {
+    parentPort?.postMessage({ error });
+  }
+}
