@@ -24,12 +24,13 @@ export function cellReader(
   own: readonly string[] = [],
 ): { readonly index: number; readonly read: (row: Row) => string | undefined } {
   const index = find(column) ?? -1;
+  const more = nothing.size > 1 || own.length > 0;
   const empty = own.length === 0 ? nothing : new Set([...nothing, ...own]);
   return {
     index,
     read: (row) => {
       const text = row.cells[index];
-      return text === undefined || empty.has(text) ? undefined : text;
+      return text === undefined || text === '' || (more && empty.has(text)) ? undefined : text;
     },
   };
 }

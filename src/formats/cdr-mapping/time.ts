@@ -103,24 +103,16 @@ function writtenReader(form: string, zone: string, cut: boolean): TimeReader {
 }
 
 function wallClock(groups: Readonly<Record<string, string | undefined>>, ms: number): number | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = [
-    'year',
-    'month',
-    'day',
-    'hour',
-    'minute',
-    'second',
-  ].map((name) => Number(groups[name]));
-  const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-  const exists =
-    at >= FIRST_MS &&
-    at < END_MS &&
-    new Date(at).getUTCMonth() === month - 1 &&
-    new Date(at).getUTCDate() === day &&
-    hour <= 23 &&
-    minute <= 59 &&
-    second <= 59;
-  return exists ? at : undefined;
+  const day = Number(groups['day']);
+  const hour = Number(groups['hour']);
+  const minute = Number(groups['minute']);
+  const second = Number(groups['second']);
+  const month = Number(groups['month']);
+  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1) return undefined;
+  const at = Date.UTC(Number(groups['year']), month - 1, day, hour, minute, second, ms);
+  // A day beyond the end of its month is of the next one.
+  if (day > 28 && new Date(at).getUTCDate() !== day) return undefined;
+  return at >= FIRST_MS && at < END_MS ? at : undefined;
 }
 
 function offsetMs(text: string): number | undefined {
