@@ -14,17 +14,23 @@ export const PRICE_STATUSES = ['priced', 'interim', 'bill-and-keep', 'to-be-dete
 
 export const ratesTable = defineTable({
   name: 'rates',
-  identity: ['element', 'zone', 'direction'],
+  identity: ['element', 'zone', 'direction', 'tier_from'],
   schema: Type.Object({
     element: Type.String({ description: 'Rate element, e.g. loop-2w-analog' }),
     zone: Type.Optional(Type.String({ description: 'Rate band of the wire center; empty means every band' })),
     direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; empty: either')),
+    tier_from: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Minutes of the month after which this price of usage holds; empty: from the first on',
+      }),
+    ),
     charge: Code(['recurring', 'one-time', 'usage']),
     status: Code(PRICE_STATUSES),
     price: Type.Optional(Price('Dollars and what they are per: $18.00 per month')),
     description: Type.String({ description: 'As it is printed on the bill' }),
   }),
-  doc: 'Prices of rate elements. One row an element, zone and direction; "priced" and "interim" rows have a price.',
+  doc: 'Prices of rate elements. One row an element, zone, direction and tier; "priced" and "interim" rows have a price.',
 });
 
 export type RateValues = NonNullable<(typeof ratesTable)['type']>;
@@ -59,6 +65,29 @@ export function findRate(view: AgreementView, wanted: RateQuestion): Result<Rate
   });
 }
 
+/** A rate of usage and the minutes of the month after which it holds. */
+export interface RateTier {
+  readonly after: number;
+  readonly rate: Rate;
+}
+
+/** The rate in force for an element with those of its tiers, the first tier first. One without tiers is one tier. */
+export function findTiers(view: AgreementView, wanted: RateQuestion): Result<RateTier[]> {
+  const first = findRate(view, wanted);
+  if (!first.ok) return first;
+  const { zone, direction } = first.value.row.value;
+  const tiers: RateTier[] = [{ after: 0, rate: first.value }];
+  for (const row of view.rows(ratesTable)) {
+    const { element, tier_from: after } = row.value;
+    if (element !== wanted.element || after === undefined) continue;
+    if (row.value.zone !== zone || row.value.direction !== direction) continue;
+    const rate = toRate(row, wanted);
+    if (!rate.ok) return rate;
+    tiers.push({ after, rate: rate.value });
+  }
+  return ok(tiers.sort((a, b) => a.after - b.after));
+}
+
 /** The rate of a tariff's pages of one day, found as the agreement's own are. */
 export function findTariffRate(pages: TariffView, wanted: RateQuestion): Result<Rate> {
   const row = pick(pages, wanted);
@@ -78,7 +107,7 @@ function pick(
 ): TableRow<RateValues> | undefined {
   const rows = list
     .rows(ratesTable)
-    .filter(({ value }) => value.element === wanted.element)
+    .filter(({ value }) => value.element === wanted.element && value.tier_from === undefined)
     .filter(({ value }) => value.zone === undefined || value.zone === wanted.zone)
     .filter(({ value }) => value.direction === undefined || value.direction === wanted.direction);
   const exactness = (row: TableRow<RateValues>): number =>

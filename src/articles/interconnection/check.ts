@@ -1,4 +1,3 @@
-import { findRate } from '../../accounts/rates.ts';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement, AgreementView, TableRow } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -14,6 +13,7 @@ import {
   sidesOf,
 } from '../../traffic/index.ts';
 import type { CompensationRow, Direction } from '../../traffic/index.ts';
+import { usageRate } from './usage-rates.ts';
 
 const DIRECTIONS: readonly Direction[] = ['ilec-to-clec', 'clec-to-ilec'];
 const ORIGINATORS = ['party', 'third-party', 'unidentified'] as const;
@@ -100,7 +100,8 @@ function checkRates(view: AgreementView, row: TableRow<CompensationRow>, directi
     cure,
   });
   return elementsOf(row.value).flatMap((element) => {
-    const rate = findRate(view, { element, direction: `${sides.payee}-to-${sides.payer}` as Direction });
+    const billing = `${sides.payee}-to-${sides.payer}` as Direction;
+    const rate = usageRate(view, { element, direction: billing, row });
     if (!rate.ok)
       return rate.problems.map(({ sentence, cure, open }) => ({
         ...problem(element, sentence, cure),

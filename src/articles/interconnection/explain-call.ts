@@ -1,4 +1,3 @@
-import { findRate } from '../../accounts/rates.ts';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { cited } from '../../agreement/agreement.ts';
 import { formatRate } from '../../base/money.ts';
@@ -7,6 +6,7 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { elementsOf, explainCall } from '../../traffic/index.ts';
 import type { CallExplanation, RuledCall } from '../../traffic/index.ts';
+import { usageRate } from './usage-rates.ts';
 
 /** A call with its outcome and the prices of its minutes. The amount is made at the bill line, from the sum of its calls. */
 export async function explainRatedCall(
@@ -27,7 +27,7 @@ function rateSteps(view: AgreementView, ruled: RuledCall): Step[] {
   if (!compensation || payee === undefined) return [];
   const direction = payee === view.agreement.parties.ilec ? 'ilec-to-clec' : 'clec-to-ilec';
   return elementsOf(compensation.value).flatMap((element): Step[] => {
-    const rate = findRate(view, { element, direction });
+    const rate = usageRate(view, { element, direction, row: compensation });
     if (!rate.ok) return [];
     const free = compensation.value.regime === 'bill-and-keep';
     return [

@@ -1,6 +1,6 @@
 import type { InvoiceLine } from '../../accounts/invoice.ts';
-import { findRate } from '../../accounts/rates.ts';
-import type { Rate } from '../../accounts/rates.ts';
+import { findRate, findTiers } from '../../accounts/rates.ts';
+import type { Rate, RateQuestion } from '../../accounts/rates.ts';
 import { roundLine } from '../../accounts/round-line.ts';
 import { roundingTerm } from '../../accounts/terms.ts';
 import type { AgreementView } from '../../agreement/agreement.ts';
@@ -67,6 +67,9 @@ export function repriceUsage(
   const free = isFree(before, after, line, changed);
   if (!free.ok) return free;
   const [was, is] = [findRate(before, question), findRate(after, question)];
+  if (isTiered(before, question) || isTiered(after, question))
+    return fail(again(line, 'its price has tiers by the minutes of the month'));
+  if (isByTariff(before, line) || isByTariff(after, line)) return fail(again(line, 'a tariff prices it'));
   const rounding = after.term(roundingTerm);
   if (!was.ok || !is.ok || !rounding.ok)
     return fail(...[was, is, rounding].flatMap((part) => (part.ok ? [] : [...part.problems])));
@@ -77,6 +80,17 @@ export function repriceUsage(
   const { amount } = roundLine(multiply(decimal(line.quantity), dollars), rounding.value);
   return ok({ amount, rate: formatRate(dollars), clause: is.value.row.citation });
 }
+
+const isTiered = (view: AgreementView, question: RateQuestion): boolean => {
+  const tiers = findTiers(view, question);
+  return tiers.ok && tiers.value.length > 1;
+};
+
+/** Whether a row of compensation of the bucket has its elements priced by a tariff. */
+const isByTariff = (view: AgreementView, line: UsageLine): boolean =>
+  view
+    .rows(compensationTable)
+    .some(({ value }) => value.bucket === callsOf(line).bucket && value.prices === 'tariff');
 
 const unitOf = ({ per }: Rate): string => (per === 'call' ? 'call' : 'minute');
 

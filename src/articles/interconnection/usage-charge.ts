@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { findRate } from '../../accounts/rates.ts';
 import type { Rate } from '../../accounts/rates.ts';
 import { roundLine } from '../../accounts/round-line.ts';
 import { roundingTerm } from '../../accounts/terms.ts';
@@ -14,6 +13,8 @@ import { fail, ok } from '../../base/result.ts';
 import { HELD, decideCall, elementsOf } from '../../traffic/index.ts';
 import type { RuledCall } from '../../traffic/index.ts';
 import { CallFacts, callRow } from './call-jurisdiction.ts';
+import { tierSlices } from './tier-slices.ts';
+import { usageTiers } from './usage-rates.ts';
 
 /** What billed minutes of calls like one cost: its bucket, who pays, the price, each element rounded at its line. */
 export const usageCharge = defineDecision({
@@ -53,15 +54,17 @@ export const usageCharge = defineDecision({
     }
     const direction = payee === view.agreement.parties.ilec ? 'ilec-to-clec' : 'clec-to-ilec';
     const free = compensation.value.regime === 'bill-and-keep';
-    const lines = elementsOf(compensation.value).map((element) => {
-      const rate = findRate(view, { element, direction });
-      if (!rate.ok) return rate;
-      if (!free && rate.value.per === 'call') return fail(perCall(element, rate.value));
-      const dollars = free ? ZERO : rate.value.dollars;
-      addRate(trace, rate.value, free, minutes);
-      const line = roundLine(multiply(quantity, dollars), rounding.value);
-      trace.add(line.step);
-      return ok(line.amount);
+    const lines = elementsOf(compensation.value).flatMap((element) => {
+      const tiers = usageTiers(view, { element, direction, row: compensation });
+      if (!tiers.ok) return [tiers];
+      return tierSlices(free ? tiers.value.slice(0, 1) : tiers.value, ZERO, quantity).map((slice) => {
+        const { rate } = slice.tier;
+        if (!free && rate.per === 'call') return fail(perCall(element, rate));
+        addRate(trace, rate, free, toText(slice.minutes));
+        const line = roundLine(multiply(slice.minutes, free ? ZERO : rate.dollars), rounding.value);
+        trace.add(line.step);
+        return ok(line.amount);
+      });
     });
     const missing = lines.flatMap((line) => (line.ok ? [] : line.problems));
     if (missing.length > 0) return fail(...missing);

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { findRate } from '../../../accounts/rates.ts';
 import type { AgreementView, TableRow, Term } from '../../../agreement/agreement.ts';
 import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
@@ -9,6 +8,7 @@ import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { compensationTable, elementsOf, findCompensation, sidesOf } from '../../../traffic/index.ts';
 import type { CompensationRow, Direction } from '../../../traffic/index.ts';
+import { usageRate } from '../usage-rates.ts';
 import { lawRate, lawStep, lawSteps } from './law-compensation.ts';
 import { changeOfCompensationLawTerm } from './terms.ts';
 import type { CompensationLaw } from './terms.ts';
@@ -136,7 +136,7 @@ function pricesOf(
 ): Record<string, string> {
   const prices: Record<string, string> = {};
   for (const element of elementsOf(row.value)) {
-    const rate = findRate(view, { element, direction: direction as Direction });
+    const rate = usageRate(view, { element, direction: direction as Direction, row });
     if (!rate.ok) continue;
     const price = row.value.regime === 'bill-and-keep' ? '0.00' : formatRate(rate.value.dollars);
     prices[element] = `${price} per ${rate.value.per}`;

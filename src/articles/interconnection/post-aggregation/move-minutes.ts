@@ -1,4 +1,4 @@
-import { findRate, ratesTable } from '../../../accounts/rates.ts';
+import { ratesTable } from '../../../accounts/rates.ts';
 import type { Agreement, TableRow } from '../../../agreement/agreement.ts';
 import type { Problem } from '../../../base/problem.ts';
 import {
@@ -18,6 +18,7 @@ import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { compensationTable, elementsOf, findCompensation, sidesOf } from '../../../traffic/index.ts';
 import type { CompensationRow, Direction, UsageSummary } from '../../../traffic/index.ts';
+import { usageTiers } from '../usage-rates.ts';
 import { divideByShares, partOfMs } from '../compensation/divide-minutes.ts';
 
 /** Minutes of a month as they are billed, after minutes moved between buckets. */
@@ -201,8 +202,11 @@ function periodsOf(agreement: Agreement, line: AdjustedUsage, move: Move): Resul
     const sides = sidesOf(row.value, line.direction);
     const direction = sides && (`${sides.payee}-to-${sides.payer}` as Direction);
     const prices = elementsOf(row.value).map((element) => {
-      const rate = findRate(view, direction ? { element, direction } : { element });
-      return rate.ok ? [rate.value.row.key, rate.value.row.value, rate.value.row.citation] : element;
+      if (!direction) return element;
+      const tiers = usageTiers(view, { element, direction, row });
+      return tiers.ok
+        ? tiers.value.map(({ rate }) => [rate.row.key, rate.row.value, rate.row.citation])
+        : element;
     });
     const mark = JSON.stringify([row.key, row.value, row.citation, prices]);
     const before = found.at(-1);
