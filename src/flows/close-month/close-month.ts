@@ -21,7 +21,7 @@ import { inEffect, useProblems } from '../../articles/agreement-life/in-effect.t
 import { elementAvailability } from '../../articles/elements/availability.ts';
 import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
-import { usageCharges } from '../../articles/interconnection/charges.ts';
+import { monthUsageCharges } from '../../articles/interconnection/month-charges.ts';
 import { closeOrders } from '../../articles/ordering/close-orders.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
 import { orderCharges } from '../../articles/ordering/order-charges.ts';
@@ -231,7 +231,7 @@ interface Made {
 
 /** All charges of the month on their bills; every missing price of every kind of charge at once. */
 function bill(
-  { agreement, month }: CloseMonthOptions,
+  { agreement, month, inputDir }: CloseMonthOptions,
   { traffic, money, corrections, orders, measured, circuits }: Made,
 ): Result<Invoice[]> {
   const problems: Problem[] = [];
@@ -242,7 +242,7 @@ function bill(
   };
   take(recurringCharges({ agreement, month, circuits }));
   for (const completion of orders.completions) take(orderCharges(agreement, completion));
-  take(usageCharges(agreement, traffic.summaries));
+  take(monthUsageCharges(agreement, { month, inputDir, summaries: traffic.summaries }));
   take(latePaymentCharges({ agreement, month, ...money }));
   charges.push(...measured.credits, ...corrections);
   const closed = calendarMonth(month);
