@@ -88,7 +88,14 @@ describe('a broken file', () => {
         for (const { offset, kind } of others)
           assert.equal(outcomes.find((outcome) => outcome.offset === offset)?.kind, kind);
       }),
-      { numRuns: 2000 },
+      {
+        numRuns: 4000,
+        examples: [
+          [61, 197],
+          [3, 58],
+          [2, 1],
+        ],
+      },
     );
   });
 });
@@ -105,6 +112,20 @@ test('a framing that is declared holds; that the file shows another one is said'
     ['baf/framing', 'baf/no-record'],
   );
   assert.deepEqual(reasons, ['framing']);
+});
+
+test('a broken descriptor that looks like a shorter one does not change the framing', () => {
+  const bytes = writeBaf([callFields(1, {}), callFields(1, {})], { framing: 'records' });
+  // 003c0000 becomes 003c003a: from byte 2 on, a length of two bytes that fits the first record.
+  bytes[3] = 0x3a;
+  const { outcomes } = readIn(bytes, [64]);
+  assert.deepEqual(
+    outcomes.map(({ offset, kind }) => [offset, kind]),
+    [
+      [0, 'damaged'],
+      [60, 'record'],
+    ],
+  );
 });
 
 test('an empty file is no problem of its format', () => {

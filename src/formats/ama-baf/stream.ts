@@ -150,15 +150,16 @@ export class BafStream {
     return this.#lose(bytes, at, 1);
   }
 
-  /** Whether the record fits its length or another one follows it; a file that is cut in its first record is believed. */
+  /**
+   * Whether another record or the end of the file follows. The first bytes of a file are also believed when the record fits its length, or is
+   * cut; after lost bytes a length can fit by chance.
+   */
   #isFramed(bytes: Buffer, at: number): boolean {
     const end = at + lengthAt(bytes, at);
     if (end > bytes.length) return this.#lostFrom < 0;
     if (this.#follows(bytes, end)) return true;
-    const { kind, reason } = this.#reader.read(bytes, at, at + this.#descriptor, end, 0, 0);
-    return (
-      kind !== 'damaged' && reason !== 'structure-code' && reason !== 'module-code' && reason !== 'flagged'
-    );
+    if (this.#lostFrom >= 0) return false;
+    return hasSureEnd(this.#reader.read(bytes, at, at + this.#descriptor, end, 0, 0));
   }
 
   /** Bytes of the next record, block descriptor or lost byte; 0 when more bytes are needed. */
@@ -174,7 +175,9 @@ export class BafStream {
     if (isRecord(bytes, at, descriptor)) {
       const size = lengthAt(bytes, at);
       if (left >= size) return this.#record(bytes, at, size);
-      return this.#ended ? this.#cut(bytes, at) : this.#wait(size);
+      if (!this.#ended) return this.#wait(size);
+      const isCut = !this.#holdsRecord(bytes, at + 1, bytes.length);
+      return isCut ? 0 : this.#lose(bytes, at, 1, 'record-length');
     }
     return this.#isBlock(bytes, at) ? this.#block(bytes, at) : this.#broken(bytes, at);
   }
@@ -192,9 +195,11 @@ export class BafStream {
   #record(bytes: Buffer, at: number, size: number): number {
     const reader = this.#reader;
     reader.read(bytes, at, at + this.#descriptor, at + size, this.#number + 1, this.#offset);
-    if (reader.reason === 'record-length') {
+    if (!hasSureEnd(reader)) {
       if (bytes.length - at < size + NEXT_BYTES && !this.#ended) return this.#wait(size + NEXT_BYTES);
-      if (!this.#follows(bytes, at + size)) return this.#lose(bytes, at, 1, 'record-length');
+      const isWrong = reader.reason === 'record-length' && !this.#follows(bytes, at + size);
+      if (isWrong || this.#holdsRecord(bytes, at + 1, at + size))
+        return this.#lose(bytes, at, 1, 'record-length');
     }
     this.#number += 1;
     this.#hand(reader);
@@ -206,11 +211,11 @@ export class BafStream {
     return at === bytes.length || isRecord(bytes, at, this.#descriptor) || this.#isBlock(bytes, at);
   }
 
-  /** The last record is longer than the file: either the file is cut or the length is wrong and records follow. */
-  #cut(bytes: Buffer, at: number): number {
-    for (let next = at + 1; next + LOOK_BYTES <= bytes.length; next++)
-      if (isSurelyRecord(bytes, next, this.#descriptor)) return this.#lose(bytes, at, 1, 'record-length');
-    return 0;
+  /** Whether a record begins between two places: then the length of the one around it is wrong. */
+  #holdsRecord(bytes: Buffer, from: number, to: number): boolean {
+    const last = Math.min(to - 1, bytes.length - LOOK_BYTES);
+    for (let at = from; at <= last; at++) if (isSurelyRecord(bytes, at, this.#descriptor)) return true;
+    return false;
   }
 
   /** No identifier where a record should begin: a damaged record when another one follows where it ends, else lost bytes. */
@@ -221,7 +226,8 @@ export class BafStream {
     if (!isDescriptor(bytes, at, descriptor)) return this.#lose(bytes, at, 1);
     const size = lengthAt(bytes, at);
     if (left < size + NEXT_BYTES && !this.#ended) return this.#wait(size + NEXT_BYTES);
-    if (size > left || !this.#follows(bytes, at + size)) return this.#lose(bytes, at, 1);
+    if (size > left || !this.#follows(bytes, at + size) || this.#holdsRecord(bytes, at + 1, at + size))
+      return this.#lose(bytes, at, 1);
     this.#number += 1;
     this.#hand(this.#reader.read(bytes, at, at + descriptor, at + size, this.#number, this.#offset));
     return size;
@@ -262,4 +268,11 @@ export class BafStream {
     chunk.copy(this.#kept, this.#length);
     this.#length = length;
   }
+}
+
+/** Whether what is in the record, and not its length alone, says where it ends. */
+function hasSureEnd({ kind, reason }: BafRecordReader): boolean {
+  return (
+    kind !== 'damaged' && reason !== 'structure-code' && reason !== 'module-code' && reason !== 'flagged'
+  );
 }
