@@ -11,20 +11,20 @@ type Kept = (typeof KEPT)[number];
 
 type ArrayOf<K extends FilledColumn> = K extends Kept
   ? (string | undefined)[]
-  : (typeof LANDED_COLUMNS)[K]['type'] extends 'BIGINT'
-    ? Float64Array
+  : (typeof LANDED_COLUMNS)[K]['type'] extends 'VARCHAR'
+    ? Int32Array
     : (typeof LANDED_COLUMNS)[K]['type'] extends 'BOOLEAN'
       ? Int8Array
-      : Int32Array;
+      : Float64Array;
 
 /**
- * Rows as they are collected, one array a column. Whole numbers over 32 bits (telephone numbers, milliseconds since 1970) are doubles,
- * exact below 2^53, because that costs no BigInt a value. VARCHAR columns hold numbers of the file's dictionary, but `raw` and
+ * Rows as they are collected, one array a column. Whole numbers are doubles, exact below 2^53, because that costs no
+ * BigInt a value. VARCHAR columns hold numbers of the file's dictionary, but `raw` and
  * `record_id`. -1 is missing.
  */
 export type RowArrays = { -readonly [K in FilledColumn]: ArrayOf<K> };
 
-export const isKept = (name: FilledColumn): name is Kept => (KEPT as readonly string[]).includes(name);
+const isKept = (name: FilledColumn): name is Kept => (KEPT as readonly string[]).includes(name);
 
 /** Arrays for `capacity` rows of the columns that a format fills; those of the others are empty. */
 export function rowArrays(filled: readonly FilledColumn[], capacity: number): RowArrays {
@@ -39,12 +39,12 @@ export function rowArrays(filled: readonly FilledColumn[], capacity: number): Ro
 function arrayOf(name: FilledColumn, length: number): ArrayOf<FilledColumn> {
   if (isKept(name)) return [];
   switch (LANDED_COLUMNS[name].type) {
-    case 'BIGINT':
-      return new Float64Array(length).fill(-1);
+    case 'VARCHAR':
+      return new Int32Array(length).fill(-1);
     case 'BOOLEAN':
       return new Int8Array(length).fill(-1);
     default:
-      return new Int32Array(length).fill(-1);
+      return new Float64Array(length).fill(-1);
   }
 }
 

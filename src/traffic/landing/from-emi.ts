@@ -88,16 +88,17 @@ function fill(line: EmiLine, texts: EmiTexts, days: DayFiles, row: number): void
   const { bytes, start } = line;
   rows.local_ms[row] = line.localMs;
   rows.record_type[row] = words.bytes(bytes, start, TYPE_BYTES);
-  rows.from_number[row] = line.from;
   rows.to_number[row] = line.to;
-  rows.lrn[row] = line.lrn;
-  rows.charge_number[row] = line.chargeNumber;
-  rows.dialled[row] = line.dialled;
-  rows.jip[row] = line.jip;
   rows.elapsed_ms[row] = line.elapsedMs;
   rows.answered[row] = line.answered ? 1 : 0;
-  rows.voip[row] = line.voip;
-  rows.sequence[row] = line.detail.hasSequence ? line.sequence : -1;
+  // What most lines do not have is left missing.
+  if (line.from >= 0) rows.from_number[row] = line.from;
+  if (line.lrn >= 0) rows.lrn[row] = line.lrn;
+  if (line.chargeNumber >= 0) rows.charge_number[row] = line.chargeNumber;
+  if (line.dialled >= 0) rows.dialled[row] = line.dialled;
+  if (line.jip >= 0) rows.jip[row] = line.jip;
+  if (line.voip >= 0) rows.voip[row] = line.voip;
+  if (line.detail.hasSequence) rows.sequence[row] = line.sequence;
   texts.turnTo(line.detail);
   rows.trunk_group[row] = texts.code(line, TEXT.trunkGroup);
   rows.recording_switch[row] = texts.code(line, TEXT.recordingSwitch);

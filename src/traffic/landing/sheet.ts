@@ -1,5 +1,5 @@
-import { LANDED_COLUMNS, LANDED_COLUMN_NAMES } from '../landed.ts';
-import { clearRows, copyRows, isKept, rowArrays } from './columns.ts';
+import { LANDED_COLUMN_NAMES } from '../landed.ts';
+import { clearRows, copyRows, rowArrays } from './columns.ts';
 import type { FilledColumn, RowArrays } from './columns.ts';
 import type { ColumnValues } from './parquet/column.ts';
 
@@ -59,9 +59,7 @@ export class Sheet {
       const values = this.arrays[name];
       if (Array.isArray(values)) return { kind: 'text', values };
       if (values instanceof Int8Array) return { kind: 'flag', values };
-      return values instanceof Int32Array && LANDED_COLUMNS[name].type === 'VARCHAR' && !isKept(name)
-        ? { kind: 'word', values, words }
-        : { kind: 'whole', values };
+      return values instanceof Int32Array ? { kind: 'word', values, words } : { kind: 'whole', values };
     });
   }
 }

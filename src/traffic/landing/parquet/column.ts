@@ -1,7 +1,7 @@
 import { delta } from './delta.ts';
 import { ENCODING } from './format.ts';
 import { hybrid, run } from './hybrid.ts';
-import { bitWidth, packBits } from './pack-bits.ts';
+import { bitWidth, packSmall } from './pack-bits.ts';
 
 /** Missing in columns of whole numbers, codes and flags. */
 export const MISSING = -1;
@@ -11,7 +11,7 @@ export const MISSING = -1;
  * `constant` columns have one value in every row, `null` for none at all.
  */
 export type ColumnValues =
-  | { readonly kind: 'whole'; readonly values: Float64Array | Int32Array }
+  | { readonly kind: 'whole'; readonly values: Float64Array }
   | { readonly kind: 'flag'; readonly values: Int8Array }
   | { readonly kind: 'word'; readonly values: Int32Array; readonly words: readonly string[] }
   | { readonly kind: 'text'; readonly values: readonly (string | undefined)[] }
@@ -45,7 +45,7 @@ export function encodeColumn(column: ColumnValues, rows: number): EncodedColumn 
   }
 }
 
-function wholes(values: Float64Array | Int32Array, rows: number): EncodedColumn {
+function wholes(values: Float64Array, rows: number): EncodedColumn {
   let [nulls, least, most] = [0, Infinity, 0];
   for (let i = 0; i < rows; i++) {
     const value = values[i] as number;
@@ -65,19 +65,22 @@ function wholes(values: Float64Array | Int32Array, rows: number): EncodedColumn 
 }
 
 function flags(values: Int8Array, rows: number): EncodedColumn {
-  let nulls = 0;
-  for (let i = 0; i < rows; i++) if ((values[i] as number) < 0) nulls += 1;
-  const present = nulls === 0 ? values : withoutMissing(values, rows, nulls);
-  const bits = Buffer.alloc(Math.ceil((rows - nulls) / 8));
-  packBits(bits, 0, present, 0, rows - nulls, 0, 1);
+  const present = new Int32Array(rows);
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    const value = values[i] as number;
+    if (value >= 0) present[count++] = value;
+  }
+  const bits = Buffer.alloc(Math.ceil(count / 8));
+  packSmall(bits, 0, present, count, 1);
   return {
     encoding: ENCODING.PLAIN,
-    page: Buffer.concat([levels(values, rows, nulls), bits]),
-    nulls,
+    page: Buffer.concat([levels(values, rows, rows - count), bits]),
+    nulls: rows - count,
   };
 }
 
-function withoutMissing(values: ArrayLike<number>, rows: number, nulls: number): Float64Array {
+function withoutMissing(values: Float64Array, rows: number, nulls: number): Float64Array {
   const present = new Float64Array(rows - nulls);
   let count = 0;
   for (let i = 0; i < rows; i++) {
@@ -147,7 +150,7 @@ function constant(value: string | number | null, rows: number): EncodedColumn {
 /** Which rows have a value: definition levels 1 and 0. */
 function levels(values: ArrayLike<number>, rows: number, nulls: number): Buffer {
   if (nulls === 0 || nulls === rows) return withLength(run(nulls === 0 ? 1 : 0, rows, 1));
-  const defined = new Uint8Array(rows);
+  const defined = new Int32Array(rows);
   for (let i = 0; i < rows; i++) defined[i] = (values[i] as number) < 0 ? 0 : 1;
   return withLength(hybrid(defined, rows, 1));
 }

@@ -13,7 +13,7 @@ const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * valu
  * The first `length` of the whole numbers in Parquet's DELTA_BINARY_PACKED: the differences of neighbours, each block as narrow as it
  * needs. Counters become nothing, times and telephone numbers of one region about three bytes. Numbers are below 2^51 either way.
  */
-export function delta(values: ArrayLike<number>, length: number): Buffer {
+export function delta(values: Float64Array, length: number): Buffer {
   const head: number[] = [];
   for (const value of [BLOCK, MINIBLOCKS, length, zigzag(values[0] ?? 0)]) pushVarint(head, value);
   const blocks = Math.ceil(Math.max(length - 1, 0) / BLOCK);
@@ -35,7 +35,7 @@ class Blocks {
     this.at = at;
   }
 
-  block(values: ArrayLike<number>, from: number, to: number): void {
+  block(values: Float64Array, from: number, to: number): void {
     const differences = this.#differences;
     let least = Infinity;
     for (let i = from, before = values[from - 1] as number; i < to; i++) {

@@ -1,11 +1,11 @@
-import { packBits } from './pack-bits.ts';
+import { packSmall } from './pack-bits.ts';
 import { pushVarint } from './thrift.ts';
 
 /**
  * Small numbers from 0 below 2^width in Parquet's hybrid of runs and packed bits: one run when all are equal, packed bits otherwise.
  * `length` numbers are taken from `values`.
  */
-export function hybrid(values: ArrayLike<number>, length: number, width: number): Buffer {
+export function hybrid(values: Int32Array, length: number, width: number): Buffer {
   const first = values[0] ?? 0;
   let same = 1;
   while (same < length && values[same] === first) same += 1;
@@ -15,7 +15,7 @@ export function hybrid(values: ArrayLike<number>, length: number, width: number)
   pushVarint(head, groups * 2 + 1);
   const bytes = Buffer.alloc(head.length + groups * width);
   bytes.set(head);
-  packBits(bytes, head.length, values, 0, length, 0, width);
+  packSmall(bytes, head.length, values, length, width);
   return bytes;
 }
 

@@ -8,7 +8,7 @@ const TWO_32 = 2 ** WORD_BITS;
 export function packBits(
   bytes: Buffer,
   at: number,
-  values: ArrayLike<number>,
+  values: Float64Array,
   from: number,
   to: number,
   base: number,
@@ -36,6 +36,35 @@ export function packBits(
       put(value | 0, WORD_BITS);
       put(Math.floor(value / TWO_32), width - WORD_BITS);
     }
+  for (; filled > 0; filled -= 8) {
+    bytes[next++] = word;
+    word >>>= 8;
+  }
+  return next;
+}
+
+/** The same for the first `length` of small numbers from 0 below 2^width, 31 at most. @returns the byte after the last */
+export function packSmall(
+  bytes: Buffer,
+  at: number,
+  values: Int32Array,
+  length: number,
+  width: number,
+): number {
+  let [next, word, filled] = [at, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const value = values[i] as number;
+    word |= value << filled;
+    filled += width;
+    if (filled < WORD_BITS) continue;
+    bytes[next] = word;
+    bytes[next + 1] = word >>> 8;
+    bytes[next + 2] = word >>> 16;
+    bytes[next + 3] = word >>> 24;
+    next += 4;
+    filled -= WORD_BITS;
+    word = filled === 0 ? 0 : value >>> (width - filled);
+  }
   for (; filled > 0; filled -= 8) {
     bytes[next++] = word;
     word >>>= 8;

@@ -55,7 +55,7 @@ const rows = fc.oneof(
 );
 
 const columns = (group: readonly Row[]): ColumnValues[] => [
-  { kind: 'whole', values: Int32Array.from(group, ({ n }) => n) },
+  { kind: 'whole', values: Float64Array.from(group, ({ n }) => n) },
   { kind: 'whole', values: Float64Array.from(group, ({ big }) => big) },
   { kind: 'word', values: Int32Array.from(group, ({ word }) => word), words: WORDS },
   { kind: 'text', values: group.map(({ text }) => text) },
