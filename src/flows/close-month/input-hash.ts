@@ -7,6 +7,7 @@ import type { Problem } from '../../base/problem.ts';
 const INPUTS = [
   'accounts.csv',
   'corrections.csv',
+  'factors.csv',
   'payments.csv',
   'network',
   'opening',

@@ -139,7 +139,8 @@ function useOf(
   const late = exchangedOn > dueAt;
   const usedFrom = late ? start.add({ months: monthsOf(term.value.value.every) }).toString() : effectiveFrom;
   const sentence = `for ${effectiveFrom} on, exchanged ${exchangedOn}, ${late ? `late: due ${dueAt}, so used from ${usedFrom}` : `in time: due ${dueAt}`}`;
-  return ok({ usedFrom, late, step: { id: 'factor', sentence, ...cited(term.value) } });
+  const { steps } = answer.value.receipt;
+  return ok({ usedFrom, late, step: { id: 'factor', sentence, ...cited(term.value), steps } });
 }
 
 /** The factor of a party in force on a day: that of the LATA before that of every LATA, then the latest, then the agreement's default. */
