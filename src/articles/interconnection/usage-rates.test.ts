@@ -77,6 +77,24 @@ const month = (trunkGroup: string, minutes: string, more: Partial<UsageSummary> 
   ...more,
 });
 
+/** Interstate toll of the competitor's customer. */
+const CALL = {
+  connect_date: '2026-10-05',
+  trunk_group_kind: 'lec-to-lec',
+  originator: '9S01',
+  originator_kind: 'clec',
+  originator_party: 'clec',
+  terminator: '9C01',
+  terminator_kind: 'ilec',
+  terminator_party: 'ilec',
+  origin_rate_centre: 'EASTON',
+  origin_state: 'ZZ',
+  origin_lata: '999',
+  terminating_rate_centre: 'WESTON',
+  terminating_state: 'YY',
+  terminating_lata: '999',
+};
+
 describe('volume tiers', () => {
   test('each tier prices its minutes of the month, over all trunk groups', () => {
     const charges = unwrap(usageCharges(tiered, [month('A', '800'), month('B', '2500')]));
@@ -112,23 +130,7 @@ describe('volume tiers', () => {
   });
 
   test('the price of some minutes is asked with its tiers', () => {
-    const call = {
-      connect_date: '2026-10-05',
-      trunk_group_kind: 'lec-to-lec',
-      originator: '9S01',
-      originator_kind: 'clec',
-      originator_party: 'clec',
-      terminator: '9C01',
-      terminator_kind: 'ilec',
-      terminator_party: 'ilec',
-      origin_rate_centre: 'EASTON',
-      origin_state: 'ZZ',
-      origin_lata: '999',
-      terminating_rate_centre: 'WESTON',
-      terminating_state: 'YY',
-      terminating_lata: '999',
-    };
-    const asked = runDecision(usageCharge, tiered, { call, minutes: '4000' }, { asOf: '2026-10-05' });
+    const asked = runDecision(usageCharge, tiered, { call: CALL, minutes: '4000' }, { asOf: '2026-10-05' });
     // 1,000 × 0.0055 + 2,000 × 0.0040 + 1,000 × 0.0020 = 5.50 + 8.00 + 2.00.
     assert.equal(unwrap(asked).value, '15.50');
   });
@@ -197,4 +199,34 @@ describe('access by tariff', () => {
       found.join('\n'),
     );
   });
+});
+
+test('a call is paid by its period of the day and week, and at all times where no row is of the period', () => {
+  const agreement = load({
+    'compensation.csv': (text) => {
+      const row = /^interstate,.*$/m.exec(text)?.[0] ?? '';
+      const night = row
+        .replace('interstate,', 'interstate-night,')
+        .replace(',interstate-access,', ',transit,');
+      return withColumn('period', { 'interstate-night': 'night' })(`${text.trimEnd()}\n${night}\n`);
+    },
+    'tariff-references.csv': (text) => {
+      const rows = path.join(work, 'agreements', String(copies), 'rate-periods.csv');
+      const head = 'id,order,when,clause,variant,effective_from,effective_to,provenance,source';
+      const when = 'connect_minute >= 1260 or connect_minute < 420 or weekday = 7';
+      writeFileSync(rows, `${head}\nnight,10,${when},V §7.4,,,,assumed,Written for a test\n`);
+      return `${text.trimEnd()}\n\n`;
+    },
+  });
+  const cost = (connect_minute: number, weekday: number, called: string): unknown => {
+    const call = { ...CALL, connect_minute, weekday, terminating_state: called };
+    const asked = { call, minutes: '1000' };
+    return unwrap(runDecision(usageCharge, unwrap(agreement), asked, { asOf: '2026-10-05' })).value;
+  };
+  // 1,000 × $0.0015 at night and on Sundays, 1,000 × $0.0055 otherwise; intrastate toll at $0.0235 at all times.
+  assert.deepEqual(
+    [cost(1260, 1, 'YY'), cost(419, 1, 'YY'), cost(600, 7, 'YY'), cost(420, 1, 'YY'), cost(1259, 6, 'YY')],
+    ['1.50', '1.50', '1.50', '5.50', '5.50'],
+  );
+  assert.equal(cost(1260, 1, 'ZZ'), '23.50');
 });
