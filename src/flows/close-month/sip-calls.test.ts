@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
 import { loadAgreement } from '../../agreement/load.ts';
 import { migrations, registerAgreement } from '../../app/database.ts';
 import { vocabulary } from '../../app/vocabulary.ts';
 import { unwrap } from '../../base/result.ts';
-import { writeCdrCsv } from '../../formats/cdr-csv/index.ts';
-import type { CdrRecord } from '../../formats/cdr-csv/index.ts';
-import { findShipped, readMapped, readMapping } from '../../formats/cdr-mapping/index.ts';
-import type { MappedCall } from '../../formats/cdr-mapping/index.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { testDatabase } from '../../platform/test-database.ts';
+import { closeTraffic } from '../../traffic/close.ts';
+import { trafficAgreement } from '../../traffic/test-agreement.ts';
 import { planCapture } from '../../../tools/sip-calls/capture-plan.ts';
+import type { CaptureRow } from '../../../tools/sip-calls/capture-records.ts';
 import { seenAttempts } from '../../../tools/sip-calls/capture-trace.ts';
 import { closeMonth } from './close-month.ts';
 import type { ClosedMonth } from './summary.ts';
@@ -28,53 +27,31 @@ before(() => {
 });
 after(() => rmSync(work, { recursive: true, force: true }));
 
-/** The calls of one carrier's border proxy, by a mapping. */
-async function callsOf(
-  carrier: string,
-  mappingFile = `usage/${carrier}/mapping.yaml`,
-): Promise<MappedCall[]> {
-  const mapping = unwrap(
-    readMapping(mappingFile, readFileSync(path.join(CAPTURE, mappingFile), 'utf8'), findShipped),
-  );
-  const bytes = readFileSync(path.join(CAPTURE, 'usage', carrier, `${carrier}.csv`));
-  const calls: MappedCall[] = [];
-  for await (const outcome of readMapped(carrier, Readable.from([bytes]), mapping))
-    if (outcome.kind === 'record') calls.push(outcome.call);
-    else assert.equal(outcome.kind, 'header', JSON.stringify(outcome));
-  return calls;
-}
-
 const planned = new Map(planCapture(120).map((call) => [call.callId, call]));
 const planOf = (recordId: string) => planned.get(recordId.slice(0, recordId.lastIndexOf('/')));
+const trace = seenAttempts(gunzipSync(readFileSync(path.join(CAPTURE, 'sipp-messages.txt.gz'))).toString());
 
-function toRecord(call: MappedCall): CdrRecord {
-  const at = (ms: number): string => new Date(ms).toISOString();
-  const [connect, elapsed] = [call.utcMs ?? 0, call.elapsedMs ?? 0];
-  const end = connect + (call.answered ? call.conversationMs : elapsed);
-  return {
-    recordId: call.recordId ?? '',
-    trunkGroup: call.trunkGroup,
-    ...(call.fromNumber === undefined ? {} : { calling: String(call.fromNumber) }),
-    called: String(call.toNumber),
-    ...(call.lrn === undefined ? {} : { lrn: String(call.lrn) }),
-    inviteAt: at(end - elapsed),
-    ...(call.answered ? { answerAt: at(connect) } : {}),
-    endAt: at(end),
-    conversationMs: call.conversationMs,
-    releaseCode: call.releaseCode ?? '',
-    recordedBy: call.recordedBy ?? '',
-  };
-}
-
-/** October with nothing but these calls as usage. */
-async function close(name: string, calls: readonly MappedCall[]): Promise<ClosedMonth> {
+/** October with nothing as usage but those records of the two border proxies that are wanted. */
+function october(name: string, wanted: (carrier: string, row: CaptureRow) => boolean): string {
   const folder = path.join(work, name);
   cpSync('examples/october-2026', folder, {
     recursive: true,
     filter: (file) => !/truth|usage|their-bill/.test(file),
   });
-  mkdirSync(path.join(folder, 'usage/sip'), { recursive: true });
-  writeFileSync(path.join(folder, 'usage/sip/cdr.csv'), writeCdrCsv(calls.map(toRecord)));
+  for (const carrier of ['socket', 'centurytel']) {
+    const [from, to] = [path.join(CAPTURE, 'usage', carrier), path.join(folder, 'usage', carrier)];
+    cpSync(from, to, { recursive: true });
+    const [header = '', ...lines] = readFileSync(path.join(from, `${carrier}.csv`), 'utf8')
+      .trim()
+      .split('\n');
+    const rows = parse<CaptureRow>([header, ...lines].join('\n'), { columns: true });
+    const kept = lines.filter((_, index) => wanted(carrier, rows[index]!));
+    writeFileSync(path.join(to, `${carrier}.csv`), `${[header, ...kept].join('\n')}\n`);
+  }
+  return folder;
+}
+
+async function close(inputDir: string): Promise<ClosedMonth> {
   const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel' }));
   const db = await testDatabase(migrations);
   try {
@@ -84,8 +61,8 @@ async function close(name: string, calls: readonly MappedCall[]): Promise<Closed
         db,
         agreement,
         month: '2026-10',
-        inputDir: folder,
-        usageDir: path.join(work, `${name}-usage`),
+        inputDir,
+        usageDir: path.join(work, 'landed'),
         numberingDir: 'reference/numbering',
         clock: fixedClock('2026-11-02T15:00:00Z'),
       }),
@@ -110,13 +87,6 @@ function lineOf(element: string, ms: number): string {
 }
 
 test('charges of the captured calls are what the callers’ own message trace comes to, to the cent', async () => {
-  // Each call once, from the switch that it ended at.
-  const both = [await callsOf('socket'), await callsOf('centurytel')] as const;
-  const calls = [
-    ...both[0].filter((call) => planOf(call.recordId ?? '')?.to === 'socket'),
-    ...both[1].filter((call) => planOf(call.recordId ?? '')?.to === 'centurytel'),
-  ];
-  const trace = seenAttempts(gunzipSync(readFileSync(path.join(CAPTURE, 'sipp-messages.txt.gz'))).toString());
   const sums = new Map<string, number>();
   for (const attempt of trace.filter(({ status }) => status === 200)) {
     const { kind = 'local', from } = planned.get(attempt.callId) ?? {};
@@ -134,7 +104,9 @@ test('charges of the captured calls are what the callers’ own message trace co
     const [element = '', payer = ''] = key.split('|');
     return `${payer} pays ${lineOf(element, ms)}`;
   });
-  const { invoices, details } = await close('terminating', calls);
+  // Each call once, from the switch that it ended at.
+  const input = october('terminating', (carrier, row) => planOf(row.record_id)?.to === carrier);
+  const { invoices, details } = await close(input);
   const billed = invoices.flatMap(({ to, lines }) =>
     lines
       .filter(({ source }) => source.kind === 'usage')
@@ -144,4 +116,52 @@ test('charges of the captured calls are what the callers’ own message trace co
   // 84 attempts were answered, 48 were busy, not picked up, given up or refused.
   assert.equal(details.traffic.read, 132);
   assert.equal(details.traffic.nonBillable, 48);
+});
+
+test('a call that both proxies recorded is billed once, from the record of the switch that it ended at', async () => {
+  const input = october('both', (_, row) => row.calling !== '');
+  writeFileSync(
+    path.join(input, 'network/switches.csv'),
+    [
+      'clli,ocn,role,effective_from,effective_to,provenance,source',
+      'CLMBMOZSDS1,9S01,end-office,2020-01-01,,assumed,a test',
+      'CLMBMOZA05T,9C01,end-office,2020-01-01,,assumed,a test',
+      '',
+    ].join('\n'),
+  );
+  const points = `traffic.recording-points:
+  prefer: [terminating, originating]
+  bill: [terminating]
+  matchWithin: 1 second
+  provenance: assumed
+  source: a test
+`;
+  // Without the recording carrier in the key, two proxies that measured the same milliseconds would be two copies of one record.
+  const agreement = trafficAgreement({
+    edit: (file, text) => {
+      if (file !== '05-interconnection.md') return text;
+      const keyed = text.replace('routing-number]\n', 'routing-number, recorded-by]\n');
+      return keyed.includes('traffic.recording-points:')
+        ? keyed
+        : keyed.replace(
+            '```terms\ntraffic.duplicate-key:',
+            `Two records of one call begin within 1 second.\n\n\`\`\`terms\n${points}traffic.duplicate-key:`,
+          );
+    },
+  });
+  const month = unwrap(
+    await closeTraffic({ agreement, month: '2026-10', inputDir: input, workDir: path.join(work, 'points') }),
+  );
+  const asserted = trace.filter((attempt) => attempt.asserted !== undefined);
+  const answered = asserted.filter(({ status }) => status === 200);
+  const { read, rated, zeroRated, nonBillable, duplicate } = month.counts;
+  // Of an answered call one record is billed and one is of the same call; attempts without answer are not billed at all.
+  assert.equal(rated + zeroRated, answered.length);
+  assert.equal(duplicate, answered.length);
+  assert.equal(nonBillable, 2 * (asserted.length - answered.length));
+  assert.equal(read, 2 * asserted.length);
+  const talked = answered.reduce((sum, { finalMs = 0, byeMs = 0 }) => sum + byeMs - finalMs, 0);
+  const summed = month.summaries.reduce((sum, { conversationMs }) => sum + conversationMs, 0);
+  // A record differs from its caller by at most 50 ms.
+  assert.ok(Math.abs(summed - talked) <= 50 * answered.length, `${summed} and ${talked}`);
 });
