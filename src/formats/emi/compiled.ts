@@ -78,6 +78,8 @@ export interface DigitRun {
   readonly from: number;
   /** Bytes of a steady run when it was last found to be right; undefined where the run is not steady. */
   readonly last: DataView | undefined;
+  /** Whether `last` was found to be right, and its values are those in the slots. */
+  known: boolean;
 }
 
 export function digitFields(fields: readonly Field[]): DigitFields {
@@ -105,7 +107,13 @@ function runsOf(fields: readonly Field[]): DigitRun[] {
       end++;
     const from = (fields[first]?.position ?? 1) - 1;
     const bytes = endOf(fields[end - 1]) - 1 - from;
-    runs.push({ first, end, from, last: steady ? new DataView(new ArrayBuffer(bytes)) : undefined });
+    runs.push({
+      first,
+      end,
+      from,
+      last: steady ? new DataView(new ArrayBuffer(bytes)) : undefined,
+      known: false,
+    });
     first = end;
   }
   return runs;

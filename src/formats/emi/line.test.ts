@@ -58,3 +58,31 @@ test('a conversation as long as the caller holds possible is a record, a tenth m
   assert.deepEqual(read('2400000'), ['record', undefined]);
   assert.deepEqual(read('2400001'), ['rejected', 'conversation-too-long']);
 });
+
+test('bytes that are zero are no number, on the first line and after a wrong one', () => {
+  const right = writeDetail({
+    connectDate: '2026-10-05',
+    connectTime: '09:12:07',
+    toNumber: '5737773456',
+    trunkGroup: 'CO521001',
+    conversationMs: 1000,
+    elapsedMs: 1000,
+    answered: true,
+    sequence: 1,
+    recordingSwitch: 'CLMBMOZA05T',
+    recordedBy: '9C01',
+  });
+  // The charge number, positions 86 to 95, is a run of its own.
+  const withCharge = (text: string): string => right.slice(0, 85) + text + right.slice(95);
+  const line = new EmiLine();
+  const read = (text: string) => {
+    const bytes = Buffer.from(text, 'latin1');
+    const { kind, column } = line.read(bytes, 0, bytes.length, 1, 0);
+    return [kind, column];
+  };
+  assert.deepEqual(read(withCharge('\0'.repeat(10))), ['damaged', 86]);
+  assert.deepEqual(read(withCharge('5738740000')), ['record', 0]);
+  assert.deepEqual(read(withCharge('573874000x')), ['damaged', 95]);
+  assert.deepEqual(read(withCharge('\x00738740000')), ['damaged', 86]);
+  assert.deepEqual(read(withCharge('5738740000')), ['record', 0]);
+});

@@ -13,7 +13,7 @@ export function readDigits(view: DataView, start: number, fields: DigitFields, v
     const run = runs[i] as (typeof runs)[number];
     const last = run.last;
     const runStart = start + run.from;
-    if (last !== undefined && sameBytes(view, runStart, last)) continue;
+    if (run.known && last !== undefined && sameBytes(view, runStart, last)) continue;
     for (let field = run.first; field < run.end; field++) {
       const at = start + (from[field] as number);
       const bytes = length[field] as number;
@@ -24,13 +24,16 @@ export function readDigits(view: DataView, start: number, fields: DigitFields, v
             : NOT_A_NUMBER
           : digitsAt(view, at, bytes);
       if (value === NOT_A_NUMBER) {
-        // What is remembered must not pass for right: no digit and no blank is zero.
-        last?.setUint8(0, 0);
+        // Slots of the run may already hold numbers of this line.
+        run.known = false;
         return field;
       }
       values[slot[field] as number] = value;
     }
-    if (last !== undefined) copyBytes(view, runStart, last);
+    if (last !== undefined) {
+      copyBytes(view, runStart, last);
+      run.known = true;
+    }
   }
   return -1;
 }
