@@ -53,6 +53,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'unknown-routing-number': 'The routing number is not in lrns.csv',
   'unlisted-terminating-holder': 'The holder of the called block is not in carriers.csv',
   'no-terminating-holder': 'Nobody is known to hold the called number',
+  'unassigned-block':
+    'The thousands-block of the calling or the called number was taken back and is nobody’s',
+  'recorded-elsewhere': 'Another switch recorded the same call, and that record counts',
+  'record-not-for-billing': 'Only a switch whose records may not be billed from recorded the call',
   'unknown-called-place': 'The called NPA-NXX is not in exchanges.csv',
   'unknown-calling-place': 'The calling NPA-NXX is not in exchanges.csv, or no calling number was delivered',
   'no-rule': 'No jurisdiction rule of the agreement holds for the call',

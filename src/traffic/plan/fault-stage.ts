@@ -1,7 +1,9 @@
+import type { Identification } from '../terms.ts';
 import type { PlanInput } from './build.ts';
 import { dayNumber } from './clock-stages.ts';
+import { fieldsOf } from './layers.ts';
 import { OTHER_POINT } from './matches.ts';
-import { firstOf, quoted, whole } from './stages.ts';
+import { firstOf, quoted, truth, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
 import type { PlanMatch } from './types.ts';
 
@@ -30,7 +32,6 @@ export function faultsOf({ terms, month }: PlanInput, matches: readonly PlanMatc
   const { identification, recordingPoints } = terms;
   const { damaged, faulty } = terms.unusableRecords.value;
   const points = matches.some(({ name }) => name === OTHER_POINT) ? recordingPoints : undefined;
-  const unneeded = identification.value.callingPlaceNotNeededFor.map(quoted).join(', ');
   const held = (reason: string, when: string) => ({ reason, outcome: 'held', when });
   const faults = [
     { outcome: damaged, when: "status = 'damaged'" },
@@ -61,8 +62,30 @@ export function faultsOf({ terms, month }: PlanInput, matches: readonly PlanMatc
             `recording_point is present and recording_point not in (${points.term.value.bill.map(quoted).join(', ')})`,
           ),
         ]),
+    held(
+      'unassigned-block',
+      `number(from_number div 1000).taken_back and origin_lrn is missing
+        or number(to_number div 1000).taken_back and lrn is missing and terminating_lrn is missing`,
+    ),
+    ...unknownEnds(identification.value),
+  ];
+  return faults.map((fault, index) => ({ no: index + 1, ...fault }));
+}
+
+/**
+ * Ends of a call that are not known. A number that asks for a service has no holder and no place: the rules of the agreement put such
+ * calls apart before anybody asks.
+ */
+function unknownEnds(identification: Identification): Omit<Fault, 'no'>[] {
+  const unneeded = identification.callingPlaceNotNeededFor.map(quoted).join(', ');
+  const held = (reason: string, when: string): Omit<Fault, 'no'> => ({
+    reason,
+    outcome: 'held',
+    when: `not for_service and (${when})`,
+  });
+  return [
     ...Object.entries(UNKNOWN)
-      .filter(([basis]) => says(identification.value.originator, basis))
+      .filter(([basis]) => says(identification.originator, basis))
       .map(([basis, reason]) =>
         held(reason, `originator is missing and originator_basis = ${quoted(basis)}`),
       ),
@@ -78,7 +101,6 @@ export function faultsOf({ terms, month }: PlanInput, matches: readonly PlanMatc
       `origin_rate_centre is missing and originator_basis is present${unneeded === '' ? '' : ` and (originator_kind is missing or originator_kind not in (${unneeded}))`}`,
     ),
   ];
-  return faults.map((fault, index) => ({ no: index + 1, ...fault }));
 }
 
 /** Whether a source of the agreement can name a carrier on this basis. */
@@ -86,15 +108,20 @@ const says = (sources: readonly string[], basis: string): boolean =>
   basis === 'block' || basis === 'code' ? sources.includes('calling-number') : sources.includes(basis);
 
 /** The first thing that keeps a record from having a bucket. */
-export function faultStage({ terms }: PlanInput, faults: readonly Fault[]): DraftStage {
+export function faultStage({ terms, rules }: PlanInput, faults: readonly Fault[]): DraftStage {
   const ranks = (terms.recordingPoints?.term.value.prefer ?? []).map((point, index): [string, string] => [
     `recording_point = ${quoted(point)}`,
     String(index + 1),
   ]);
+  const services = rules.filter(({ when }) => fieldsOf(when).has('dialled_service'));
   return {
     name: 'fault',
     doc: 'The first thing that keeps a record from having a bucket',
     columns: {
+      for_service: truth(
+        services.length === 0 ? 'false' : services.map(({ text }) => `(${text})`).join(' or '),
+        'Whether a rule on the dialled service takes the call',
+      ),
       point_rank: whole(firstOf(ranks), 'Rank of the recording point among those of one call'),
       fault_no: whole(
         firstOf(faults.map(({ when, no }) => [when, String(no)])),

@@ -29,15 +29,18 @@ const PLACE = {
   mca_tier: 'integer',
 } as const;
 
-/** Holders of pooled thousands-blocks; missing: a carrier that is not listed. */
+/** A block that nobody holds any more. */
+const TAKEN_BACK = Symbol('taken back');
+
+/** Holders of pooled thousands-blocks; null: a carrier that is not listed. */
 function blockHolders({ carriers, numberBlocks, numberBlockChanges }: Network, day: string) {
   const byHolder = new Map(values(carriers, day).map((c) => [c.block_holder ?? '', c.ocn]));
-  const holders = new Map<number, string | null>(
+  const holders = new Map<number, string | null | typeof TAKEN_BACK>(
     numberBlocks.map(({ block, holder }) => [block, byHolder.get(holder) ?? null]),
   );
   for (const { npa, nxx, block, ocn } of values(numberBlockChanges, day)) {
     const key = Number(npa + nxx + block);
-    if (ocn === undefined) holders.delete(key);
+    if (ocn === undefined) holders.set(key, TAKEN_BACK);
     else holders.set(key, ocn);
   }
   return holders;
@@ -77,7 +80,7 @@ const SOURCES: readonly Source[] = [
       name: 'number',
       doc: 'Thousands-blocks: their holders, and where their codes are rated',
       keys: { block: 'integer' },
-      columns: { holder: 'text', pooled: 'boolean', ...PLACE },
+      columns: { holder: 'text', pooled: 'boolean', taken_back: 'boolean', ...PLACE },
     },
     from: ({ carriers, numberBlockChanges, exchanges, mtas, mcaCodes }) => [
       carriers,
@@ -94,9 +97,10 @@ const SOURCES: readonly Source[] = [
         for (let digit = 0; digit < 10; digit++) blocks.add(code * 10 + digit);
       const none = Object.keys(PLACE).map(() => null);
       return [...blocks].map((block) => {
-        const pooled = holders.has(block);
+        const holder = holders.get(block);
         const place = places.get(Math.floor(block / 10)) ?? none;
-        return [block, holders.get(block) ?? null, pooled ? true : null, ...place];
+        if (holder === TAKEN_BACK) return [block, null, null, true, ...place];
+        return [block, holder ?? null, holder === undefined ? null : true, null, ...place];
       });
     },
   },
