@@ -36,7 +36,7 @@ function runCommand(document: string, line: string): string {
   const shell = command
     .replace('npx meetpoint', 'node bin/meetpoint.cjs')
     .replace(
-      /(--out|--data) \S+/g,
+      /(--out|--data|--store) \S+/g,
       (word, option) => `${option} ${path.join(data, path.basename(word.split(' ')[1] ?? 'out'))}`,
     );
   const result = spawnSync('sh', ['-c', shell], {
