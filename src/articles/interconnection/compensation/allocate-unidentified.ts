@@ -43,7 +43,7 @@ export function allocateUnidentified(
   const shown = `${toText(share)} % of the ${counted} came with a calling number, ${order > 0 ? 'more than' : order === 0 ? 'exactly' : 'less than'} ${needed}`;
   const first: Step = { id: 'share', sentence: shown, out: test, ...cited(term) };
   if (test === 'beyond') {
-    const sentence = `All ${toText(unidentified)} unidentified minutes are ${beyond}`;
+    const sentence = `All ${toText(unidentified)} minutes without a known originator are paid as ${beyond}`;
     const steps = [first, { id: 'beyond', sentence, out: toText(unidentified), ...cited(term) }];
     return { test, minutes: new Map([[beyond, unidentified]]), access: unidentified, steps };
   }

@@ -130,7 +130,7 @@ describe('the presumption on the sums of a contract', () => {
   });
 });
 
-describe('minutes without a known originator (unidentified-allocation)', () => {
+describe('minutes without a known originator (interconnection.unidentified-allocation)', () => {
   const factor = (percent: number, more: Partial<Factor> = {}): Factor => ({
     factor: 'plu',
     party: 'centurytel',
