@@ -187,10 +187,7 @@ export class DayFiles {
     const { sheet, writer } = open;
     if (sheet.rows === 0) return;
     this.#count(open);
-    const written = writer.add(sheet.columns(this.words.all), sheet.rows);
-    // Its failure is told by whoever awaits it.
-    written.catch(() => undefined);
-    this.#writing.push(written);
+    this.#writing.push(writer.add(sheet.columns(this.words.all), sheet.rows));
     sheet.clear();
   }
 

@@ -2,7 +2,7 @@ const BLANK = 32;
 /** Fields up to this length are found by their bytes. */
 const SHORT = 12;
 const FIRST_SLOTS = 1 << 10;
-const KEY_INTS = 5;
+const KEY_INTS = 6;
 
 /**
  * The texts of one file by number. A text that stands in bytes is found without making a string of it: a file has millions of
@@ -13,7 +13,10 @@ export class Words {
   /** Grows each time that all are forgotten and numbers are given anew. */
   generation = 0;
   readonly #byText = new Map<string, number>();
-  /** Open addressing: place of the key + 1, 0 for free. A key is the length of a field, its bytes in three words, and its number. */
+  /**
+   * Open addressing: place of the key + 1, 0 for free. A key is the length of a field, its bytes in three words, its
+   * number and its hash.
+   */
   #slots = new Int32Array(FIRST_SLOTS);
   #keys = new Int32Array((FIRST_SLOTS / 2) * KEY_INTS);
   #count = 0;
@@ -51,10 +54,13 @@ export class Words {
       if (length > 4) b = this.#view.getInt32(from + (length >= 8 ? 4 : length - 4), true);
       if (length > 8) c = this.#view.getInt32(from + length - 4, true);
     } else for (let i = 0; i < length; i++) a |= (bytes[from + i] as number) << (i * 8);
+    let hash = Math.imul(a, 0x9e3779b1) ^ length;
+    if (length > 4) hash ^= Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 7;
     const slots = this.#slots;
     const keys = this.#keys;
     const mask = slots.length - 1;
-    let slot = hash(length, a, b, c) & mask;
+    let slot = hash & mask;
     for (let place = slots[slot] as number; place !== 0; place = slots[slot] as number) {
       const at = (place - 1) * KEY_INTS;
       if (keys[at] === length && keys[at + 1] === a && keys[at + 2] === b && keys[at + 3] === c)
@@ -62,7 +68,7 @@ export class Words {
       slot = (slot + 1) & mask;
     }
     const code = this.#make(bytes, from, length);
-    this.#insert(slot, [length, a, b, c, code]);
+    this.#insert(slot, [length, a, b, c, code, hash]);
     return code;
   }
 
@@ -93,19 +99,9 @@ export class Words {
     this.#slots = new Int32Array(this.#slots.length * 2);
     const mask = this.#slots.length - 1;
     for (let place = 1; place <= this.#count; place++) {
-      const [length = 0, a = 0, b = 0, c = 0] = keys.subarray((place - 1) * KEY_INTS);
-      let free = hash(length, a, b, c) & mask;
+      let free = (keys[place * KEY_INTS - 1] as number) & mask;
       while (this.#slots[free] !== 0) free = (free + 1) & mask;
       this.#slots[free] = place;
     }
   }
-}
-
-function hash(length: number, a: number, b: number, c: number): number {
-  const mixed =
-    Math.imul(a, 0x9e3779b1) ^
-    Math.imul(b, 0x85ebca6b) ^
-    Math.imul(c, 0xc2b2ae35) ^
-    Math.imul(length, 0x27d4eb2f);
-  return (Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) >>> 7) | 0;
 }

@@ -56,6 +56,8 @@ export class ParquetWriter {
     this.#file = file;
     this.#columns = columns;
     this.#writing = appendFile(file, MAGIC);
+    // Who awaits what comes after it is told of its failure.
+    this.#writing.catch(() => undefined);
   }
 
   /** Adds a row group of the first `rows` values. @returns when it is written. */
@@ -74,6 +76,7 @@ export class ParquetWriter {
       this.#groups.push({ rows, columns: written });
       await appendFile(this.#file, Buffer.concat(done.flatMap(({ pages }) => pages)));
     })();
+    this.#writing.catch(() => undefined);
     return this.#writing;
   }
 
