@@ -12,7 +12,8 @@ import type { LandedFile, UsageFile } from './landing/index.ts';
 import { monthTerms } from './month-terms.ts';
 import { keepMonth } from './month-plan.ts';
 import { LONGEST_CALL_DAYS } from './plan/clock-stages.ts';
-import { rateCalls } from './rate.ts';
+import { onDuckDb } from './engine/index.ts';
+import type { RateEngine } from './engine/index.ts';
 import { findSpans } from './spans.ts';
 import type { Span } from './spans.ts';
 import { summarise } from './summarise.ts';
@@ -37,6 +38,8 @@ export interface TrafficOptions {
   readonly storeDir?: string;
   /** Engines that rate at the same time, each with one thread; by default one a processor, two at most. */
   readonly engines?: number;
+  /** Where calls are rated; by default on DuckDB, here. */
+  readonly rate?: RateEngine;
   /** Called as work goes on; `total` does not change. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -103,10 +106,12 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
     files: inOrder(landed.files),
     parts: landed.parts,
   };
-  const groups = await rateCalls(input, callsParquet, {
-    engines: options.engines ?? Math.min(MOST_ENGINES, availableParallelism()),
-    done: (share) => options.progress?.(Math.floor(bytes + (total - bytes) * share), total),
-  });
+  const rate = options.rate ?? onDuckDb(options.engines ?? Math.min(MOST_ENGINES, availableParallelism()));
+  const rated = await rate(input, callsParquet, (share) =>
+    options.progress?.(Math.floor(bytes + (total - bytes) * share), total),
+  );
+  if (!rated.ok) return rated;
+  const groups = rated.value;
   keepMonth(
     workDir,
     { month, files: input.files, store: storeDir },

@@ -3,6 +3,8 @@
  * the decision `call-jurisdiction`. All four could be wrong alike, so the steps of the pipeline have hand-worked calls in pipeline.test.ts.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ClickHouseClient } from '@clickhouse/client';
@@ -17,6 +19,8 @@ import { parquetRelation, select, withDuckDb } from '../../traffic/duck.ts';
 import type { SqlRow } from '../../traffic/duck.ts';
 import { rows } from '../../traffic/engine/cluster.ts';
 import type { Cluster } from '../../traffic/engine/cluster.ts';
+import { onCluster } from '../../traffic/engine/index.ts';
+import type { RateEngine } from '../../traffic/engine/index.ts';
 import { fetchCalls } from '../../traffic/engine/fetch.ts';
 import { rateOnClickHouse } from '../../traffic/engine/rate.ts';
 import { everySource, testMonth } from '../../traffic/engine/test-month.ts';
@@ -24,7 +28,9 @@ import { dayNumber } from '../../traffic/plan/clock-stages.ts';
 import { planInterpreter } from '../../traffic/plan/interpret.ts';
 import type { Repeats } from '../../traffic/plan/interpret.ts';
 import { plansOf, rateCalls, resultsByNumber } from '../../traffic/rate.ts';
+import { closeTraffic, writeOutcomes } from '../../traffic/index.ts';
 import { summarise } from '../../traffic/summarise.ts';
+import { EXAMPLE } from '../../traffic/test-agreement.ts';
 import { usageCharges } from './charges.ts';
 import { callJurisdiction } from './call-jurisdiction.ts';
 import { interconnectionAgreement } from './test-agreement.ts';
@@ -204,3 +210,32 @@ function compare(record: SqlRow, { facts, call, ruled }: Interpreted): void {
   if (rule !== call['rule'] || bucket !== ruled)
     assert.deepEqual([rule, bucket], [call['rule'], ruled], `decision of record ${String(call['seq'])}`);
 }
+
+test('the example month closes alike on both engines', { skip }, async () => {
+  const plain = interconnectionAgreement();
+  const cluster: Cluster = {
+    shards: [{ client, database: 'october' }],
+    everywhere: (table) => `"october"."${table}"`,
+  };
+  const close = async (rate?: RateEngine) => {
+    const workDir = mkdtempSync(path.join(tmpdir(), 'meetpoint-october-'));
+    const closed = unwrap(
+      await closeTraffic({
+        agreement: plain,
+        month: '2026-10',
+        inputDir: EXAMPLE,
+        workDir,
+        ...(rate ? { rate } : {}),
+      }),
+    );
+    const outcomes = path.join(workDir, 'outcomes.csv');
+    await writeOutcomes(closed.callsParquet, outcomes);
+    const { counts, reasons, minutesByBucket, summaries } = closed;
+    const charges = unwrap(usageCharges(plain, summaries)).map(({ amount }) => amount);
+    return { counts, reasons, minutesByBucket, summaries, charges, outcomes: readFileSync(outcomes, 'utf8') };
+  };
+  const [duck, clickHouse] = [await close(), await close(onCluster(cluster))];
+  assert.ok(sumCents(duck.charges) > 0n && duck.counts.read > 200_000);
+  assert.ok(clickHouse.outcomes === duck.outcomes);
+  assert.deepEqual(clickHouse, duck);
+});

@@ -3,6 +3,7 @@ import type { Result } from '../../base/result.ts';
 import { rateCalls } from '../rate.ts';
 import type { CallGroup, RateInput } from '../rate.ts';
 import { closeCluster, openCluster } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { fetchCalls } from './fetch.ts';
 import { rateOnClickHouse } from './rate.ts';
 
@@ -19,15 +20,22 @@ export const onDuckDb =
   async (input, callsDir, done) =>
     ok(await rateCalls(input, callsDir, { engines, ...(done ? { done } : {}) }));
 
-/** On the servers at `urls` (see `openCluster`), in a database of that name; what it held is replaced. */
+/** On servers that are open; what their database held of a month is replaced. */
+export const onCluster =
+  (cluster: Cluster): RateEngine =>
+  async (input, callsDir, done) => {
+    const rated = await rateOnClickHouse(input, cluster, done ? { done } : {});
+    if (rated.ok) await fetchCalls(input, cluster, callsDir);
+    return rated;
+  };
+
+/** On the servers at `urls` (see `openCluster`), in a database of that name. */
 export const onClickHouse =
   (urls: string, database: string, cluster?: string): RateEngine =>
   async (input, callsDir, done) => {
     const servers = openCluster(urls, database, cluster);
     try {
-      const rated = await rateOnClickHouse(input, servers, done ? { done } : {});
-      if (rated.ok) await fetchCalls(input, servers, callsDir);
-      return rated;
+      return await onCluster(servers)(input, callsDir, done);
     } finally {
       await closeCluster(servers);
     }
