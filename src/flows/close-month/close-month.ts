@@ -40,6 +40,7 @@ import type { WallClock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { closeTraffic } from '../../traffic/close.ts';
 import type { TrafficMonth } from '../../traffic/close.ts';
+import type { RateEngine } from '../../traffic/engine/index.ts';
 import { inputHash, wrongInputs } from './input-hash.ts';
 import { openLanding, usageFolder } from './landing.ts';
 import { measureMonth } from './measures.ts';
@@ -63,6 +64,8 @@ export interface CloseMonthOptions {
   readonly clock: WallClock;
   /** Issue the bills: from then on they never change. */
   readonly issue?: boolean;
+  /** Where calls are rated; by default here. */
+  readonly rate?: RateEngine;
   /** Bytes of usage read, of all. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -93,6 +96,7 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
       inputDir,
       workDir: landing.folder,
       numberingDir: options.numberingDir,
+      ...(options.rate ? { rate: options.rate } : {}),
       ...(options.progress ? { progress: options.progress } : {}),
     });
     const problems = [accounts, opening, traffic].flatMap((read) => (read.ok ? [] : [...read.problems]));

@@ -1,4 +1,4 @@
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { CLICKHOUSE_SETTINGS } from '../plan/clickhouse.ts';
 
@@ -28,6 +28,7 @@ export function openCluster(urls: string, database: string, name?: string): Clus
     database,
     client: createClient({
       url: url.trim(),
+      log: { level: ClickHouseLogLevel.OFF },
       request_timeout: LONGEST_STATEMENT_MS,
       clickhouse_settings: {
         send_progress_in_http_headers: 1,

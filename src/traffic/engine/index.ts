@@ -1,4 +1,4 @@
-import { ok } from '../../base/result.ts';
+import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { rateCalls } from '../rate.ts';
 import type { CallGroup, RateInput } from '../rate.ts';
@@ -29,14 +29,33 @@ export const onCluster =
     return rated;
   };
 
-/** On the servers at `urls` (see `openCluster`), in a database of that name. */
+/**
+ * On the servers at `urls` (see `openCluster`), in a database of that name. Problems `traffic/cluster` for servers that do not answer, and
+ * for several without the name of their cluster.
+ */
 export const onClickHouse =
   (urls: string, database: string, cluster?: string): RateEngine =>
   async (input, callsDir, done) => {
+    if (urls.includes(',') && cluster === undefined)
+      return fail({
+        id: 'traffic/cluster',
+        field: 'CLICKHOUSE_CLUSTER',
+        sentence: 'Several ClickHouse servers are named, and not the cluster in which they read each other.',
+        cure: 'Give the name that they have in remote_servers.',
+      });
     const servers = openCluster(urls, database, cluster);
     try {
-      return await onCluster(servers)(input, callsDir, done);
+      const pings = await Promise.all(servers.shards.map(({ client }) => client.ping()));
+      const silent = pings.flatMap((ping, at) => (ping.success ? [] : [unreachable(at, ping.error)]));
+      return silent.length > 0 ? fail(...silent) : await onCluster(servers)(input, callsDir, done);
     } finally {
       await closeCluster(servers);
     }
   };
+
+const unreachable = (at: number, error: Error) => ({
+  id: 'traffic/cluster',
+  field: 'CLICKHOUSE_URL',
+  sentence: `ClickHouse server ${at + 1} does not answer: ${error.message || error.name}.`,
+  cure: 'Start it, correct the address, or take it away to rate on DuckDB here.',
+});
