@@ -68,7 +68,7 @@ await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
 if (everything) {
   node('commands of the docs', 'tools/check-docs.ts');
   node('wrong numbers are noticed', 'tools/mutate.ts');
-  node('bench, smoke run', 'bench/rate.bench.ts', '--smoke');
+  node('bench, smoke run', 'bench/traffic.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
