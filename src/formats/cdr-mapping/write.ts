@@ -108,7 +108,8 @@ function timeCells(times: CdrMapping['times'], call: MappedCall): Cell[] {
       : [{ column: rule.column, text }];
   };
   const endMs = call.answered ? call.conversationMs : (call.elapsedMs ?? 0);
-  const ring = call.answered && call.elapsedMs !== undefined ? call.conversationMs - call.elapsedMs : 0;
+  // An elapsed time that is a little short, as a reader allows, does not put the start after the answer.
+  const ring = call.answered ? Math.min(0, call.conversationMs - (call.elapsedMs ?? call.conversationMs)) : 0;
   return [
     ...cell(times.start, ring),
     ...(call.answered || !times.start ? cell(times.answer, 0) : []),
