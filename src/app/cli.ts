@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAdopt } from './commands/adopt.ts';
 import { addCalendar } from './commands/calendar.ts';
+import { addCalls } from './commands/calls.ts';
 import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
 import { addClose } from './commands/close.ts';
@@ -8,6 +9,8 @@ import { addDecide } from './commands/decide.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
+import { addPlan } from './commands/plan.ts';
+import { addRate } from './commands/rate.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
 import { addLand } from './commands/land.ts';
@@ -38,6 +41,9 @@ for (const add of [
   addClose,
   addExplain,
   addLand,
+  addRate,
+  addPlan,
+  addCalls,
   addVerify,
   addScenarios,
   addSchema,

@@ -34,6 +34,13 @@ export function isoInstant(text: string): string {
   }
 }
 
+/** A count from 1. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write a whole number from 1.');
+  return value;
+}
+
 export function withAgreement(command: Command): Command {
   return command
     .option('--variant <name>', 'variant of the agreement (default: its first)')

@@ -77,17 +77,33 @@ export async function explainCall(
   });
 }
 
-/** The term that a record's fault rests on. */
-const termOf = (fault: string): TermDef =>
-  fault === 'duplicate'
-    ? duplicateKeyTerm
-    : fault === 'recorded-elsewhere' || fault === 'record-not-for-billing'
-      ? recordingPointsTerm
-      : fault === 'other-month'
-        ? monthOfCallTerm
-        : fault === 'unanswered'
-          ? measurementTerm
-          : identificationTerm;
+/** Ends of a call that are not known. */
+const IDENTIFICATION = new Set([
+  'unknown-trunk-group',
+  'unassigned-block',
+  'unknown-originating-carrier',
+  'unlisted-originating-holder',
+  'no-originating-holder',
+  'unknown-routing-number',
+  'unlisted-terminating-holder',
+  'no-terminating-holder',
+  'unknown-called-place',
+  'unknown-calling-place',
+]);
+
+const TERMS: Readonly<Record<string, TermDef>> = {
+  duplicate: duplicateKeyTerm,
+  'recorded-elsewhere': recordingPointsTerm,
+  'record-not-for-billing': recordingPointsTerm,
+  'other-month': monthOfCallTerm,
+  unanswered: measurementTerm,
+  'no-rule': identificationTerm,
+  'no-compensation': identificationTerm,
+};
+
+/** The term that a record's reason rests on: one of a reader on that of unusable records. */
+export const termOfReason = (reason: string): TermDef =>
+  TERMS[reason] ?? (IDENTIFICATION.has(reason) ? identificationTerm : unusableRecordsTerm);
 
 function retrace(id: string, { row, repeats }: RetracedCall, view: AgreementView): Result<Finding> {
   const outcome = String(row['outcome']);
@@ -112,12 +128,12 @@ function retrace(id: string, { row, repeats }: RetracedCall, view: AgreementView
     return stop(
       [decoded, connected],
       { id: fault, sentence: `The same call as ${repeats ?? 'an earlier record'}`, out: true },
-      termOf(fault),
+      termOfReason(fault),
     );
   const known = fault === 'other-month' ? [] : [...identitySteps(row, view), ...placeSteps(row)];
   const steps = [decoded, connected, ...known];
   if (fault !== undefined)
-    return stop(steps, { id: fault, sentence: reasonSentence(fault), out: outcome }, termOf(fault));
+    return stop(steps, { id: fault, sentence: reasonSentence(fault), out: outcome }, termOfReason(fault));
   return rule(id, row, view, steps);
 }
 

@@ -3,10 +3,12 @@ export type { CallFact, CallFactName } from './call-facts.ts';
 export { UNKNOWN_CALL } from './call-row.ts';
 export { CALLS_PARQUET, closeTraffic } from './close.ts';
 export type { TrafficMonth, TrafficOptions } from './close.ts';
+export { EXPORT_FORMATS, exportCalls, exportFormatOf } from './export-calls.ts';
+export type { ExportFormat } from './export-calls.ts';
 export { findCompensation, sidesOf } from './compensation.ts';
 export { decideCall } from './decide-call.ts';
 export type { RuledCall } from './decide-call.ts';
-export { explainCall } from './explain.ts';
+export { explainCall, termOfReason } from './explain.ts';
 export type { CallExplanation } from './explain.ts';
 export { HELD, jurisdictionRules } from './jurisdiction.ts';
 export type { JurisdictionRule } from './jurisdiction.ts';
@@ -16,10 +18,23 @@ export { listCalls } from './list-calls.ts';
 export type { CallFilter, ListedCall } from './list-calls.ts';
 export { callRounding, measuredExpr, measuredMs } from './measured-time.ts';
 export type { CallRounding } from './measured-time.ts';
+export { reasonCure } from './reason-cures.ts';
 export { reasonSentence } from './reasons.ts';
+export { trafficDays } from './traffic-days.ts';
+export type { TrafficDay } from './traffic-days.ts';
+export { unbilled } from './unbilled.ts';
+export type { Unbilled, Unidentified } from './unbilled.ts';
 export type { UsageSummary } from './summarise.ts';
-export { RATES_TABLE, compensationTable, elementsOf, jurisdictionTable, ratePeriodsTable } from './tables.ts';
+export {
+  DIRECTIONS,
+  RATES_TABLE,
+  compensationTable,
+  elementsOf,
+  jurisdictionTable,
+  ratePeriodsTable,
+} from './tables.ts';
 export type { CompensationRow, Direction, JurisdictionRow, Regime } from './tables.ts';
 export { measurementTerm, trafficTerms } from './terms.ts';
+export { OUTCOMES } from './totals.ts';
 export type { BucketTotal, Outcome, OutcomeCounts, ReasonCount } from './totals.ts';
 export { writeOutcomes } from './write-outcomes.ts';

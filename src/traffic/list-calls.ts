@@ -13,6 +13,13 @@ export interface CallFilter {
   readonly outcome?: string;
   readonly reason?: string;
   readonly ratePeriod?: string;
+  /** Id of the jurisdiction rule. */
+  readonly rule?: string;
+  /** Only calls whose originating carrier is not known. */
+  readonly originator?: 'unknown';
+  /** Ten digits. */
+  readonly calling?: string;
+  readonly called?: string;
   /** Only calls that one party pays the other for, if only at a rate of zero: those that a bill line sums. */
   readonly between?: 'parties';
   /** Default 100. */
@@ -59,7 +66,7 @@ const LISTED = [
 ];
 
 /** Condition on the calls of a month, over what is stored of them: it reads few columns. */
-function conditionOf(callsDir: string, filter: CallFilter): string {
+export function conditionOf(callsDir: string, filter: CallFilter): string {
   const equal = (column: string, value: string | undefined): string[] =>
     value === undefined ? [] : [`${column} = ${quote(value)}`];
   const result = [
@@ -67,6 +74,7 @@ function conditionOf(callsDir: string, filter: CallFilter): string {
     ...equal('direction', filter.direction),
     ...equal('outcome', filter.outcome),
     ...equal('rate_period', filter.ratePeriod),
+    ...equal('rule', filter.rule),
     ...(filter.between ? ['payer IS NOT NULL'] : []),
   ];
   const { from, to } = filter.period ?? {};
@@ -74,11 +82,18 @@ function conditionOf(callsDir: string, filter: CallFilter): string {
     'TRUE',
     ...equal('trunk_group', filter.trunkGroup),
     ...equal('reason', filter.reason),
+    ...(filter.originator ? ['originator IS NULL'] : []),
+    ...number('from_number', filter.calling),
+    ...number('to_number', filter.called),
     ...(result.length === 0 ? [] : [`result_no IN ${resultsWhere(callsDir, result.join(' AND '))}`]),
     ...(from === undefined ? [] : [`connect_ms >= ${startOf(from)}`]),
     ...(to === undefined ? [] : [`connect_ms < ${startOf(to) + DAY_MS}`]),
   ].join(' AND ');
 }
+
+/** What is no number is nobody's. */
+const number = (column: string, digits: string | undefined): string[] =>
+  digits === undefined ? [] : [/^\d{10}$/.test(digits) ? `${column} = ${digits}` : 'FALSE'];
 
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 

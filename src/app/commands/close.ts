@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { closeMonth } from '../../flows/close-month/close-month.ts';
@@ -15,6 +14,8 @@ import { openAgreement, withAgreement, withJson } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
 import { print, printJson, reportProblems } from '../output.ts';
 import { numberingDir, usageDir } from '../paths.ts';
+import { rateEngine } from '../rate-engine.ts';
+import { progressBar } from '../progress.ts';
 
 export interface CloseOptions extends AgreementOptions {
   readonly agreement: string;
@@ -50,7 +51,8 @@ export async function close(
   const agreement = loaded.value;
   const amendments = options.amendment ?? [];
   await registerAgreement(db, agreement, amendments);
-  const bar = options.json === true ? undefined : progressBar();
+  const rate = rateEngine(agreement, options.month);
+  const bar = options.json === true ? undefined : progressBar('calls');
   const closed = await closeMonth({
     db,
     agreement,
@@ -60,6 +62,7 @@ export async function close(
     numberingDir,
     clock: systemClock,
     issue: options.issue === true,
+    ...(rate ? { rate } : {}),
     ...(bar ? { progress: bar.update } : {}),
   });
   bar?.stop();
@@ -67,24 +70,4 @@ export async function close(
   await updateAgreement(db, agreement, amendments);
   publish(options.out, monthFiles(closed.value));
   return ok({ agreement, closed: closed.value });
-}
-
-/** A bar on a terminal; nothing in a file or a pipe. */
-function progressBar(): { update: (done: number, total: number) => void; stop: () => void } | undefined {
-  if (!process.stderr.isTTY) return undefined;
-  const bar = new SingleBar({
-    format: 'calls  {bar} {percentage} %  {duration_formatted}',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  let started = false;
-  return {
-    update: (done, total) => {
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    stop: () => bar.stop(),
-  };
 }

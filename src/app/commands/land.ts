@@ -1,10 +1,9 @@
-import { SingleBar } from 'cli-progress';
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { findUsageFiles, landFiles, usageFormatProblems } from '../../traffic/landing/index.ts';
 import { landingTable } from '../landing-table.ts';
-import { withJson } from '../options.ts';
+import { wholeNumber, withJson } from '../options.ts';
 import { EXIT, print, printJson, reportProblems } from '../output.ts';
+import { progressBar } from '../progress.ts';
 
 interface LandCommandOptions {
   readonly in: string;
@@ -22,12 +21,6 @@ export function addLand(program: Command): void {
     .action(land);
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write a whole number from 1.');
-  return value;
-}
-
 async function land(options: LandCommandOptions): Promise<void> {
   const json = options.json === true;
   const files = findUsageFiles(options.in);
@@ -36,7 +29,7 @@ async function land(options: LandCommandOptions): Promise<void> {
     reportProblems(problems, json);
     return;
   }
-  const bar = json ? undefined : progressBar();
+  const bar = json ? undefined : progressBar('files');
   const landed = await landFiles(files, options.store, {
     ...(bar ? { progress: bar.update } : {}),
     ...(options.parallel === undefined ? {} : { parallel: options.parallel }),
@@ -54,23 +47,3 @@ const noUsage = (dir: string) => ({
   sentence: 'There are no usage files.',
   cure: 'Put EMI files into usage/emi/*.emi, AMA/BAF into usage/baf/*.baf, call detail into usage/…/cdr.csv or beside a mapping.yaml.',
 });
-
-/** A bar on a terminal; nothing in a file or a pipe. */
-function progressBar(): { update: (done: number, total: number) => void; stop: () => void } | undefined {
-  if (!process.stderr.isTTY) return undefined;
-  const bar = new SingleBar({
-    format: 'files  {bar} {percentage} %  {duration_formatted}',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  let started = false;
-  return {
-    update: (done, total) => {
-      if (!started) bar.start(total, 0);
-      started = true;
-      bar.update(done);
-    },
-    stop: () => bar.stop(),
-  };
-}

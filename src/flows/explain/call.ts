@@ -6,7 +6,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { CALLS_PARQUET, UNKNOWN_CALL, listCalls } from '../../traffic/index.ts';
-import type { Direction } from '../../traffic/index.ts';
+import type { CallFilter, Direction } from '../../traffic/index.ts';
 import { usageFolder } from '../close-month/close-month.ts';
 import { clausesOf } from './clauses.ts';
 import type { Explanation } from './explanation.ts';
@@ -18,6 +18,11 @@ const GROUP =
   /^([^/]*)\/([a-z0-9-]+(?:@[a-z0-9-]+)?)\/(ilec-to-clec|clec-to-ilec)\/(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?(?:\/[a-z][a-z0-9-]*)?$/;
 /** Calls listed under a group; the count is of all. */
 const LISTED = 50;
+
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A month's landed calls. */
 interface ClosedMonth {
@@ -50,7 +55,7 @@ export async function explainUsage(question: Question): Promise<Result<Explanati
     subject: `${question.agreement.id} ${question.id}`,
     purpose: 'explain',
   });
-  return group ? explainGroup(question, months, group) : explainCall(question, months);
+  return group ? explainGroup(question, months) : explainCall(question, months);
 }
 
 /** A record by its month, or the one month that has it; of several months the reader says which. */
@@ -108,28 +113,35 @@ async function explainIn(
   });
 }
 
+/** The calls that the source of a usage line names; undefined for another id. */
+export function groupFilter(id: string): (CallFilter & { readonly period: Days }) | undefined {
+  const [, trunkGroup = '', group = '', direction = '', from = '', last] = GROUP.exec(id) ?? [];
+  const [bucket = '', ratePeriod] = group.split('@');
+  const period = bucket === '' ? undefined : daysOf(from, last);
+  if (!period) return undefined;
+  return {
+    ...(trunkGroup === '' ? {} : { trunkGroup }),
+    bucket,
+    ...(ratePeriod === undefined ? {} : { ratePeriod }),
+    direction: direction as Direction,
+    period,
+    between: 'parties',
+  };
+}
+
 async function explainGroup(
   question: Question,
   months: readonly ClosedMonth[],
-  [, trunkGroup = '', group = '', direction = '', from = '', last]: RegExpExecArray,
 ): Promise<Result<Explanation> | undefined> {
-  const [bucket = '', ratePeriod] = group.split('@');
-  const period = daysOf(from, last);
-  if (!period) return undefined;
+  const filter = groupFilter(question.id);
+  if (!filter) return undefined;
+  const { trunkGroup = '', bucket, direction, period } = filter;
   // A call may be of the month after its connect date: the month of its end.
   const candidates = new Set([monthAfter(period.to, 0), monthAfter(period.to, 1)]);
   const own = months.filter(({ month }) => candidates.has(month)).reverse();
   let answer: Result<Explanation> | undefined;
   for (const { month, calls } of own) {
-    const found = await listCalls(calls, {
-      ...(trunkGroup === '' ? {} : { trunkGroup }),
-      bucket,
-      ...(ratePeriod === undefined ? {} : { ratePeriod }),
-      direction: direction as Direction,
-      period,
-      between: 'parties',
-      limit: LISTED,
-    });
+    const found = await listCalls(calls, { ...filter, limit: LISTED });
     const records = found.calls.map((call) => ({ ...call, id: `${month}/${call.id}` }));
     answer ??= ok({
       id: question.id,
@@ -146,7 +158,7 @@ async function explainGroup(
 }
 
 /** Without a last day, as bills had it once, a period lasts to the end of its month; undefined for days that do not exist. */
-function daysOf(from: string, last: string | undefined): { from: string; to: string } | undefined {
+function daysOf(from: string, last: string | undefined): Days | undefined {
   if (!isDate(from) || (last !== undefined && !isDate(last))) return undefined;
   const first = Temporal.PlainDate.from(from);
   return { from, to: last ?? first.with({ day: first.daysInMonth }).toString() };
