@@ -37,10 +37,18 @@ export function encode(plan: UsagePlan, wanted: readonly string[]): UsagePlan {
     ...Object.entries(plan.fields).map(([name, type]): [string, boolean] => [name, type === 'text']),
     ...columns.map(({ name, type }): [string, boolean] => [name, type === 'text']),
   ]);
-  const cases = new Map<Expr, Place>();
+  const places = new Map<Expr, Place | undefined>();
+  let cases = 0;
 
-  /** The place of a text; undefined for anything else, and for constants, which fit everywhere. */
+  /**
+   * The place of a text; undefined for anything else, and for constants, which fit everywhere. What it joins it joins once: when
+   * expressions are rewritten, which kinds there are is settled.
+   */
   const placeOf = (expr: Expr): Place | undefined => {
+    if (!places.has(expr)) places.set(expr, findPlace(expr));
+    return places.get(expr);
+  };
+  const findPlace = (expr: Expr): Place | undefined => {
     switch (expr.kind) {
       case 'field':
         return isText.get(expr.name) ? fieldPlace(expr.name) : undefined;
@@ -70,8 +78,7 @@ export function encode(plan: UsagePlan, wanted: readonly string[]): UsagePlan {
         expr.items.forEach(placeOf);
         return undefined;
       case 'case': {
-        const own = `case ${cases.size}`;
-        cases.set(expr, own);
+        const own = `case ${(cases += 1)}`;
         for (const { when, then } of expr.branches) {
           placeOf(when);
           kinds.join(placeOf(then), own);
@@ -100,9 +107,6 @@ export function encode(plan: UsagePlan, wanted: readonly string[]): UsagePlan {
     ].map((name) => kinds.of(fieldPlace(name))),
   );
   const encoded = (place: Place | undefined): boolean => place !== undefined && !kept.has(kinds.of(place));
-  const placeAgain = (expr: Expr): Place | undefined =>
-    expr.kind === 'case' ? cases.get(expr) : placeOf(expr);
-
   const codes = dictionary(
     plan,
     columns.map(({ expr }) => expr),
@@ -128,18 +132,18 @@ export function encode(plan: UsagePlan, wanted: readonly string[]): UsagePlan {
         };
       }
       case 'compare': {
-        const coded = encoded(placeAgain(expr.left)) || encoded(placeAgain(expr.right));
+        const coded = encoded(placeOf(expr.left)) || encoded(placeOf(expr.right));
         return { ...expr, left: rewrite(expr.left, coded), right: rewrite(expr.right, coded) };
       }
       case 'arithmetic':
         return { ...expr, left: plain(expr.left), right: plain(expr.right) };
       case 'in': {
-        const coded = encoded(placeAgain(expr.item));
+        const coded = encoded(placeOf(expr.item));
         const values = expr.values.map((value) => (coded && typeof value === 'string' ? code(value) : value));
         return { ...expr, item: rewrite(expr.item, coded), values };
       }
       case 'missing':
-        return { ...expr, item: rewrite(expr.item, encoded(placeAgain(expr.item))) };
+        return { ...expr, item: rewrite(expr.item, encoded(placeOf(expr.item))) };
       case 'not':
         return { ...expr, item: plain(expr.item) };
       case 'and':
