@@ -3,6 +3,7 @@ import { kinds as endUserKinds } from '../articles/end-users/index.ts';
 import { moneyKinds, relationKinds } from '../articles/general-provisions/index.ts';
 import type { CaseKind } from '../cases/kind.ts';
 import { lsrKind } from '../articles/ordering/index.ts';
+import { kinds as recordKinds } from '../articles/record-exchange/index.ts';
 import { kinds as trunkKinds } from '../articles/trunk-engineering/index.ts';
 
 /** Kinds whose events people and gateways record as they happen; the sweeper fires their clocks. */
@@ -11,6 +12,7 @@ export const liveKinds: readonly CaseKind[] = [
   ...relationKinds,
   ...agreementLifeKinds,
   ...endUserKinds,
+  ...recordKinds,
   ...trunkKinds,
 ];
 

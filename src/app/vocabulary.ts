@@ -12,6 +12,7 @@ import { interconnection } from '../articles/interconnection/index.ts';
 import { ordering } from '../articles/ordering/index.ts';
 import { performance } from '../articles/performance/index.ts';
 import { pricing } from '../articles/pricing/index.ts';
+import { recordExchange } from '../articles/record-exchange/index.ts';
 import { trunkEngineering } from '../articles/trunk-engineering/index.ts';
 import { cases } from '../cases/index.ts';
 import { inventory } from '../inventory/index.ts';
@@ -38,6 +39,7 @@ export const vocabulary: readonly Vocabulary[] = [
   ordering,
   performance,
   pricing,
+  recordExchange,
   trunkEngineering,
 ];
 
