@@ -58,6 +58,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
         clock: systemClock,
         ...(asKnown === undefined ? {} : { asKnown }),
       }),
+    usageDir: usageDir(),
     compare: (tx, before, after) =>
       compareAgreements(before, after, { tables: allTables(vocabulary), kinds, tx }),
     portalDir,

@@ -25,6 +25,8 @@ export interface ServerOptions {
     id: string,
     asKnown?: string,
   ) => Promise<Result<Explanation>>;
+  /** Where landed usage of closed months is kept. */
+  readonly usageDir: string;
   /** Two views compared, with what is open under the agreement as the transaction may see it. */
   readonly compare: (tx: Tx, before: AgreementView, after: AgreementView) => Promise<Comparison>;
   /** Folder of the built portal; without it only the API is served. */

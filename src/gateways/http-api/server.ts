@@ -20,6 +20,7 @@ import { addSearchRoute } from './routes/search.ts';
 import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSummaryRoute } from './routes/summary.ts';
+import { addTrafficRoutes } from './routes/traffic.ts';
 import { addSignIn } from './sign-in.ts';
 
 const BODY_BYTES = 256 * 1024;
@@ -70,6 +71,7 @@ const routes = [
   addSessionRoutes,
   addAgreementRoutes,
   addMonthRoutes,
+  addTrafficRoutes,
   addInvoiceRoutes,
   addOrderRoutes,
   addFindingRoute,

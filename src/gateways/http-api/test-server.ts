@@ -83,6 +83,7 @@ export async function testServer(
       Promise.resolve(
         fail({ id: 'explain/unknown', sentence: `There is no ${id}.`, cure: 'Look at a bill.' }),
       ),
+    usageDir: here('./no-usage'),
     compare: (tx, before, after) =>
       compareAgreements(before, after, {
         tables: [partiesTable, holidaysTable, ...cases.tables],
