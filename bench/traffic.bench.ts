@@ -30,10 +30,11 @@ import { unwrap } from '../src/base/result.ts';
 import { EmiFile } from '../src/formats/emi/index.ts';
 import { openBytes } from '../src/formats/lines.ts';
 import { parquetRelation, select, withDuckDb } from '../src/traffic/duck.ts';
-import { CALLS_PARQUET, closeTraffic, listCalls } from '../src/traffic/index.ts';
+import { CALLS_PARQUET, listCalls, prepareMonth, rateMonth } from '../src/traffic/index.ts';
 import type { UsageSummary } from '../src/traffic/index.ts';
 import { LANDED_COLUMNS } from '../src/traffic/landed.ts';
 import { findUsageFiles, landFiles } from '../src/traffic/landing/index.ts';
+import type { Landed } from '../src/traffic/landing/index.ts';
 import { expected, withPrices } from './traffic/expect.ts';
 import { makeTemplates, seeded } from './traffic/templates.ts';
 import { writeMonth } from './traffic/write-month.ts';
@@ -79,12 +80,14 @@ async function parse(dir: string): ReturnType<Work> {
   return { records, totals: { conversationMs } };
 }
 
+const LANDING = 'landing.json';
 const SUMMARIES = 'summaries.json';
 const storeOf = (dir: string): string => path.join(dir, 'store');
 
 async function land(dir: string): ReturnType<Work> {
   rmSync(storeOf(dir), { recursive: true, force: true });
   const landed = await landFiles(findUsageFiles(dir), storeOf(dir), { parallel: ENGINES });
+  writeFileSync(path.join(dir, LANDING), JSON.stringify(landed));
   const records = landed.files.reduce((sum, { read }) => sum + read, 0);
   const bytes = landed.parts.reduce((sum, part) => sum + statSync(part.path).size, 0);
   return { records, totals: { megabytes: Math.round(bytes / 1e6) } };
@@ -105,20 +108,18 @@ async function scan(dir: string): ReturnType<Work> {
   return { records: Number(row?.['n']), totals: { conversationMs: Number(row?.['ms']) } };
 }
 
-/** Landed records to bills; what the landing of the same files found again costs is a part of it. */
+/** Landed records to bills. */
 async function rate(dir: string): ReturnType<Work> {
+  const landed = JSON.parse(readFileSync(path.join(dir, LANDING), 'utf8')) as Landed;
   const agreement = interconnectionAgreement({ edit: withPrices });
-  const month = unwrap(
-    await closeTraffic({
-      agreement,
-      month: '2026-10',
-      inputDir: dir,
-      workDir: path.join(dir, 'work'),
-      storeDir: storeOf(dir),
-      numberingDir: path.join(dir, 'numbering'),
-      engines: ENGINES,
-    }),
-  );
+  const prepared = prepareMonth({
+    agreement,
+    month: '2026-10',
+    networkDir: path.join(dir, 'network'),
+    numberingDir: path.join(dir, 'numbering'),
+  });
+  const work = { workDir: path.join(dir, 'work'), storeDir: storeOf(dir), engines: ENGINES };
+  const month = unwrap(await rateMonth(unwrap(prepared), landed, work));
   const charges = unwrap(usageCharges(agreement, month.summaries));
   writeFileSync(path.join(dir, SUMMARIES), JSON.stringify(month.summaries));
   const calls: Record<string, number> = {};

@@ -1,8 +1,10 @@
 export { CALL_FACTS, CALL_FACT_NAMES, CALL_SHAPE } from './call-facts.ts';
 export type { CallFact, CallFactName } from './call-facts.ts';
 export { UNKNOWN_CALL } from './call-row.ts';
-export { CALLS_PARQUET, closeTraffic } from './close.ts';
-export type { TrafficMonth, TrafficOptions } from './close.ts';
+export { closeTraffic } from './close.ts';
+export type { TrafficOptions } from './close.ts';
+export { CALLS_PARQUET, prepareMonth, rateMonth } from './rate-month.ts';
+export type { PreparedMonth, TrafficMonth } from './rate-month.ts';
 export { EXPORT_FORMATS, exportCalls, exportFormatOf } from './export-calls.ts';
 export type { ExportFormat } from './export-calls.ts';
 export { findCompensation, sidesOf } from './compensation.ts';

@@ -8,7 +8,7 @@ import type { CdrRecord } from '../formats/cdr-csv/index.ts';
 import { writePack } from '../formats/emi/index.ts';
 import type { EmiRecord } from '../formats/emi/index.ts';
 import { LANDED, closeTraffic } from './close.ts';
-import type { TrafficMonth } from './close.ts';
+import type { TrafficMonth } from './rate-month.ts';
 import { callsRelation } from './calls.ts';
 import { parquetRelation, select, withDuckDb } from './duck.ts';
 import type { SqlRow } from './duck.ts';

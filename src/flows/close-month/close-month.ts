@@ -39,7 +39,7 @@ import { readSettledCircuits, settleInventory, storeInventory } from '../../inve
 import type { WallClock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { closeTraffic } from '../../traffic/close.ts';
-import type { TrafficMonth } from '../../traffic/close.ts';
+import type { TrafficMonth } from '../../traffic/rate-month.ts';
 import type { RateEngine } from '../../traffic/engine/index.ts';
 import { inputHash, wrongInputs } from './input-hash.ts';
 import { openLanding, usageFolder } from './landing.ts';

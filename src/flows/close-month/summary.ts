@@ -7,7 +7,7 @@ import type { MeasureResult } from '../../articles/performance/foc-timeliness.ts
 import { formatCents } from '../../base/money.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { AgreementRef, Receipt } from '../../base/receipt.ts';
-import type { TrafficMonth } from '../../traffic/close.ts';
+import type { TrafficMonth } from '../../traffic/rate-month.ts';
 import type { Finding, Outcome, Verification } from '../verify-bill/finding.ts';
 import type { TheirBillCheck } from './their-bill.ts';
 
