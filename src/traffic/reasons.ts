@@ -42,6 +42,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'no-such-time': 'A time does not exist',
   'times-out-of-order': 'Attempt, answer and end are not in this order',
   'conversation-differs': 'The conversation time differs from answer to end by more than the layout allows',
+  'elapsed-differs': 'The elapsed time differs from start to end by more than the layout allows',
   'conversation-without-answer': 'The call has conversation time and no answer',
   duplicate: 'An earlier record is of the same call',
   'other-month': 'The call belongs to another month',

@@ -163,11 +163,11 @@ function durationFaults({ times }: CdrMapping, path: string, rule: DurationRule)
         cure: 'Map a column in milliseconds or in seconds with three decimals.',
       },
     ];
-  return path === 'conversation' && from && to && rule.withinMs === undefined
+  return from && to && rule.withinMs === undefined
     ? [
         {
-          path: 'conversation.withinMs',
-          sentence: 'The file says conversation time twice, as a column and as two times.',
+          path: `${path}.withinMs`,
+          sentence: `The file says the ${path === 'elapsed' ? 'elapsed' : 'conversation'} time twice, as a column and as two times.`,
           cure: 'Say how far the two may be apart, in milliseconds: withinMs: 1000.',
         },
       ]

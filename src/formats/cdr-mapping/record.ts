@@ -60,7 +60,8 @@ export type MappedReject =
   | 'answer-without-time'
   | 'conversation-without-answer'
   | 'conversation-differs'
-  | 'conversation-over-elapsed';
+  | 'conversation-over-elapsed'
+  | 'elapsed-differs';
 
 /** Why a row is not a usable call: `column` is the 1-based cell, 0 for the whole row; `field` the field that it was read for. */
 export type MappedFault =

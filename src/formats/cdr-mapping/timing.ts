@@ -82,6 +82,15 @@ export function timing(
     const whole = start && end && zoned ? end.ms - start.ms : undefined;
     const lasted = elapsed && !mapping.elapsed?.fromTimes ? elapsed.read(row) : whole;
     if (isFault(lasted)) return lasted;
+    const near = mapping.elapsed?.withinMs;
+    if (
+      near !== undefined &&
+      lasted !== undefined &&
+      start &&
+      end &&
+      apart(end.ms - start.ms, lasted, zoned) >= near
+    )
+      return fault('elapsed-differs', elapsed ? elapsed.index + 1 : 0, 'elapsed');
     if (lasted !== undefined && conversationMs >= lasted + (mapping.elapsed?.withinMs ?? within ?? 1))
       return fault('conversation-over-elapsed', where, 'conversation');
     return {
