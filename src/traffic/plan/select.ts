@@ -110,8 +110,8 @@ export function selectSql(
         : [...columns]
             .filter(([, last]) => at <= index && last > index)
             .map(([column]) => {
-              const full_ = quoteName(`${name}.${column}`);
-              return at === index ? `${name}.${quoteName(column)} AS ${full_}` : `p.${full_} AS ${full_}`;
+              const whole = quoteName(`${name}.${column}`);
+              return at === index ? `${name}.${quoteName(column)} AS ${whole}` : `p.${whole} AS ${whole}`;
             }),
     );
     const from = [...joins.values()].map((join) => `\n${join}`).join('');
