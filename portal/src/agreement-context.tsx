@@ -29,6 +29,11 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
     openCase: (kind?: string) => `${base}/open-case${kind === undefined ? '' : `?kind=${kind}`}`,
     due: `${base}/due`,
     findings: `${base}/findings`,
+    traffic: (month?: string) => `${base}/traffic${month === undefined ? '' : `?month=${month}`}`,
+    unbilled: (month: string) => `${base}/traffic/unbilled?month=${month}`,
+    trunks: (month: string) => `${base}/traffic/trunks?month=${month}`,
+    calls: (chosen: Readonly<Record<string, string>>) =>
+      `${base}/traffic/calls?${new URLSearchParams(chosen).toString()}`,
     explain: (id?: string) => `${base}/explain${id === undefined ? '' : `?id=${encodeURIComponent(id)}`}`,
     tryIt: `${base}/try`,
   };
@@ -42,6 +47,13 @@ export function partyNameIn(agreement: AgreementHead, party: string): string {
 /** The same up to its first comma, for tables and figures: `CenturyTel of Missouri, LLC` → `CenturyTel of Missouri`. */
 export const shortNameIn = (agreement: AgreementHead, party: string): string =>
   partyNameIn(agreement, party).split(',')[0] ?? party;
+
+/** `clec-to-ilec` → `Socket → CenturyTel`. */
+export function wayIn(agreement: AgreementHead, direction: string): string {
+  const [ilec, clec] = [agreement.ilec, agreement.clec].map(({ id }) => shortNameIn(agreement, id));
+  if (direction === 'ilec-to-clec') return `${ilec} → ${clec}`;
+  return direction === 'clec-to-ilec' ? `${clec} → ${ilec}` : 'Not known';
+}
 
 /** The other party of the agreement. */
 export const otherIn = (agreement: AgreementHead): AgreementHead['ilec'] =>

@@ -4,6 +4,7 @@ import { AgreementFrame } from './agreement-frame.tsx';
 import { Shell } from './shell.tsx';
 import { BillPage } from './pages/bill.tsx';
 import { BillsPage } from './pages/bills.tsx';
+import { CallsPage } from './pages/calls.tsx';
 import { DiffPage } from './pages/diff.tsx';
 import { CasePage } from './pages/case.tsx';
 import { CasesPage } from './pages/cases.tsx';
@@ -20,6 +21,9 @@ import { OverviewPage } from './pages/overview.tsx';
 import { PortfolioPage } from './pages/portfolio.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { TextPage } from './pages/text.tsx';
+import { TrafficPage } from './pages/traffic.tsx';
+import { TrunksPage } from './pages/trunks.tsx';
+import { UnbilledPage } from './pages/unbilled.tsx';
 import { TryPage } from './pages/try.tsx';
 import { Loading, Problems } from './parts/states.tsx';
 
@@ -41,6 +45,10 @@ export function App() {
           <Route path="diff" element={<DiffPage />} />
           <Route path="months" element={<MonthsPage />} />
           <Route path="months/:month" element={<MonthPage />} />
+          <Route path="traffic" element={<TrafficPage />} />
+          <Route path="traffic/unbilled" element={<UnbilledPage />} />
+          <Route path="traffic/trunks" element={<TrunksPage />} />
+          <Route path="traffic/calls" element={<CallsPage />} />
           <Route path="bills" element={<BillsPage />} />
           <Route path="bills/:number" element={<BillPage />} />
           <Route path="orders" element={<OrdersPage />} />

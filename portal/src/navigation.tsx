@@ -23,6 +23,7 @@ export function Navigation() {
           ['Agreement', pages.text()],
           ['Compare', pages.diff],
           ['Months', pages.months],
+          ['Traffic', pages.traffic()],
           ['Bills', pages.bills],
           ['Orders', pages.orders],
           ['Cases', pages.cases],

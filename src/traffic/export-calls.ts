@@ -41,6 +41,10 @@ const COLUMNS: readonly (readonly [name: string, sql: string])[] = [
 /** Texts that come from outside: a spreadsheet would run one that begins like a formula. */
 const OUTSIDE = new Set(['file', 'trunk_group', 'originator', 'terminator']);
 
+/** The formats that take so many calls. */
+export const exportFormatsFor = (calls: number): ExportFormat[] =>
+  EXPORT_FORMATS.filter((format) => format !== 'xlsx' || calls <= MOST_EXCEL_ROWS);
+
 /** The format that the ending of a file's name asks for. */
 export const exportFormatOf = (file: string): ExportFormat | undefined =>
   EXPORT_FORMATS.find((format) => path.extname(file).toLowerCase() === `.${format}`);
@@ -60,7 +64,7 @@ export async function exportCalls(
   const exported = withDuckDb(scratch, async (db): Promise<Result<number>> => {
     const [counted] = await select(db, `SELECT count(*) AS n ${from}`);
     const calls = Number(counted?.['n'] ?? 0);
-    if (format === 'xlsx' && calls > MOST_EXCEL_ROWS) return fail(tooMany(calls));
+    if (!exportFormatsFor(calls).includes(format)) return fail(tooMany(calls));
     if (format === 'xlsx') {
       const rows = await select(db, `SELECT * ${from} ORDER BY seq`);
       await writeWorkbook(rows, target);

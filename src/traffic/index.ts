@@ -5,7 +5,7 @@ export { closeTraffic } from './close.ts';
 export type { TrafficOptions } from './close.ts';
 export { CALLS_PARQUET, prepareMonth, rateMonth } from './rate-month.ts';
 export type { PreparedMonth, TrafficMonth } from './rate-month.ts';
-export { EXPORT_FORMATS, exportCalls, exportFormatOf } from './export-calls.ts';
+export { EXPORT_FORMATS, exportCalls, exportFormatOf, exportFormatsFor } from './export-calls.ts';
 export type { ExportFormat } from './export-calls.ts';
 export { findCompensation, sidesOf } from './compensation.ts';
 export { decideCall } from './decide-call.ts';

@@ -46,7 +46,16 @@ export function MonthPage() {
               }
             </Answer>
           </Part>
-          <Part title="Calls" note="Every call record that was read went one of six ways.">
+          <Part
+            title="Calls"
+            note={
+              <>
+                Every call record that was read went one of six ways. By day and direction:{' '}
+                <Link to={pagesOf(agreement).traffic(month)}>traffic</Link>. What to do about what is held:{' '}
+                <Link to={pagesOf(agreement).unbilled(month)}>held and unidentified</Link>.
+              </>
+            }
+          >
             <MonthTraffic traffic={summary.traffic} />
           </Part>
           <Part title="Orders">

@@ -11,7 +11,7 @@ import { monthCalls, monthNetwork } from '../../../flows/month-traffic/month-cal
 import { trafficByDay, unbilledTraffic } from '../../../flows/month-traffic/traffic-of-month.ts';
 import { asksForNumber, recordCallsView, withoutNumbers } from '../../../flows/month-traffic/view-calls.ts';
 import { trunkStudy } from '../../../flows/trunk-study/trunk-study.ts';
-import { exportCalls, listCalls } from '../../../traffic/index.ts';
+import { exportCalls, exportFormatsFor, listCalls } from '../../../traffic/index.ts';
 import type { CallFilter } from '../../../traffic/index.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
@@ -149,6 +149,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
         total,
         conversationMs,
         withheld: isWhole ? [] : ['calling', 'called'],
+        formats: exportFormatsFor(total),
         calls: isWhole ? calls : calls.map(withoutNumbers),
       });
     },

@@ -102,6 +102,7 @@ export const Calls = Type.Object({
   total: Count('Calls of the selection'),
   conversationMs: Milliseconds,
   withheld: Type.Array(Type.String(), { description: 'Fields that are left out for want of a purpose' }),
+  formats: Type.Array(Type.Enum([...EXPORT_FORMATS]), { description: 'In which so many can be exported' }),
   calls: Type.Array(
     Type.Object({
       id: Type.String({ description: 'Explained as <month>/<id>' }),
