@@ -17,7 +17,7 @@ export interface MonthFile {
   readonly month: Span;
   /** In the order of their names. */
   readonly files: readonly { readonly key: number; readonly name: string }[];
-  /** Store of landed usage, relative to the folder of the month where it lies in it. */
+  /** Store of landed usage, relative to the folder of the month where it lies in it or beside it. */
   readonly store: string;
 }
 
@@ -39,8 +39,9 @@ export function keepMonth(
     for (const file of readdirSync(dir).filter((entry) => entry.endsWith('.csv')))
       cpSync(path.join(dir, file), path.join(target, file));
   }
-  const inside = !path.relative(workDir, kept.store).startsWith('..');
-  const store = inside ? path.relative(workDir, kept.store) : path.resolve(kept.store);
+  // Versions of a month share the store of the folder above; the data folder may be moved as a whole.
+  const near = !path.relative(path.dirname(workDir), kept.store).startsWith('..');
+  const store = near ? path.relative(workDir, kept.store) : path.resolve(kept.store);
   writeFileSync(path.join(workDir, MONTH_FILE), JSON.stringify({ ...kept, store }, null, 2));
 }
 

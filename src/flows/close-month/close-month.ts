@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { assembleInvoices } from '../../accounts/assemble-invoices.ts';
@@ -22,6 +23,7 @@ import { elementAvailability } from '../../articles/elements/availability.ts';
 import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
 import { monthUsageCharges } from '../../articles/interconnection/month-charges.ts';
+import { FACTORS_FILE } from '../../articles/interconnection/post-aggregation/index.ts';
 import { closeOrders } from '../../articles/ordering/close-orders.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
 import { orderCharges } from '../../articles/ordering/order-charges.ts';
@@ -105,11 +107,18 @@ export async function closeMonth(options: CloseMonthOptions): Promise<Result<Clo
     const inputs = { accounts: accounts.value, opening: opening.value, traffic: traffic.value };
     const closed = await undoOnFailure(options.db, agreement.id, (tx) => closeIn(tx, options, hash, inputs));
     if (!closed.ok) return closed;
+    keepFactors(inputDir, landing.folder);
     landing.accept(closed.value.made);
     return ok(closed.value.closed);
   } finally {
     landing.discard();
   }
+}
+
+/** Kept with the calls, so that the month can be rated again without its inputs. */
+function keepFactors(inputDir: string, folder: string): void {
+  const file = path.join(inputDir, FACTORS_FILE);
+  if (existsSync(file)) copyFileSync(file, path.join(folder, FACTORS_FILE));
 }
 
 /** A file of which nothing can be read stops the close: a bill without its calls would be a wrong bill. */

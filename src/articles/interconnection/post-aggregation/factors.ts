@@ -46,12 +46,15 @@ export interface FactorInForce {
   readonly step: Step;
 }
 
+/** Of a month's folder: factors that the parties exchanged. */
+export const FACTORS_FILE = 'factors.csv';
+
 /**
  * Reads `factors.csv` of a month's folder; without the file none were exchanged. Fails with every row that does not fit, is of no
  * party or comes twice.
  */
 export function readFactors(inputDir: string, agreement: Agreement): Result<Factor[]> {
-  const file = path.join(inputDir, 'factors.csv');
+  const file = path.join(inputDir, FACTORS_FILE);
   if (!existsSync(file)) return ok([]);
   const rows = readRecords(file, FactorRow);
   if (!rows.ok) return rows;

@@ -1,4 +1,4 @@
-export { readFactors } from './factors.ts';
+export { FACTORS_FILE, readFactors } from './factors.ts';
 export type { Factor } from './factors.ts';
 export { postAggregate } from './post-aggregate.ts';
 export type { AdjustedMonth } from './post-aggregate.ts';
