@@ -82,6 +82,10 @@ export function timing(
     const whole = start && end && zoned ? end.ms - start.ms : undefined;
     const lasted = elapsed && !mapping.elapsed?.fromTimes ? elapsed.read(row) : whole;
     if (isFault(lasted)) return lasted;
+    const elapsedAt = elapsed ? elapsed.index + 1 : at('end');
+    const longest = mapping.elapsed?.longestMs ?? mapping.conversation.longestMs;
+    if (longest !== undefined && lasted !== undefined && lasted > longest)
+      return fault('absurd-duration', elapsedAt, 'elapsed');
     const near = mapping.elapsed?.withinMs;
     if (
       near !== undefined &&
@@ -90,7 +94,7 @@ export function timing(
       end &&
       apart(end.ms - start.ms, lasted, zoned) >= near
     )
-      return fault('elapsed-differs', elapsed ? elapsed.index + 1 : 0, 'elapsed');
+      return fault('elapsed-differs', elapsedAt, 'elapsed');
     if (lasted !== undefined && conversationMs >= lasted + (mapping.elapsed?.withinMs ?? within ?? 1))
       return fault('conversation-over-elapsed', where, 'conversation');
     return {
