@@ -11,6 +11,7 @@ import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRate } from './commands/rate.ts';
+import { addReRate } from './commands/re-rate.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
 import { addLand } from './commands/land.ts';
@@ -42,6 +43,7 @@ for (const add of [
   addExplain,
   addLand,
   addRate,
+  addReRate,
   addPlan,
   addCalls,
   addVerify,
