@@ -68,7 +68,9 @@ await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
 if (everything) {
   node('commands of the docs', 'tools/check-docs.ts');
   node('wrong numbers are noticed', 'tools/mutate.ts');
+  node('fuzzing of the readers, 20 seconds a format', 'tools/fuzz/main.ts', '--seconds', '20');
   node('bench, smoke run', 'bench/traffic.bench.ts', '--smoke');
+  node('bench of both engines, smoke run', 'bench/engines.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
