@@ -48,11 +48,11 @@ export function partyNameIn(agreement: AgreementHead, party: string): string {
 export const shortNameIn = (agreement: AgreementHead, party: string): string =>
   partyNameIn(agreement, party).split(',')[0] ?? party;
 
-/** `clec-to-ilec` → `Socket → CenturyTel`. */
+/** A direction of calls as the signed-in carrier sees it: `clec-to-ilec` → `To CenturyTel of Missouri`, for Socket. */
 export function wayIn(agreement: AgreementHead, direction: string): string {
-  const [ilec, clec] = [agreement.ilec, agreement.clec].map(({ id }) => shortNameIn(agreement, id));
-  if (direction === 'ilec-to-clec') return `${ilec} → ${clec}`;
-  return direction === 'clec-to-ilec' ? `${clec} → ${ilec}` : 'Not known';
+  const other = shortNameIn(agreement, otherIn(agreement).id);
+  if (direction !== 'ilec-to-clec' && direction !== 'clec-to-ilec') return 'Not known';
+  return direction.startsWith(agreement.yourRole) ? `To ${other}` : `From ${other}`;
 }
 
 /** The other party of the agreement. */

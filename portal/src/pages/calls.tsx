@@ -229,7 +229,7 @@ function Found({
           <tbody>
             {calls.map((call) => (
               <tr key={call.id}>
-                <th scope="row">
+                <th scope="row" className="whole">
                   <Link to={pages.explain(`${month}/${call.id}`)}>{call.id}</Link>
                 </th>
                 <td className="whole">{call.connectedAt?.replace('T', ' ').slice(0, 19) ?? '–'}</td>
@@ -240,7 +240,7 @@ function Found({
                 <td>{words(call.outcome)}</td>
                 <td>{call.bucket === null ? '–' : words(call.bucket)}</td>
                 <td>{call.direction === null ? '–' : wayIn(agreement, call.direction)}</td>
-                <td>
+                <td className="whole">
                   <code>{call.rule ?? call.reason ?? '–'}</code>
                 </td>
               </tr>

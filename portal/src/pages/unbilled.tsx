@@ -120,7 +120,7 @@ const MOST_GROUPS = 4;
 function Groups({ groups }: { groups: Reason['trunkGroups'] }) {
   const shown = groups.slice(0, MOST_GROUPS);
   return (
-    <ul className="plain-list">
+    <ul className="group-list">
       {shown.map(({ trunkGroup, records }) => (
         <li key={trunkGroup ?? ''}>
           {trunkGroup ?? 'none named'} <small>{grouped(records)}</small>

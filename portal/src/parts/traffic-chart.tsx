@@ -42,7 +42,15 @@ export default function TrafficChart({
             isAnimationActive={false}
           />
           {series.map(({ name, label: text, color }) => (
-            <Bar key={name} dataKey={name} name={text} stackId="all" fill={color} isAnimationActive={false} />
+            <Bar
+              key={name}
+              dataKey={name}
+              name={text}
+              stackId="all"
+              maxBarSize={48}
+              fill={color}
+              isAnimationActive={false}
+            />
           ))}
         </BarChart>
       </ResponsiveContainer>
