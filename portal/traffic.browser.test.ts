@@ -46,7 +46,7 @@ describe('traffic in a browser', { skip: isHere ? false : MISSING }, () => {
     cpSync(path.join(example, 'network'), path.join(inputDir, 'network'), { recursive: true });
     const groups = path.join(inputDir, 'network', 'trunk-groups.csv');
     const [head = '', ...rows] = readFileSync(groups, 'utf8').trimEnd().split('\n');
-    const extended = rows.map((row) => `${row},${row.startsWith('CO521001') ? '24,tandem' : ','}`);
+    const extended = rows.map((row) => `${row},${row.startsWith('CO521001') ? '5,tandem' : ','}`);
     writeFileSync(groups, [`${head},trunks,traffic_class`, ...extended, ''].join('\n'));
     for (const file of FILES)
       cpSync(
@@ -169,7 +169,7 @@ describe('traffic in a browser', { skip: isHere ? false : MISSING }, () => {
   test('trunk groups show their load and what is due by which section; what the table does not say is named', async () => {
     await go(`${PAGES}/trunks`);
     const load = page.getByRole('region', { name: 'Load of the trunk groups' });
-    await load.getByRole('row', { name: /^CO521001 .* Tandem .* 24 / }).waitFor();
+    await load.getByRole('row', { name: /^CO521001 .* Tandem .* 5 / }).waitFor();
     const due = page.getByRole('listitem').filter({ hasText: 'Send a trunk group service request' });
     await due.getByRole('link', { name: 'V §3.4' }).waitFor();
     await page.locator('summary').filter({ hasText: 'CO521001' }).click();

@@ -213,17 +213,14 @@ function Found({
           <thead>
             <tr>
               <th scope="col">Record</th>
-              <th scope="col">Connected</th>
               <th scope="col">Trunk group</th>
               {shows ? <th scope="col">Calling</th> : null}
               {shows ? <th scope="col">Called</th> : null}
               <th scope="col" className="number">
                 Seconds
               </th>
-              <th scope="col">Outcome</th>
-              <th scope="col">Kind of traffic</th>
-              <th scope="col">Direction</th>
-              <th scope="col">Rule or reason</th>
+              <th scope="col">Outcome, by rule or reason</th>
+              <th scope="col">Kind of traffic, direction</th>
             </tr>
           </thead>
           <tbody>
@@ -231,17 +228,21 @@ function Found({
               <tr key={call.id}>
                 <th scope="row" className="whole">
                   <Link to={pages.explain(`${month}/${call.id}`)}>{call.id}</Link>
+                  <small>{call.connectedAt?.replace('T', ' ').slice(0, 19) ?? 'no connect time'}</small>
                 </th>
-                <td className="whole">{call.connectedAt?.replace('T', ' ').slice(0, 19) ?? '–'}</td>
                 <td>{call.trunkGroup ?? '–'}</td>
                 {shows ? <td className="whole">{numberText(call.calling)}</td> : null}
                 {shows ? <td className="whole">{numberText(call.called)}</td> : null}
                 <td className="number">{(call.conversationMs / 1000).toFixed(1)}</td>
-                <td>{words(call.outcome)}</td>
-                <td>{call.bucket === null ? '–' : words(call.bucket)}</td>
-                <td>{call.direction === null ? '–' : wayIn(agreement, call.direction)}</td>
-                <td className="whole">
-                  <code>{call.rule ?? call.reason ?? '–'}</code>
+                <td>
+                  {words(call.outcome)}
+                  <small>
+                    <code>{call.rule ?? call.reason ?? ''}</code>
+                  </small>
+                </td>
+                <td>
+                  {call.bucket === null ? '–' : words(call.bucket)}
+                  <small>{call.direction === null ? '' : wayIn(agreement, call.direction)}</small>
                 </td>
               </tr>
             ))}
