@@ -37,13 +37,22 @@ interface EdgeRecord {
   readonly id?: string;
 }
 
-/** Records with their time in UTC: at midnight on three clocks, a millisecond before and after, and in the hour that comes twice. */
-const atMidnight: EdgeRecord[] = [...DAYS, '2026-11-02']
+/** The first day that a call of the month can begin on, and the last that a task takes. */
+const [FIRST, LAST] = ['2026-09-24', '2026-10-31'];
+
+/**
+ * Records with their time in UTC: at midnight on three clocks, a millisecond before and after, when it is another day in UTC, and in
+ * the hour that comes twice.
+ */
+const atMidnight: EdgeRecord[] = [FIRST, ...DAYS, '2026-11-02']
   .flatMap((day) =>
     Object.entries(ZONES).flatMap(([group, zone]) => {
       const midnight = Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
       const twice = Date.parse('2026-11-01T06:30:00Z') + 3_600_000 * (day > '2026-10-15' ? 1 : 0);
-      return [midnight - 1, midnight, midnight + 1, twice].map((utcMs) => ({ utcMs, group }));
+      return [midnight - 1, midnight, midnight + 1, Date.parse(`${day}T01:00:00Z`), twice].map((utcMs) => ({
+        utcMs,
+        group,
+      }));
     }),
   )
   .map((record, at) => ({ file: 77, line: 500_000 + at, ...record }));
@@ -184,7 +193,7 @@ test('a record is in the task of its day on the clock of its trunk group, and in
       .toZonedDateTimeISO(ZONES[group] ?? '')
       .toPlainDate()
       .toString();
-    const wanted = day > '2026-10-31' ? 'other-days' : day;
+    const wanted = day < FIRST || day > LAST ? 'other-days' : day;
     const name = found.get(line) ?? '';
     const [from = '', to = ''] = name.split('_');
     assert.ok(name === wanted || (from <= wanted && wanted <= to), `${day} of record ${line} is in ${name}`);

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { contents, random, runAndKill } from '../test-kill.ts';
 import { ask, emiPack, landFolder, temporaryFolder, usageFolder } from './test-usage.ts';
 
 /** Kills with so many files at a time. */
@@ -14,17 +11,6 @@ const KILLS = [
 ];
 const FILES = 12;
 const CALLS = 1500;
-
-/** Numbers from 0 below 1, the same for the same seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Files of several days each, all different. */
 const input = usageFolder(
@@ -51,47 +37,8 @@ const SCRIPT = `
   await landFiles(files, process.argv[2], { parallel: Number(process.argv[3]) });
 `;
 
-/** Lands in a process of its own, which is killed \`afterMs\` after it began. @returns whether it was finished before, and when */
-async function landAndKill(
-  store: string,
-  parallel: number,
-  afterMs: number,
-): Promise<{ done: boolean; ms: number }> {
-  const child = spawn(
-    process.execPath,
-    ['--input-type=module', '-e', SCRIPT, input, store, String(parallel)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-  await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  const began = performance.now();
-  const timer = new AbortController();
-  const code = await Promise.race([
-    ended,
-    sleep(afterMs, undefined, { signal: timer.signal }).then(
-      () => {
-        child.kill('SIGKILL');
-        return ended;
-      },
-      () => ended,
-    ),
-  ]);
-  timer.abort();
-  return { done: code === 0, ms: performance.now() - began };
-}
-
-/** Every file of a store with the hash of its content. */
-const contents = (store: string): string[] =>
-  readdirSync(store, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.lock'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map(
-      (file) =>
-        `${path.relative(store, file)} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`,
-    )
-    .sort();
+const landAndKill = (store: string, parallel: number, afterMs: number) =>
+  runAndKill(SCRIPT, [input, store, String(parallel)], afterMs);
 
 for (const { parallel, kills } of KILLS) {
   test(`killed at ${kills} moments, with ${parallel} at a time: nothing is lost, nothing is doubled`, async () => {
