@@ -44,6 +44,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'conversation-differs': 'The conversation time differs from answer to end by more than the layout allows',
   'elapsed-differs': 'The elapsed time differs from start to end by more than the layout allows',
   'conversation-without-answer': 'The call has conversation time and no answer',
+  framing: 'The bytes belong to no record',
+  truncated: 'The file ends within the record',
+  'record-length': 'The record is shorter or longer than its structure and modules',
+  identifier: 'The record does not begin with its identifier',
+  sign: 'A number in the record does not end with its sign',
+  flagged: 'The recorder itself says that the record has errors',
+  'structure-code': 'The structure of the record has no layout here',
+  'module-code': 'A module of the record has no layout here',
+  'under-test': 'The switch was under test',
+  'long-duration': 'The record is a piece of a call of several days',
+  'called-without-npa': 'The called number has no area code',
   duplicate: 'An earlier record is of the same call',
   'other-month': 'The call belongs to another month',
   'unknown-trunk-group': 'The trunk group is not in trunk-groups.csv',
@@ -63,5 +74,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'no-rule': 'No jurisdiction rule of the agreement holds for the call',
   'no-compensation': 'The compensation table says nothing for the bucket and direction',
 };
+
+/** Codes that have a sentence. */
+export const REASONS: readonly string[] = Object.keys(SENTENCES);
 
 export const reasonSentence = (code: string): string => SENTENCES[code] ?? code;

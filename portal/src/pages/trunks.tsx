@@ -37,7 +37,7 @@ function Study({ path }: { path: string }) {
           {offices.length === 0 ? null : (
             <Part
               title="Through tandems"
-              note="Calls to and from one place each, hundred call seconds a month."
+              note="Calls to and from one place each: hundred call seconds of the busy hour, month by month."
             >
               <Offices offices={offices} />
             </Part>
