@@ -5,6 +5,7 @@ import { checkInterconnection } from './check.ts';
 import { checkCompensation } from './compensation/check.ts';
 import { compensationDecisions, compensationTables, compensationTerms } from './compensation/index.ts';
 import { usageFactor } from './post-aggregation/index.ts';
+import { recordedCall } from './recorded-call.ts';
 import { usageCharge } from './usage-charge.ts';
 import { usageMeasurement } from './usage-measurement.ts';
 
@@ -19,6 +20,13 @@ export const interconnection: Vocabulary = {
   subject: 'traffic',
   terms: [...trafficTerms, ...compensationTerms],
   tables: [jurisdictionTable, compensationTable, ratePeriodsTable, ...compensationTables],
-  decisions: [callJurisdiction, usageMeasurement, usageCharge, usageFactor, ...compensationDecisions],
+  decisions: [
+    callJurisdiction,
+    recordedCall,
+    usageMeasurement,
+    usageCharge,
+    usageFactor,
+    ...compensationDecisions,
+  ],
   check: (agreement) => [...checkInterconnection(agreement), ...checkCompensation(agreement)],
 };

@@ -129,25 +129,9 @@ test('a call that both proxies recorded is billed once, from the record of the s
       '',
     ].join('\n'),
   );
-  const points = `traffic.recording-points:
-  prefer: [terminating, originating]
-  bill: [terminating]
-  matchWithin: 1 second
-  provenance: assumed
-  source: a test
-`;
-  // Without the recording carrier in the key, two proxies that measured the same milliseconds would be two copies of one record.
+  // Even where two proxies measured the same milliseconds, their records are no copies of each other.
   const agreement = trafficAgreement({
-    edit: (file, text) => {
-      if (file !== '05-interconnection.md') return text;
-      const keyed = text.replace('routing-number]\n', 'routing-number, recorded-by]\n');
-      return keyed.includes('traffic.recording-points:')
-        ? keyed
-        : keyed.replace(
-            '```terms\ntraffic.duplicate-key:',
-            `Two records of one call begin within 1 second.\n\n\`\`\`terms\n${points}traffic.duplicate-key:`,
-          );
-    },
+    edit: (_, text) => text.replace('bill: [terminating, tandem, originating]', 'bill: [terminating]'),
   });
   const month = unwrap(
     await closeTraffic({ agreement, month: '2026-10', inputDir: input, workDir: path.join(work, 'points') }),

@@ -32,8 +32,11 @@ export const keyColumns = (fields: readonly KeyField[]): string[] => [
 export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
   const { duplicateKey, recordingPoints } = terms;
   const { same, orSame } = duplicateKey.value;
+  const switches = tables.some(({ name, rows }) => name === 'switch' && rows.length > 0);
+  const points = switches ? recordingPoints : undefined;
   const keys = [
-    { fields: keyColumns(same), complete: false },
+    // Records of two switches are two views of a call and no copies of each other, even where they measured the same.
+    { fields: [...keyColumns(same), ...(points ? ['recording_switch'] : [])], complete: false },
     ...(orSame ? [{ fields: keyColumns(orSame), complete: true }] : []),
   ];
   const match = {
@@ -49,8 +52,7 @@ export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
       ? []
       : [{ ...match, name: DUPLICATE_OVER_MONTH, keys: ofMonth, over: 'month' } as const]),
   ];
-  const switches = tables.some(({ name, rows }) => name === 'switch' && rows.length > 0);
-  if (!recordingPoints || !switches) return duplicates;
+  if (!points) return duplicates;
   return [
     ...duplicates,
     {
@@ -66,8 +68,8 @@ export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
       at: 'connect_ms',
       point: 'recording_switch',
       rank: 'point_rank',
-      withinMs: recordingPoints.withinMs,
-      clause: recordingPoints.term.citation,
+      withinMs: points.withinMs,
+      clause: points.term.citation,
     },
   ];
 }
