@@ -52,6 +52,8 @@ const CURES: Readonly<Record<string, string>> = {
   'times-out-of-order': 'Ask the recording carrier to correct the times of the record.',
   'conversation-differs':
     'Ask the recording carrier which is right, the conversation time or the times of answer and end.',
+  'elapsed-differs':
+    'Ask the recording carrier which is right, the elapsed time or the times of the attempt and the end.',
   'conversation-without-answer': 'Ask the recording carrier whether the call was answered.',
   framing: `${SENDER}: bytes are missing or were added; check that the transfer is binary.`,
   truncated: `${SENDER}: it ends within a record.`,
