@@ -22,6 +22,7 @@ import { addTerms } from './commands/terms.ts';
 import { addTrunks } from './commands/trunks.ts';
 import { addUsers } from './commands/users.ts';
 import { addVerify } from './commands/verify.ts';
+import { addViolations } from './commands/violations.ts';
 import { EXIT } from './output.ts';
 
 const program = new Command('meetpoint')
@@ -47,6 +48,7 @@ for (const add of [
   addPlan,
   addCalls,
   addVerify,
+  addViolations,
   addScenarios,
   addSchema,
   addServe,

@@ -4,8 +4,9 @@ import type { Problem } from '../../base/problem.ts';
 import { parseDuration } from '../../base/quantity.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
 import { clockTerm } from '../../cases/clock-terms.ts';
+import { jurisdictionTable } from '../../traffic/index.ts';
 import { kinds } from './kinds.ts';
-import { lostUsageTerm } from './terms.ts';
+import { lostUsageTerm, violationsTerm } from './terms.ts';
 
 /** What the terms of records say beyond their shape, where an agreement has them. */
 export function checkRecordExchange(agreement: Agreement): Problem[] {
@@ -14,10 +15,13 @@ export function checkRecordExchange(agreement: Agreement): Problem[] {
   const clocks = kinds
     .filter((kind) => kind.clocks.some((clock) => clock.clocks.some((name) => known.has(name))))
     .flatMap((kind) => checkClocks(agreement, kind));
+  const violations = unknownBuckets(agreement);
   const lost = view.optional(lostUsageTerm);
-  if (!lost || monthsIn(lost.value.fromMonths) <= monthsIn(lost.value.toMonths)) return clocks;
+  if (!lost || monthsIn(lost.value.fromMonths) <= monthsIn(lost.value.toMonths))
+    return [...clocks, ...violations];
   return [
     ...clocks,
+    ...violations,
     {
       id: 'record-exchange/terms',
       file: lost.file,
@@ -28,6 +32,24 @@ export function checkRecordExchange(agreement: Agreement): Problem[] {
       clause: lost.citation,
     },
   ];
+}
+
+/** Violations are looked for in buckets that some rule puts calls into. */
+function unknownBuckets(agreement: Agreement): Problem[] {
+  const term = agreement.at(OPEN_END).optional(violationsTerm);
+  const rules = agreement.at(OPEN_END).rows(jurisdictionTable);
+  if (!term || rules.length === 0) return [];
+  return term.value.buckets
+    .filter((bucket) => !rules.some(({ value }) => value.bucket === bucket))
+    .map((bucket) => ({
+      id: 'record-exchange/terms',
+      file: term.file,
+      line: term.line,
+      field: `${term.key}.buckets`,
+      sentence: `No rule puts a call into ${bucket}.`,
+      cure: 'Name a bucket of jurisdiction.csv.',
+      clause: term.citation,
+    }));
 }
 
 const monthsIn = (text: string): number => parseDuration(text)?.count ?? 0;

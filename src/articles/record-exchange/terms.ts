@@ -41,6 +41,18 @@ export const blockingTerm = defineTerm(
   'Who may block the traffic of a carrier, for what, and on which notice: transit-carrier, terminating-carrier (at the originating tandem), of-transit-carrier.',
 );
 
+export const violationsTerm = defineTerm(
+  'record-exchange.violations',
+  Type.Object({
+    buckets: Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Buckets of calls that do not belong where they came',
+    }),
+  }),
+  'Which calls of a month are reported as violations of the LEC-to-LEC network.',
+);
+
 const Months = (description: string) =>
   Type.String({ format: 'duration', pattern: '^\\s*[1-9]\\d*\\s*[Mm]onths?\\s*$', description });
 
