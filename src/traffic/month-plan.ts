@@ -58,8 +58,7 @@ export function planOfDay(workDir: string, agreement: Agreement, day: string | u
   if (!network.ok) return network;
   const on = day ?? month.from;
   const spans = findSpans(agreement, network.value, on, on);
-  const wide = on < month.from ? { from: on, to: month.to } : month;
-  const terms = monthTerms(agreement, wide, spans);
+  const terms = monthTerms(agreement, month, spans);
   if (!terms.ok) return fail(...terms.problems);
   const [plan] = plansOf({
     agreement,

@@ -55,15 +55,19 @@ export function monthTerms(agreement: Agreement, month: Span, spans: Spans): Res
     problems.push(...result.problems);
     return undefined;
   };
-  const ofMonth = <T>(def: TermDef<T>): Term<T> | undefined => {
+  const unchanged = (def: TermDef): void => {
     const [changed] = agreement.timeline.changesBetween(month.from, month.to, (key) => key === def.key);
     if (changed !== undefined) problems.push(changesInMonth(def.key, changed));
+  };
+  const ofMonth = <T>(def: TermDef<T>): Term<T> | undefined => {
+    unchanged(def);
     return take(agreement.at(month.from).term(def));
   };
   const unusableRecords = ofMonth(unusableRecordsTerm);
   const monthOfCall = ofMonth(monthOfCallTerm);
   const duplicateKey = ofMonth(duplicateKeyTerm);
   const identification = ofMonth(identificationTerm);
+  unchanged(recordingPointsTerm);
   const points = agreement.at(month.from).optional(recordingPointsTerm);
   const withinMs = points && lengthMs(points.value.matchWithin);
   if (points && withinMs === undefined)

@@ -13,7 +13,7 @@ import type { Landed, LandedFile } from './landing/index.ts';
 import { keepMonth } from './month-plan.ts';
 import { monthTerms } from './month-terms.ts';
 import type { MonthTerms } from './month-terms.ts';
-import { LONGEST_CALL_DAYS } from './plan/clock-stages.ts';
+import { reachOf } from './plan/clock-stages.ts';
 import { findSpans } from './spans.ts';
 import type { Span, Spans } from './spans.ts';
 import { summarise } from './summarise.ts';
@@ -68,8 +68,7 @@ export function prepareMonth(options: {
   const network = readNetwork(networkDir, numberingDir);
   if (!month || !network.ok)
     return fail(...(month ? [] : [badMonth(options.month)]), ...(network.ok ? [] : network.problems));
-  const from = Temporal.PlainDate.from(month.from).subtract({ days: LONGEST_CALL_DAYS }).toString();
-  const spans = findSpans(agreement, network.value, from, month.to);
+  const spans = findSpans(agreement, network.value, reachOf(month), month.to);
   const terms = monthTerms(agreement, month, spans);
   if (!terms.ok) return terms;
   return ok({

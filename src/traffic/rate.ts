@@ -294,12 +294,10 @@ async function rateTask(
   callsDir: string,
 ): Promise<SqlRow[]> {
   const source = ofDays(plan, task.days, task.parts, input.spans);
+  const wide = plan.matches.some(({ kind }) => kind === 'points');
+  const from = wide ? ofDays(plan, widened(task.days), nearParts(task, input.parts), input.spans) : source;
   for (const match of plan.matches) {
     if (match.kind === 'key' && match.over === 'month') continue;
-    const from =
-      match.kind === 'key'
-        ? source
-        : ofDays(plan, widened(task.days), nearParts(task, input.parts), input.spans);
     await db.run(`CREATE OR REPLACE TABLE ${match.name} AS ${matchDuckDb(plan, from, match)}`);
   }
   const target = path.join(callsDir, `${task.name}.parquet`);

@@ -76,6 +76,8 @@ const CURES: Readonly<Record<string, string>> = {
   'recorded-elsewhere': 'Nothing: the preferred record of the same call counts.',
   'record-not-for-billing':
     'Ask the carrier of the switch that is to bill for its record of the call, then close again.',
+  'connected-too-early':
+    'Ask the recording carrier whether the call really lasted so long; bill it by hand if it did.',
   'unassigned-block':
     'Ask the numbering administrator who holds the block, correct number-blocks.csv, then close again.',
   'unknown-originating-carrier':

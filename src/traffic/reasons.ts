@@ -65,6 +65,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'unknown-routing-number': 'The routing number is not in lrns.csv',
   'unlisted-terminating-holder': 'The holder of the called block is not in carriers.csv',
   'no-terminating-holder': 'Nobody is known to hold the called number',
+  'connected-too-early': 'The call began longer before the month than a call may last',
   'unassigned-block':
     'The thousands-block of the calling or the called number was taken back and is nobody’s',
   'recorded-elsewhere': 'Another switch recorded the same call, and that record counts',

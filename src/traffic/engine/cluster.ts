@@ -2,7 +2,7 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { CLICKHOUSE_SETTINGS } from '../plan/clickhouse.ts';
 
-/** One server, and the database on it that a month has for itself. */
+/** One server, and the database on it that a run has for itself. */
 export interface Shard {
   readonly client: ClickHouseClient;
   readonly database: string;
@@ -49,6 +49,14 @@ export function openCluster(urls: string, database: string, name?: string): Clus
 export const closeCluster = async ({ shards }: Cluster): Promise<void> => {
   await Promise.all(shards.map(({ client }) => client.close()));
 };
+
+/** Drops what a run made, on every server even where one of them fails. @throws Error of the first that fails. */
+export async function dropDatabase({ shards }: Cluster): Promise<void> {
+  const dropped = await Promise.allSettled(
+    shards.map((shard) => run(shard, `DROP DATABASE IF EXISTS "${shard.database}" SYNC`)),
+  );
+  for (const drop of dropped) if (drop.status === 'rejected') throw drop.reason;
+}
 
 export const tableOf = ({ database }: Pick<Shard, 'database'>, table: string): string =>
   `"${database}"."${table}"`;

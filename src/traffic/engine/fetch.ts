@@ -14,7 +14,7 @@ import type { Cluster } from './cluster.ts';
 
 /**
  * Copies the rated calls of a cluster into `callsDir`, one Parquet part a day in the order of files and lines, as `rateCalls` leaves
- * them: what lists, explains and exports calls reads them there. A month that no disk here holds stays on the cluster.
+ * them: what lists, explains and exports calls reads them there.
  */
 export async function fetchCalls(input: RateInput, cluster: Cluster, callsDir: string): Promise<void> {
   rmSync(callsDir, { recursive: true, force: true });

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { rateCalls } from '../rate.ts';
 import type { CallGroup, RateInput } from '../rate.ts';
-import { closeCluster, openCluster } from './cluster.ts';
+import { closeCluster, dropDatabase, openCluster } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import { fetchCalls } from './fetch.ts';
 import { rateOnClickHouse } from './rate.ts';
@@ -20,21 +21,32 @@ export const onDuckDb =
   async (input, callsDir, done) =>
     ok(await rateCalls(input, callsDir, { engines, ...(done ? { done } : {}) }));
 
-/** On servers that are open; what their database held of a month is replaced. */
+/**
+ * On servers that are open. Their database is dropped when the calls were fetched, and when rating fails: no telephone numbers stay
+ * there. No other run may use it.
+ */
 export const onCluster =
   (cluster: Cluster): RateEngine =>
   async (input, callsDir, done) => {
-    const rated = await rateOnClickHouse(input, cluster, done ? { done } : {});
-    if (rated.ok) await fetchCalls(input, cluster, callsDir);
+    let rated;
+    try {
+      rated = await rateOnClickHouse(input, cluster, done ? { done } : {});
+      if (rated.ok) await fetchCalls(input, cluster, callsDir);
+    } catch (error) {
+      // Why it failed is said first; a server that is gone cannot drop either.
+      await dropDatabase(cluster).catch(() => undefined);
+      throw error;
+    }
+    await dropDatabase(cluster);
     return rated;
   };
 
 /**
- * On the servers at `urls` (see `openCluster`), in a database of that name. Problems `traffic/cluster` for servers that do not answer, and
+ * On the servers at `urls` (see `openCluster`), in a database whose name begins so and that each run has for itself. Problems `traffic/cluster` for servers that do not answer, and
  * for several without the name of their cluster.
  */
 export const onClickHouse =
-  (urls: string, database: string, cluster?: string): RateEngine =>
+  (urls: string, name: string, cluster?: string): RateEngine =>
   async (input, callsDir, done) => {
     if (urls.includes(',') && cluster === undefined)
       return fail({
@@ -43,7 +55,7 @@ export const onClickHouse =
         sentence: 'Several ClickHouse servers are named, and not the cluster in which they read each other.',
         cure: 'Give the name that they have in remote_servers.',
       });
-    const servers = openCluster(urls, database, cluster);
+    const servers = openCluster(urls, `${name}_${randomBytes(RUN_BYTES).toString('hex')}`, cluster);
     try {
       const pings = await Promise.all(servers.shards.map(({ client }) => client.ping()));
       const silent = pings.flatMap((ping, at) => (ping.success ? [] : [unreachable(at, ping.error)]));
@@ -52,6 +64,8 @@ export const onClickHouse =
       await closeCluster(servers);
     }
   };
+
+const RUN_BYTES = 8;
 
 const unreachable = (at: number, error: Error) => ({
   id: 'traffic/cluster',

@@ -10,6 +10,7 @@ import { rateCalls } from '../rate.ts';
 import { trafficAgreement } from '../test-agreement.ts';
 import type { Cluster } from './cluster.ts';
 import { fetchCalls } from './fetch.ts';
+import { onCluster } from './index.ts';
 import { rateOnClickHouse } from './rate.ts';
 import { everySource, testMonth } from './test-month.ts';
 
@@ -112,4 +113,23 @@ test('a part that is not whole stops the run', { skip }, async () => {
   const [part, ...others] = given().parts;
   const parts = [{ ...(part ?? assert.fail()), rows: (part?.rows ?? 0) + 1 }, ...others];
   await assert.rejects(rateOnClickHouse({ ...given(), parts }, alone('less')), /landed records instead of/);
+});
+
+test('no telephone number stays on the servers, whether rating succeeds or not', { skip }, async () => {
+  const databases = async (): Promise<string[]> => {
+    const said = await client.query({ query: 'SHOW DATABASES', format: 'JSONEachRow' });
+    return (await said.json<{ name: string }>()).map(({ name }) => name);
+  };
+  const callsDir = path.join(given().dir, 'kept');
+  assert.deepEqual(unwrap(await onCluster(alone('good'))(given(), callsDir)), onDuckDb);
+  await withDuckDb(undefined, async (db) => {
+    const [kept] = await select(db, `SELECT count(*)::INTEGER AS n FROM ${callsRelation(callsDir)}`);
+    assert.equal(kept?.['n'], RECORDS);
+  });
+  const [part, ...others] = given().parts;
+  const parts = [{ ...(part ?? assert.fail()), rows: (part?.rows ?? 0) + 1 }, ...others];
+  const torn = path.join(given().dir, 'torn');
+  await assert.rejects(onCluster(alone('bad'))({ ...given(), parts }, torn), /landed records instead of/);
+  const left = await databases();
+  assert.deepEqual([left.includes('good'), left.includes('bad')], [false, false]);
 });

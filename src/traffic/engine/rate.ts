@@ -39,8 +39,8 @@ interface Piece {
 }
 
 /**
- * Rates all calls of a month on a cluster, like `rateCalls` on DuckDB. The calls stay there, in the table `calls` of each shard; look-up
- * tables and matches stay beside them. Each step replaces what an earlier run of it left.
+ * Rates all calls of a month on a cluster, like `rateCalls` on DuckDB. The calls are then in the table `calls` of each shard, look-up
+ * tables and matches beside them, until their database is dropped. Each step replaces what an earlier run of it left.
  *
  * @returns the groups of calls that `rateCalls` returns, or problems `expr/range` where arithmetic may leave 64 bits.
  * @throws Error of the client for a server that cannot be reached or refuses.

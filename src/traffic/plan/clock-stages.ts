@@ -1,3 +1,4 @@
+import type { Span } from '../spans.ts';
 import type { PlanInput } from './build.ts';
 import { offsetOfLocal, offsetOfUtc } from './clock.ts';
 import { text, whole } from './stages.ts';
@@ -11,8 +12,12 @@ const FIRST_WEEKDAY = 4;
 /** Lines of a file are counted in 32 bits. */
 export const LINES = 2 ** 32;
 
-/** Days that a call may reach beyond the month at either end: the longest call is 99 hours. */
+/** Days before a month on which its calls may begin, where a call is of the month of its end; a longer call is held. */
 export const LONGEST_CALL_DAYS = 7;
+
+/** First day on which a call of a month may begin. */
+export const reachOf = ({ from }: Span): string =>
+  Temporal.PlainDate.from(from).subtract({ days: LONGEST_CALL_DAYS }).toString();
 
 /** Where the record stands, and when the call was, on the clock of its trunk group. */
 export function clockStage({ terms, zones, month }: PlanInput): DraftStage {

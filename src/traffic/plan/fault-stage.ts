@@ -1,9 +1,9 @@
 import type { Identification } from '../terms.ts';
 import type { PlanInput } from './build.ts';
-import { dayNumber } from './clock-stages.ts';
+import { dayNumber, reachOf } from './clock-stages.ts';
 import { fieldsOf } from './layers.ts';
 import { OTHER_POINT } from './matches.ts';
-import { firstOf, quoted, truth, whole } from './stages.ts';
+import { firstOf, quoted, text, truth, whole } from './stages.ts';
 import type { DraftStage } from './stages.ts';
 import type { PlanMatch } from './types.ts';
 
@@ -47,6 +47,7 @@ export function faultsOf({ terms, month }: PlanInput, matches: readonly PlanMatc
       'other-month',
       `month_day is missing or month_day < ${dayNumber(month.from)} or month_day > ${dayNumber(month.to)}`,
     ),
+    held('connected-too-early', `connect_day < ${dayNumber(reachOf(month))}`),
     held('unknown-trunk-group', 'trunk_group_kind is missing'),
     { reason: 'unanswered', outcome: 'non-billable', when: 'not answered or conversation_ms = 0' },
     ...(points === undefined
@@ -122,7 +123,14 @@ export function faultStage({ terms, rules }: PlanInput, faults: readonly Fault[]
         services.length === 0 ? 'false' : services.map(({ text }) => `(${text})`).join(' or '),
         'Whether a rule on the dialled service takes the call',
       ),
-      point_rank: whole(firstOf(ranks), 'Rank of the recording point among those of one call'),
+      recorder: text(
+        "case when recording_switch is present then recording_switch else 'unknown' end",
+        'Switch that made the record',
+      ),
+      point_rank: whole(
+        firstOf(ranks, String(ranks.length + 1)),
+        'Rank of the recording point among those of one call; one that no table knows is the last',
+      ),
       fault_no: whole(
         firstOf(faults.map(({ when, no }) => [when, String(no)])),
         'Number of what keeps the record from the rules',

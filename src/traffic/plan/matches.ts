@@ -36,7 +36,7 @@ export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
   const points = switches ? recordingPoints : undefined;
   const keys = [
     // Records of two switches are two views of a call and no copies of each other, even where they measured the same.
-    { fields: [...keyColumns(same), ...(points ? ['recording_switch'] : [])], complete: false },
+    { fields: [...keyColumns(same), ...(points ? ['recorder'] : [])], complete: false },
     ...(orSame ? [{ fields: keyColumns(orSame), complete: true }] : []),
   ];
   const match = {
@@ -60,13 +60,13 @@ export function matchesOf({ terms, tables }: PlanInput): PlanMatch[] {
       name: OTHER_POINT,
       where: unwrap(
         parseExpr(
-          `status = 'record' and answered and point_rank is present
-           ${duplicates.map(({ name }) => `and ${name}(seq).first is missing`).join(' ')} and from_number is present and to_number is present and connect_ms is present`,
+          `status = 'record' and answered
+           ${duplicates.map(({ name }) => `and ${name}(seq).first is missing`).join(' ')} and from_number is present and to_number is present and start_utc_ms is present`,
         ),
       ),
       same: ['from_number', 'to_number'],
-      at: 'connect_ms',
-      point: 'recording_switch',
+      at: 'start_utc_ms',
+      point: 'recorder',
       rank: 'point_rank',
       withinMs: points.withinMs,
       clause: points.term.citation,
