@@ -39,6 +39,9 @@ export default function TrafficChart({
           <Tooltip
             formatter={(value, name) => [`${grouped(String(value))} min`, name]}
             labelFormatter={(day) => dayText(String(day))}
+            itemSorter={(item) => -Number(item.value)}
+            itemStyle={{ padding: 0 }}
+            cursor={{ fill: '#eef2f5' }}
             isAnimationActive={false}
           />
           {series.map(({ name, label: text, color }) => (
