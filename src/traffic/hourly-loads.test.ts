@@ -57,16 +57,23 @@ test('a trunk is held from its seizure, and by calls that nobody answers', async
   );
 });
 
-test('duplicates, rejected records and records without a group or a time do not count; held ones do', async () => {
+test('copies, rejected records and records without a group or a time do not count; those held or of another switch do', async () => {
   assert.deepEqual(
     await loads([
-      { at: '2026-10-05T10:00:00', spoken: 60, outcome: 'duplicate' },
+      { at: '2026-10-05T10:00:00', spoken: 60, outcome: 'duplicate', reason: 'duplicate' },
+      {
+        at: '2026-10-05T10:00:00',
+        spoken: 60,
+        outcome: 'duplicate',
+        reason: 'recorded-elsewhere',
+        group: 'B',
+      },
       { at: '2026-10-05T10:00:00', spoken: 60, outcome: 'rejected' },
       { at: '2026-10-05T10:00:00', spoken: 60, group: null },
       { at: '2026-10-05T10:00:00', spoken: 60, outcome: 'held' },
       { at: '2026-10-05T10:00:00', spoken: 60, outcome: 'non-billable' },
     ]),
-    ['A 2026-10-05T10 120000 2'],
+    ['A 2026-10-05T10 120000 2', 'B 2026-10-05T10 60000 1'],
   );
 });
 
@@ -112,7 +119,12 @@ test("calls are told apart by the place at the incumbent's end", async () => {
     { at: '2026-10-05T10:00:00', spoken: 100, direction: 'clec-to-ilec', from: clec, to: ilec },
     { at: '2026-10-05T11:00:00', spoken: 40, direction: 'ilec-to-clec', from: ilec, to: clec },
     { at: '2026-10-05T10:30:00', spoken: 70, direction: 'clec-to-ilec', from: clec, to: 5736571234 },
-    { at: '2026-10-05T10:30:00', spoken: 9000, direction: null, from: clec, to: ilec },
+    // Nobody answered, so there is no direction: both held trunks to Columbia, for 90 and 15 seconds.
+    { at: '2026-10-05T10:30:00', held: 90, direction: null, from: clec, to: ilec },
+    { at: '2026-10-05T10:30:00', held: 15, direction: null, from: ilec, to: clec },
+    // Without a direction and between two of the places: to the called one.
+    { at: '2026-10-05T10:30:00', held: 4, direction: null, from: ilec, to: 5736571234 },
+    { at: '2026-10-05T10:30:00', spoken: 9000, direction: null, from: clec, to: 2125551234 },
     { at: '2026-10-05T10:30:00', spoken: 9000, direction: 'clec-to-ilec', from: clec, to: 2125551234 },
   ]);
   const placeOf = new Map([
@@ -128,8 +140,9 @@ test("calls are told apart by the place at the incumbent's end", async () => {
   assert.deepEqual(
     found.map(({ place, hour, usageMs }) => [place, hour, usageMs]),
     [
-      ['ASHLAND', 10, 70_000],
-      ['COLUMBIA', 10, 100_000],
+      // 70 + 4; 100 + 90 + 15.
+      ['ASHLAND', 10, 74_000],
+      ['COLUMBIA', 10, 205_000],
     ],
   );
 });

@@ -3,6 +3,7 @@ import { createTable, select, withDuckDb } from './duck.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
+const LINES_OF_A_CODE = 10_000;
 
 /** What a trunk group carried in one hour of its clock. */
 export interface HourlyLoad {
@@ -36,7 +37,10 @@ export interface BusyHourQuestion {
   /** ISO dates on the clocks of the groups. */
   readonly days: readonly string[];
   readonly method: BusyHourMethod;
-  /** Area code and central office code (`573777`) to the place at the incumbent's end; with it calls are told apart by place. */
+  /**
+   * Area code and central office code (`573777`) to the place at the incumbent's end; with it calls are told apart by place. A call without
+   * a direction, such as one that nobody answered, is of the end that has a place here: the called one of two.
+   */
   readonly placeOf?: ReadonlyMap<string, string>;
   /** Only these groups. */
   readonly trunkGroups?: readonly string[];
@@ -44,15 +48,16 @@ export interface BusyHourQuestion {
 
 /**
  * A trunk is held from seizure to release: for the elapsed time up to the disconnect, or from the attempt on where nobody answered. A
- * record without elapsed time held it for the conversation. Duplicates are of calls that count already; what is rejected has no times
- * that can be trusted. Integers throughout.
+ * record without elapsed time held it for the conversation. Copies of a record are of calls that count already; a record of a call that
+ * another switch recorded too is of another group, and counts. What is rejected has no times that can be trusted. Integers throughout.
  */
 const heldCalls = (callsWithPlace: string, only = ''): string => `
   timed AS (
     SELECT trunk_group, place, connect_ms, coalesce(conversation_ms, 0)::BIGINT AS spoken,
            greatest(coalesce(elapsed_ms, conversation_ms, 0), coalesce(conversation_ms, 0))::BIGINT AS held
       FROM ${callsWithPlace}
-     WHERE trunk_group IS NOT NULL AND connect_ms IS NOT NULL AND outcome NOT IN ('duplicate', 'rejected') ${only}),
+     WHERE trunk_group IS NOT NULL AND connect_ms IS NOT NULL AND outcome <> 'rejected'
+       AND reason IS DISTINCT FROM 'duplicate' ${only}),
   calls AS (
     SELECT trunk_group, place, released - held AS seized, released
       FROM (SELECT *, connect_ms + CASE WHEN spoken > 0 THEN spoken ELSE held END AS released FROM timed)),
@@ -88,8 +93,10 @@ export async function busyHours(callsParquet: string, question: BusyHourQuestion
   const { days, method, placeOf, trunkGroups } = question;
   const calls = callsRelation(callsParquet);
   const withPlace = placeOf
-    ? `${calls} LEFT JOIN places ON code =
-         CASE direction WHEN 'clec-to-ilec' THEN to_number WHEN 'ilec-to-clec' THEN from_number END // 10000`
+    ? `(SELECT c.*, CASE direction WHEN 'clec-to-ilec' THEN called.place WHEN 'ilec-to-clec' THEN calling.place
+            ELSE coalesce(called.place, calling.place) END AS place
+          FROM ${calls} c LEFT JOIN places called ON called.code = c.to_number // ${LINES_OF_A_CODE}
+          LEFT JOIN places calling ON calling.code = c.from_number // ${LINES_OF_A_CODE})`
     : `(SELECT *, NULL::VARCHAR AS place FROM ${calls})`;
   const rows = await withDuckDb(undefined, async (db) => {
     await createTable(

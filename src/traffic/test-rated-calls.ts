@@ -15,6 +15,7 @@ export interface RatedCall {
   readonly held?: number | null;
   /** Default rated. */
   readonly outcome?: string;
+  readonly reason?: string | null;
   readonly direction?: string | null;
   readonly from?: number;
   readonly to?: number;
@@ -23,16 +24,26 @@ export interface RatedCall {
 /** For tests: writes a month's rated calls into a folder, in two parts, as `callsRelation` reads them. */
 export async function writeRatedCalls(folder: string, calls: readonly RatedCall[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const results = new Map<string, readonly [number, string, string | null]>();
-  const resultOf = (outcome: string, direction: string | null): number => {
-    const key = `${outcome} ${direction}`;
-    const known = results.get(key) ?? ([results.size + 1, outcome, direction] as const);
+  const results = new Map<string, readonly [number, string, string | null, string | null]>();
+  const resultOf = (outcome: string, direction: string | null, reason: string | null): number => {
+    const key = `${outcome} ${direction} ${reason}`;
+    const known = results.get(key) ?? ([results.size + 1, outcome, direction, reason] as const);
     results.set(key, known);
     return known[0];
   };
   const rows = calls.map(
     (
-      { group = 'A', at, spoken = 0, held = spoken, outcome = 'rated', direction = null, from, to },
+      {
+        group = 'A',
+        at,
+        spoken = 0,
+        held = spoken,
+        outcome = 'rated',
+        direction = null,
+        reason = null,
+        from,
+        to,
+      },
       index,
     ) => [
       1,
@@ -43,7 +54,7 @@ export async function writeRatedCalls(folder: string, calls: readonly RatedCall[
       to ?? null,
       Math.round(spoken * 1000),
       held === null ? null : Math.round(held * 1000),
-      resultOf(outcome, direction),
+      resultOf(outcome, direction, reason),
       null,
     ],
   );
@@ -63,7 +74,7 @@ export async function writeRatedCalls(folder: string, calls: readonly RatedCall[
         doc: 'What becomes of a record',
         keys: { no: 'integer' },
         columns: { outcome: 'text', direction: 'text', reason: 'text' },
-        rows: [...results.values()].map((row) => [...row, null]),
+        rows: [...results.values()],
       },
     ],
   );
