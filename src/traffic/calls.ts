@@ -52,7 +52,7 @@ export const callParts = (callsDir: string): string[] =>
 export function callsRelation(callsDir: string): string {
   const meaning = (name: string): string => parquetRelation([path.join(callsDir, MEANINGS, name)]);
   return `(
-    SELECT c.file_no * ${LINES} + c.line AS seq, f.file, f.file_key, c.* EXCLUDE (reader_reason, file_no),
+    SELECT c.file_no * ${LINES} + c.line AS seq, f.file, f.file_key, c.* EXCLUDE (reader_reason),
       strftime(make_timestamp_ms(c.connect_ms), '%Y-%m-%d') AS connect_date,
       r.* EXCLUDE (result_no, reason), coalesce(c.reader_reason, r.reason) AS reason
     FROM ${parquetRelation(callParts(callsDir))} c

@@ -20,14 +20,15 @@ const AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side,
 
 /**
  * Runs `work` on a private engine with one thread, so that the same input makes the same bytes. Big sorts and joins spill into
- * `workDir`; nothing is downloaded.
+ * `workDir`; nothing is downloaded. More threads are for reading, where the query itself says the order.
  */
 export async function withDuckDb<T>(
   workDir: string | undefined,
   work: (db: DuckDBConnection) => Promise<T>,
+  threads = 1,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: '1',
+    threads: String(threads),
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { callsRelation, resultsWhere } from './calls.ts';
 import { quote, select, withDuckDb } from './duck.ts';
 import { connectedAt, digitsOf } from './call-row.ts';
@@ -97,18 +99,40 @@ const number = (column: string, digits: string | undefined): string[] =>
 
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-/** The calls behind a bill line or a count, in the order of files and lines, and how many there are in all. */
+/** Threads that look calls up. */
+const READERS = Math.min(4, availableParallelism());
+
+/**
+ * The calls behind a bill line or a count, in the order of files and lines, and how many there are in all. Few columns find them; the
+ * others are read of those that are shown.
+ */
 export async function listCalls(
   callsParquet: string,
   filter: CallFilter,
 ): Promise<{ total: number; conversationMs: number; calls: ListedCall[] }> {
-  const from = `FROM ${callsRelation(callsParquet)} WHERE ${conditionOf(callsParquet, filter)}`;
-  return withDuckDb(undefined, async (db) => {
-    const [totals] = await select(db, `SELECT count(*) AS n, sum(conversation_ms)::BIGINT AS ms ${from}`);
-    const rows = await select(
-      db,
-      `SELECT ${LISTED.join(', ')} ${from} ORDER BY seq LIMIT ${filter.limit ?? 100} OFFSET ${filter.offset ?? 0}`,
+  const calls = callsRelation(callsParquet);
+  const work = async (db: DuckDBConnection) => {
+    await db.run(
+      `CREATE TABLE hit AS SELECT seq, file_no, line, conversation_ms FROM ${calls} WHERE ${conditionOf(callsParquet, filter)}`,
     );
+    const [totals] = await select(db, 'SELECT count(*) AS n, sum(conversation_ms)::BIGINT AS ms FROM hit');
+    await db.run(
+      `CREATE TABLE page AS SELECT * FROM hit ORDER BY seq LIMIT ${filter.limit ?? 100} OFFSET ${filter.offset ?? 0}`,
+    );
+    const [edges] = await select(
+      db,
+      'SELECT min(file_no) AS first, max(file_no) AS last, min(line) AS low, max(line) AS high FROM page',
+    );
+    const rows =
+      typeof edges?.['first'] !== 'bigint'
+        ? []
+        : await select(
+            db,
+            `SELECT ${LISTED.join(', ')} FROM ${calls}
+             WHERE file_no BETWEEN ${edges['first']} AND ${String(edges['last'])}
+               AND line BETWEEN ${String(edges['low'])} AND ${String(edges['high'])}
+               AND seq IN (SELECT seq FROM page) ORDER BY seq`,
+          );
     const text = (value: unknown): string | null =>
       value === null || value === undefined ? null : String(value);
     return {
@@ -131,5 +155,6 @@ export async function listCalls(
         payer: text(row['payer']),
       })),
     };
-  });
+  };
+  return withDuckDb(undefined, work, READERS);
 }
