@@ -57,7 +57,7 @@ const atMidnight: EdgeRecord[] = [FIRST, ...DAYS, '2026-11-02']
   )
   .map((record, at) => ({ file: 77, line: 500_000 + at, ...record }));
 
-/** One record id in three files on three days, in the order of names a, b, c: the first stays. */
+/** One record id of one caller in three files on three days, in the order of names a, b, c: the first stays. */
 const FILES = { a: 77, b: 281_474_976_710_655, c: 1 } as const;
 const LATE = Date.parse('2026-10-30T18:00:00Z');
 const EARLY = Date.parse('2026-10-09T18:00:00Z');
@@ -65,7 +65,7 @@ const twice: EdgeRecord[] = [
   { file: FILES.c, line: 600_001, utcMs: EARLY, group: CHICAGO, id: 'TWICE' },
   { file: FILES.b, line: 600_002, utcMs: LATE, group: CHICAGO, id: 'TWICE' },
   { file: FILES.a, line: 600_003, utcMs: LATE - 86_400_000 * 14, group: CHICAGO, id: 'TWICE' },
-  { file: FILES.c, line: 600_004, utcMs: EARLY, group: CHICAGO, id: 'ONCE' },
+  { file: FILES.c, line: 600_004, utcMs: EARLY + 3_600_000, group: CHICAGO, id: 'ONCE' },
 ];
 
 const partKey = (file: number, utcMs: number): string =>
@@ -80,7 +80,7 @@ async function landEdges(dir: string, like: LandedPart): Promise<LandedPart[]> {
       const target = path.join(dir, `edge ${key}.parquet`);
       const values = records.map(
         ({ line, utcMs, group, id }) =>
-          `(${line}, ${utcMs}, '${group}', ${id === undefined ? 'NULL' : quote(id)}, ${5_737_770_000 + (line % 10_000)})`,
+          `(${line}, ${utcMs}, '${group}', ${id === undefined ? 'NULL' : quote(id)}, ${5_737_770_000 + (id === undefined ? line % 10_000 : 1)})`,
       );
       await db.run(
         `COPY (SELECT l.* REPLACE (${records[0]?.file ?? 0}::BIGINT AS file, e.line::INTEGER AS line, NULL::BIGINT AS local_ms, e.utc_ms::BIGINT AS utc_ms,
