@@ -277,5 +277,7 @@ export function everySource(file: string, text: string): string {
       'originator: [record, trunk-group, ported-number, calling-number, charge-number, jip, carrier-code]',
     )
     .replace(/terminator: \[[^\]]*\]/, 'terminator: [routing-number, ported-number, called-number]');
-  return text.includes('traffic.recording-points:') ? sources : `${sources}\n${POINTS}`;
+  return text.includes('traffic.recording-points:')
+    ? sources.replace(/  bill: \[[^\]]*\]/, '  bill: [tandem, terminating]')
+    : `${sources}\n${POINTS}`;
 }
