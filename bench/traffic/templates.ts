@@ -189,6 +189,7 @@ export function makeTemplates(world: World, random: Random): { templates: Templa
       voip: random() < 0.04,
       answered: random() < 0.97,
     };
+    if (!isTold(draft)) continue;
     const template: Template = { ...draft, ...judge(world, draft, trunk) };
     const key = `${template.bucket ?? template.reason} ${template.direction ?? ''}`;
     const own = found.get(key) ?? [];
@@ -203,6 +204,12 @@ export function makeTemplates(world: World, random: Random): { templates: Templa
   });
   return { templates, often: Uint32Array.from(often) };
 }
+
+/** Whether no two of a hundred million calls are alike by chance: what is not measured must be told by its numbers. */
+const isTold = ({ fromBlock, toLast, answered }: Draft): boolean =>
+  answered
+    ? fromBlock !== undefined || toLast === undefined
+    : fromBlock !== undefined && toLast === undefined;
 
 const blocksOf = (world: World, ocn: string): number[] =>
   [...world.blocks].filter(([, holder]) => holder === ocn).map(([block]) => block);
