@@ -28,7 +28,10 @@ export async function readLandedMonth(
   );
   const missing = read.filter(({ stored }) => stored === undefined).map(({ name }) => name);
   if (missing.length > 0) throw new Error(`${storeDir} no longer has ${missing.join(', ')}.`);
-  const there = read.flatMap(({ name, folder, stored }) => (stored ? [{ name, folder, stored }] : []));
+  // A file with the content of another has its records there.
+  const there = read.flatMap(({ name, folder, stored }) =>
+    stored && stored.sameAs === undefined ? [{ name, folder, stored }] : [],
+  );
   return {
     storeDir,
     landed: {

@@ -152,6 +152,22 @@ describe('October 2026 between Socket and CenturyTel, closed', () => {
     });
   });
 
+  it('closes where a file came twice under two names, with the bills of one', async () => {
+    await withMonth(async (db) => {
+      const once = unwrap(await close(db, missouri(), smallMonth('once'), { usage: 'once' }));
+      const twice = smallMonth('twice', (inputs) => {
+        const file = path.join(inputs, 'usage', 'emi', 'socket-2026-10-02.emi.gz');
+        cpSync(file, path.join(path.dirname(file), 'socket-2026-10-02-again.emi.gz'));
+      });
+      const { details, invoices } = unwrap(await close(db, missouri(), twice, { usage: 'twice' }));
+      assert.ok(details.traffic.fileProblems.some(({ id }) => id === 'traffic/file-twice'));
+      assert.deepEqual(
+        invoices.map(({ total }) => total),
+        once.invoices.map(({ total }) => total),
+      );
+    });
+  });
+
   it('gives the same bytes in two databases at two times', async () => {
     const folder = smallMonth('same');
     const first = await withMonth(async (db) =>

@@ -121,9 +121,14 @@ function keepFactors(inputDir: string, folder: string): void {
   if (existsSync(file)) copyFileSync(file, path.join(folder, FACTORS_FILE));
 }
 
-/** A file of which nothing can be read stops the close: a bill without its calls would be a wrong bill. */
+/**
+ * A file of which nothing can be read stops the close: a bill without its calls would be a wrong bill. A repeated file has its calls
+ * from the other one, and a file of summaries has none to lose.
+ */
 const unreadableFiles = (traffic: TrafficMonth): Problem[] =>
-  traffic.files.filter(({ read }) => read === 0).flatMap(({ problems }) => problems);
+  traffic.files
+    .filter(({ state, read, notCalls }) => state === 'refused' || (read === 0 && notCalls === 0))
+    .flatMap(({ problems }) => problems.filter(({ id }) => id !== 'traffic/file-twice'));
 
 interface Inputs {
   readonly accounts: AccountRows;
