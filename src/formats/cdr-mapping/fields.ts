@@ -72,7 +72,10 @@ export function numberField(
   };
 }
 
-/** Reads the digits that the caller dialled; undefined for what is no plain number, such as star codes. */
+/**
+ * Reads the digits that the caller dialled, without the 1 before ten others; undefined for what is no plain number, such as star codes. The 0
+ * before a call through an operator cannot stay in an integer: `0` alone does, and 0 with ten digits is the ten digits.
+ */
 export function dialledField(
   rule: NumberRule,
   find: FindColumn,
@@ -83,7 +86,7 @@ export function dialledField(
     const text = cell.read(row);
     if (text === undefined) return undefined;
     const digits = /^(?:sips?:|tel:)?\+?(\d{1,15})(?:$|[;@])/i.exec(text.replaceAll(/[-. ()]/g, ''))?.[1];
-    return digits === undefined ? undefined : Number(digits);
+    return digits === undefined ? undefined : Number(/^1(\d{10})$/.exec(digits)?.[1] ?? digits);
   };
 }
 

@@ -55,7 +55,6 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
   const { value, citation } = terms.identification;
   const special = tables.find(({ name }) => name === 'special')?.rows ?? [];
   const asks = (number: string): Expr => serviceOf(number, special);
-  const dialled: Expr = { kind: 'field', name: 'dialled' };
   const { originator } = value;
   /** Where the calling end is rated: by its number, else by what the agreement takes in its place. */
   const origin = (column: string): string => {
@@ -111,7 +110,7 @@ export function placeStages({ terms, tables }: PlanInput): DraftStage[] {
           {
             expr: {
               kind: 'case',
-              branches: [{ when: { kind: 'missing', item: dialled }, then: asks('to_number') }],
+              branches: [{ when: { kind: 'missing', item: asks('dialled') }, then: asks('to_number') }],
               otherwise: asks('dialled'),
             },
             text: 'the service of the longest first digits of dialled, else of to_number, in special',
