@@ -83,7 +83,7 @@ function judge(world: World, draft: Draft, trunk: Trunk | undefined): Judged {
   if (draft.dialled === 911) return into('emergency');
   const digits = `${draft.toBlock}${String(draft.toLast ?? 0).padStart(3, '0')}`;
   if (/^8(00|33|44|55|66|77|88)/.test(digits)) return into('toll-free');
-  if (/5551212$/.test(digits)) return into('operator-services');
+  if (digits.endsWith('5551212')) return into('operator-services');
   if (/^\d{3}95[89]/.test(digits)) return into('test');
   if (!to.carrier) return { ...none, reason: 'no-terminating-holder' };
   if (from.carrier && !from.place && from.carrier.kind !== 'wireless')

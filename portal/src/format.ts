@@ -72,8 +72,9 @@ export function words(code: string): string {
   const spaced = code.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
   const text = spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
   return text
-    .replace(/\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|bfr|loa|cpni|lec|mca|mta|vnxx|voip)\b/gi, (word) =>
-      word.toUpperCase(),
+    .replace(
+      /\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|bfr|loa|cpni|lec|mca|mta|vnxx|voip)\b/gi,
+      (word) => word.toUpperCase(),
     )
     .replace(/\b(intra|inter)lata\b/gi, (_, prefix: string) => `${prefix}LATA`);
 }
