@@ -22,7 +22,7 @@ CLMBMOZADS0,9C01,end-office,2020-01-01,,assumed,made for this test
 const tandem = { recordingSwitch: 'CLMBMOZA05T' };
 const endOffice = { recordingSwitch: 'CLMBMOZADS0' };
 
-test('the terminating record counts before that of the tandem, also when both measured the same', async () => {
+test('the terminating record counts before that of the tandem, also when both measured the same (traffic.recording-points)', async () => {
   const calls = [tandem, { ...endOffice, connectTime: '09:00:02' }, { ...tandem, connectTime: '09:30:00' }];
   const { outcomes } = await closeTest({ network, emi: { 'a.emi': emiFile(calls) } });
   assert.deepEqual(outcomes, ['duplicate recorded-elsewhere', 'zero-rated local', 'zero-rated local']);

@@ -104,6 +104,7 @@ export const READ_BY_CODE: Readonly<Record<string, boolean>> = {
   'record-exchange.blocking.*': true,
   'record-exchange.lost-usage': true,
   'record-exchange.objections': true,
+  'record-exchange.violations': true,
   remedies: true,
   'scope.approval': true,
   'scope.areas': true,
