@@ -1,4 +1,5 @@
 import { rmSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import type { Problem } from '../../base/problem.ts';
 import { adapterOf } from './adapter-of.ts';
 import { identityOf, readAs } from './identity.ts';
@@ -38,7 +39,9 @@ export async function prepare(
 ): Promise<Prepared> {
   let identity: Identity;
   let how: string;
+  let before: Stats;
   try {
+    before = statSync(file.path);
     how = readAs(file);
     identity = await identityOf(file);
   } catch (error) {
@@ -50,7 +53,6 @@ export async function prepare(
   reading.add(identity.key);
   const dir = store.temporary(identity.key);
   try {
-    const before = statSync(file.path);
     const read = await pool.read({ file, identity, dir });
     const after = statSync(file.path);
     const changed = before.size !== after.size || before.mtimeMs !== after.mtimeMs;
