@@ -50,7 +50,7 @@ export async function closeTraffic(options: TrafficOptions): Promise<Result<Traf
   });
   const problems = [...inputProblems(files, inputDir), ...usageFormatProblems(inputDir)];
   if (!prepared.ok || problems.length > 0)
-    return fail(...problems, ...(prepared.ok ? [] : prepared.problems));
+    return fail(...(prepared.ok ? [] : prepared.problems), ...problems);
   const storeDir = options.storeDir ?? path.join(workDir, LANDED);
   if (options.storeDir === undefined) rmSync(storeDir, { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
