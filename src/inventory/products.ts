@@ -2,6 +2,20 @@ import { Type } from 'typebox';
 import { Code } from '../agreement/schema.ts';
 import { defineTable } from '../agreement/vocabulary.ts';
 
+export const ORDER_FORMS = ['LSR', 'ASR'] as const;
+export const PRODUCT_FAMILIES = [
+  'loop',
+  'subloop',
+  'nid',
+  'transport',
+  'dark-fiber',
+  'eel',
+  'trunk',
+  'port',
+  'resale',
+  'line-splitting',
+] as const;
+
 /** What may be ordered under an agreement, and the rate elements that an order and a line in service bring. */
 export const productsTable = defineTable({
   name: 'products',
@@ -19,6 +33,17 @@ export const productsTable = defineTable({
     ),
     install_additional_element: Type.Optional(
       Type.String({ description: 'One-time element of each further line' }),
+    ),
+    per_mile_element: Type.Optional(
+      Type.String({ description: 'Rate element billed by the month and mile, of transport' }),
+    ),
+    nci: Type.Optional(Type.String({ description: "NCI code: interface at the orderer's end" })),
+    secnci: Type.Optional(
+      Type.String({ description: "SECNCI code: interface at the end user's or other end" }),
+    ),
+    order_form: Type.Optional(Code(ORDER_FORMS, 'Form it is ordered on; default LSR')),
+    family: Type.Optional(
+      Code(PRODUCT_FAMILIES, 'What kind of thing it is: rules of elements and charges ask'),
     ),
     interval: Code(['standard', 'none'], 'standard: the intervals table must have its installation interval'),
     law: Type.Optional(Type.String({ description: 'Key of the law term that speaks of this product' })),
