@@ -34,6 +34,12 @@ export const productsTable = defineTable({
     install_additional_element: Type.Optional(
       Type.String({ description: 'One-time element of each further line' }),
     ),
+    transport_element: Type.Optional(
+      Type.String({
+        description:
+          'Rate element billed by the month for the fixed part of transport, where a loop comes first',
+      }),
+    ),
     per_mile_element: Type.Optional(
       Type.String({ description: 'Rate element billed by the month and mile, of transport' }),
     ),

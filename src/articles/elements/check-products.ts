@@ -45,10 +45,13 @@ function offerProblems(row: TableRow<Product>, view: AgreementView): Problem[] {
 
 function rateProblems(row: TableRow<Product>, view: AgreementView, zones: readonly string[]): Problem[] {
   const { recurring_element, install_first_element, install_additional_element } = row.value;
+  const { transport_element, per_mile_element } = row.value;
   const wanted = [
     ...zones.map((zone) => ({ field: 'recurring_element', element: recurring_element, zone })),
     { field: 'install_first_element', element: install_first_element, zone: undefined },
     { field: 'install_additional_element', element: install_additional_element, zone: undefined },
+    { field: 'transport_element', element: transport_element, zone: undefined },
+    { field: 'per_mile_element', element: per_mile_element, zone: undefined },
   ];
   return wanted.flatMap(({ field, element, zone }) => {
     if (element === undefined) return [];

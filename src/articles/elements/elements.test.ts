@@ -54,7 +54,21 @@ describe('check of the products', () => {
   test('a rate row that goes is missed by the products that name it', () => {
     assert.deepEqual(
       problems((file, text) => (file === 'rates.csv' ? text.replace(/^loop-2w-xdsl-z2.*\n/m, '') : text)),
-      ['elements/no-rate products.csv:2 recurring_element'],
+      [
+        'elements/no-rate products.csv:2 recurring_element',
+        'elements/no-rate products.csv:15 recurring_element',
+      ],
+    );
+  });
+  test('so are the mile and the fixed part of transport, by transport itself and by combinations', () => {
+    assert.deepEqual(
+      problems((file, text) => (file === 'rates.csv' ? text.replace(/^transport-ds1-.*\n/gm, '') : text)),
+      [
+        ...Array.from({ length: 3 }, () => 'elements/no-rate products.csv:11 recurring_element'), // three bands
+        'elements/no-rate products.csv:11 per_mile_element',
+        'elements/no-rate products.csv:14 transport_element',
+        'elements/no-rate products.csv:14 per_mile_element',
+      ],
     );
   });
   test('so is an interval', () => {

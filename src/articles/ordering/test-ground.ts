@@ -50,6 +50,7 @@ const ORDER_ARTICLES = [
   '01-scope-and-intent.md',
   '03-general-provisions.md',
   '07-unbundled-network-elements.md',
+  'appendix-une-subloop.md',
   '08-ordering-and-provisioning.md',
   '12-local-number-portability.md',
   '15-performance.md',
