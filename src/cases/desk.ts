@@ -19,51 +19,69 @@ export interface Desk {
 }
 
 /**
- * Records an event with all that follows from it in other cases: clocks that it tolls, events that it brings about.
- * All of it or nothing: the caller's transaction must be given up when problems come back.
+ * Records events of one case, in their order, with all that follows from them in other cases: clocks that they toll, events
+ * that they bring about. All of it or nothing: the caller's transaction must be given up when problems come back.
  */
 export async function recordEvent(
   tx: Tx,
   desk: Desk,
   kindName: string,
   caseId: string,
-  event: NewEvent,
+  ...added: readonly NewEvent[]
 ): Promise<Result<CaseRecord>> {
   const kind = desk.kinds.find((one) => one.kind === kindName);
   if (!kind) return fail(unknownKind(desk, kindName));
   const there = await loadEvents(tx, desk.agreement.id, caseId);
   if (there.kind !== '' && there.kind !== kindName) return fail(otherKind(caseId, there.kind, kindName));
-  const recorded = await record(tx, desk.agreement, kind, caseId, event);
+  const recorded = await record(tx, desk.agreement, kind, caseId, ...added);
   if (!recorded.ok) return recorded;
-  const tolls = kind.events.find(({ name }) => name === event.name)?.tolls;
-  const problems: Problem[] = tolls
-    ? await toll(
-        tx,
-        desk,
-        {
-          by: tolls.by,
-          on: tolls.on,
-          caseId,
-          of: recorded.value.events[0]?.actor ?? '',
-          at: tolls.at?.(desk.agreement, event) ?? event.occurredAt,
-        },
-        event,
-      )
-    : await joinTolls(tx, desk, kind, caseId, event);
-  for (const effect of kind.effects?.(desk.agreement, caseId, recorded.value.events) ?? []) {
-    const followed = await recordEvent(tx, desk, effect.kind, effect.caseId, {
-      name: effect.event,
-      occurredAt: event.occurredAt,
-      recordedAt: event.recordedAt,
-      actor: effect.bySameParty ? event.actor : PROGRAM,
-      body: effect.body,
-      ...(event.draftMonth === undefined ? {} : { draftMonth: event.draftMonth }),
-    });
-    if (!followed.ok) problems.push(...followed.problems);
-  }
+  const problems = await followUp(tx, desk, kind, recorded.value, added);
   if (problems.length > 0) return fail(...problems);
   // What followed may have been in this case.
   return ok(await loadCase(tx, desk.agreement, kind, caseId));
+}
+
+/** What follows in other cases from the last events of one, which are on record. */
+export async function followUp(
+  tx: Tx,
+  desk: Desk,
+  kind: CaseKind,
+  { caseId, events }: Pick<CaseRecord, 'caseId' | 'events'>,
+  added: readonly NewEvent[],
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, event] of added.entries()) {
+    const tolls = kind.events.find(({ name }) => name === event.name)?.tolls;
+    problems.push(
+      ...(tolls
+        ? await toll(
+            tx,
+            desk,
+            {
+              by: tolls.by,
+              on: tolls.on,
+              caseId,
+              of: events[0]?.actor ?? '',
+              at: tolls.at?.(desk.agreement, event) ?? event.occurredAt,
+            },
+            event,
+          )
+        : await joinTolls(tx, desk, kind, caseId, event)),
+    );
+    const until = events.slice(0, events.length - added.length + index + 1);
+    for (const effect of kind.effects?.(desk.agreement, caseId, until) ?? []) {
+      const followed = await recordEvent(tx, desk, effect.kind, effect.caseId, {
+        name: effect.event,
+        occurredAt: event.occurredAt,
+        recordedAt: event.recordedAt,
+        actor: effect.bySameParty ? event.actor : PROGRAM,
+        body: effect.body,
+        ...(event.draftMonth === undefined ? {} : { draftMonth: event.draftMonth }),
+      });
+      if (!followed.ok) problems.push(...followed.problems);
+    }
+  }
+  return problems;
 }
 
 /** What tolls clocks: by what, in which case, and of which party that cannot perform. */

@@ -33,7 +33,7 @@ export const claimExpired =
   (kinds: readonly CaseKind[], loaded?: readonly string[]): Claim<ExpiredClock> =>
   async (tx, now, failed) => {
     const [clock] = await tx.query<DueClock>(
-      `${DUE} AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
+      `${DUE} AND NOT s.replayed AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
         AND ($4::text[] IS NULL OR k.agreement_id = ANY($4))
       ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT 1 FOR UPDATE OF k SKIP LOCKED`,
       [now, kinds.map(({ kind }) => kind), failed, loaded ?? null],
@@ -59,7 +59,10 @@ export const fireExpired =
     await expire(tx, { agreement, kinds }, clock, now.toString());
   };
 
-/** Records all clocks of these kinds in one agreement that have run out before `until`, in order of their deadlines. */
+/**
+ * Records all clocks of these kinds that have run out before `until`, in order of their deadlines: of the cases of one
+ * agreement that a month's files keep. The others are swept as they run out.
+ */
 export async function expireBefore(
   tx: Tx,
   agreement: Agreement,
@@ -68,7 +71,7 @@ export async function expireBefore(
   about: { readonly recordedAt: string; readonly draftMonth?: string },
 ): Promise<void> {
   const clocks = await tx.query<DueClock>(
-    `${DUE} AND k.agreement_id = $2 AND s.kind = ANY($3) ORDER BY k.due_until, k.case_id, k.name`,
+    `${DUE} AND s.replayed AND k.agreement_id = $2 AND s.kind = ANY($3) ORDER BY k.due_until, k.case_id, k.name`,
     [until, agreement.id, kinds.map(({ kind }) => kind)],
   );
   for (const clock of clocks) {

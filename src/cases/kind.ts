@@ -88,8 +88,20 @@ export interface CaseKind {
     caseId: string,
     events: readonly CaseEvent[],
   ) => readonly Effect[];
+  /** What lists show and search of it, kept beside its state: the number of an order, its product, its date. */
+  readonly summary?: (events: readonly CaseEvent[]) => CaseSummary;
+  /** What no two open cases of the agreement may hold at once: a facility assignment, a circuit. */
+  readonly holds?: (events: readonly CaseEvent[]) => readonly Hold[];
   /** What people want to know of the case beside its state: amounts, dates, the parts in dispute. */
   readonly view?: (agreement: Agreement, events: readonly CaseEvent[]) => Readonly<Record<string, unknown>>;
+}
+
+export type CaseSummary = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A thing that one open case holds: `{ what: 'cfa', value: '101/T1/…' }`. */
+export interface Hold {
+  readonly what: string;
+  readonly value: string;
 }
 
 export type EventBody = Readonly<Record<string, unknown>>;
@@ -134,6 +146,10 @@ export function defineCaseKind(kind: CaseKind): CaseKind {
     throw new Error(`Case kind ${kind.kind} does not declare ${strangers.join(', ')}.`);
   return kind;
 }
+
+/** Whether nothing more may happen in a state. */
+export const isFinal = (kind: CaseKind, state: string): boolean =>
+  kind.states.some(({ name, final }) => name === state && final === true);
 
 /** Events that may happen in a state. */
 export const allowedIn = (kind: CaseKind, state: string): string[] =>

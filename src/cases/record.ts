@@ -8,7 +8,9 @@ import type { ClockRun } from './clocks.ts';
 import type { CaseEvent, CaseKind, NewEvent } from './kind.ts';
 import { stateAfter } from './event-problems.ts';
 import { standsAgainst } from './stands-against.ts';
-import { insertEvent, instantText, loadEvents, saveProjection } from './store.ts';
+import { instantText, loadEvents } from './store.ts';
+import { writeCases } from './write.ts';
+import type { CaseWrite } from './write.ts';
 
 /** A case as its events make it. */
 export interface CaseRecord {
@@ -21,33 +23,72 @@ export interface CaseRecord {
 }
 
 /**
- * Records one event of a case with the state and clocks that follow, in the caller's transaction. What is not allowed
- * comes back as problems that say what is; nothing is written then.
+ * Records events of a case, in their order, with the state and clocks that follow, in the caller's transaction. What is not
+ * allowed comes back as problems that say what is; nothing of the case is written then.
  */
 export async function record(
   tx: Tx,
   agreement: Agreement,
   kind: CaseKind,
   caseId: string,
-  event: NewEvent,
+  ...added: readonly NewEvent[]
 ): Promise<Result<CaseRecord>> {
   // One event of a case at a time, the first included.
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${agreement.id} ${caseId}`]);
   const { events } = await loadEvents(tx, agreement.id, caseId);
-  const problems = standsAgainst(agreement, kind, caseId, events, event);
-  if (problems.length > 0) return fail(...problems);
-  const prevHash = events.at(-1)?.hash ?? '';
-  const draft = {
-    ...event,
-    occurredAt: instantText(event.occurredAt),
-    recordedAt: instantText(event.recordedAt),
-    seq: events.length + 1,
-    prevHash,
-  };
-  const recorded: CaseEvent = { ...draft, hash: eventHash(agreement.id, caseId, kind.kind, draft) };
-  await insertEvent(tx, agreement.id, caseId, kind.kind, recorded);
-  return ok(await project(tx, agreement, kind, caseId, [...events, recorded]));
+  const next = follow(agreement, kind, caseId, events, added);
+  if (!next.ok) return next;
+  const held = await writeCases(tx, agreement.id, [next.value]);
+  return held.length > 0 ? fail(...held) : ok(recordOf(next.value));
 }
+
+/** The case after these events, to be written: hashed and chained, or everything that stands against the first that cannot be. */
+export function follow(
+  agreement: Agreement,
+  kind: CaseKind,
+  caseId: string,
+  known: readonly CaseEvent[],
+  added: readonly NewEvent[],
+): Result<CaseWrite> {
+  const events = [...known];
+  for (const event of added) {
+    const problems = standsAgainst(agreement, kind, caseId, events, event);
+    if (problems.length > 0) return fail(...problems);
+    const draft = {
+      ...event,
+      occurredAt: instantText(event.occurredAt),
+      recordedAt: instantText(event.recordedAt),
+      seq: events.length + 1,
+      prevHash: events.at(-1)?.hash ?? '',
+    };
+    events.push({ ...draft, hash: eventHash(agreement.id, caseId, kind.kind, draft) });
+  }
+  return ok(toWrite(agreement, kind, caseId, events, known.length));
+}
+
+const toWrite = (
+  agreement: Agreement,
+  kind: CaseKind,
+  caseId: string,
+  events: readonly CaseEvent[],
+  known: number,
+): CaseWrite => ({
+  kind,
+  caseId,
+  events,
+  known,
+  state: stateAfter(kind, events),
+  clocks: runClocks(agreement, kind, events),
+});
+
+/** The case as it is once it is written. */
+export const recordOf = ({ kind, caseId, state, events, clocks }: CaseWrite): CaseRecord => ({
+  caseId,
+  kind: kind.kind,
+  state,
+  events,
+  clocks,
+});
 
 /** The case as recorded; state `START` and no events when there is none. */
 export async function loadCase(
@@ -68,16 +109,20 @@ export async function loadCase(
   };
 }
 
-/** Writes state and clocks as they follow from these events. */
+/** Puts state, clocks and holds as they follow from these events, the last of which may have gone; without events the case is no more. */
 export async function project(
   tx: Tx,
   agreement: Agreement,
   kind: CaseKind,
   caseId: string,
   events: readonly CaseEvent[],
-): Promise<CaseRecord> {
-  const state = stateAfter(kind, events);
-  const clocks = runClocks(agreement, kind, events);
-  await saveProjection(tx, agreement.id, caseId, kind.kind, events, state, clocks);
-  return { caseId, kind: kind.kind, state, events, clocks };
+): Promise<void> {
+  const about = [agreement.id, caseId];
+  if (events.length === 0) {
+    await tx.execute('DELETE FROM case_state WHERE agreement_id = $1 AND case_id = $2', about);
+    return;
+  }
+  await tx.execute('DELETE FROM clock WHERE agreement_id = $1 AND case_id = $2', about);
+  const held = await writeCases(tx, agreement.id, [toWrite(agreement, kind, caseId, events, events.length)]);
+  if (held.length > 0) throw new Error(held.map(({ sentence }) => sentence).join(' '));
 }
