@@ -43,10 +43,16 @@ export function evaluate(expr: Expr, row: Row, lookup: Lookup = noTables): Value
 }
 
 /** Code-point order for text, as `COLLATE "C"` and DuckDB's binary collation have it. */
+export function textOrder(a: string, b: string): number {
+  // Units of JavaScript's own comparison are in that order but for surrogates and what lies above them.
+  if (HIGH.test(a) || HIGH.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+const HIGH = /[\uD800-\uFFFF]/;
+
 function order(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') {
-    return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  }
+  if (typeof a === 'string' && typeof b === 'string') return textOrder(a, b);
   return a === b ? 0 : (a as bigint) < (b as bigint) ? -1 : 1;
 }
 
@@ -69,7 +75,7 @@ function compareValues(op: CompareOp, left: Value, right: Value): boolean {
   }
 }
 
-function calculate(op: ArithmeticOp, left: Value, right: Value): Value {
+export function calculate(op: ArithmeticOp, left: Value, right: Value): Value {
   if (typeof left !== 'bigint' || typeof right !== 'bigint') return null;
   switch (op) {
     case '+':
