@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { AgreementView, Term } from '../agreement/agreement.ts';
 import { Code, Duration, Time, TimeZone } from '../agreement/schema.ts';
 import { defineTable, defineTerm } from '../agreement/vocabulary.ts';
@@ -28,7 +29,12 @@ export const clockTerm = defineTerm(
       }),
       stops: Type.Optional(Type.Array(EventName, { description: 'Events that stop it' })),
       length: Type.Optional(Duration('4 business hours, 3 business days, 30 calendar days …')),
-      byTable: Type.Optional(Code(['intervals'], 'Length by product and quantity of the order')),
+      byTable: Type.Optional(
+        Code(
+          ['intervals', 'foc-intervals'],
+          'Length by product and quantity of the order; with length: rows are the exceptions to it',
+        ),
+      ),
       byDate: Type.Optional(Code(['event'], 'Runs to the date that the event names as dueOn')),
       before: Type.Optional(
         Duration('With byDate: runs out so many calendar days or months before that date'),
@@ -86,24 +92,56 @@ export type ClockTerm = NonNullable<(typeof clockTerm)['type']>;
 
 /** The word in an interval that stands for a date which the parties agree order by order. */
 export const NEGOTIATED = 'negotiated';
+/** The word for a date which the performing party sets when it has looked into the case. */
+export const INDIVIDUAL_CASE = 'individual-case';
+/** The word in the column product for a row of every product. */
+export const ANY_PRODUCT = 'any';
+
+export const FACILITIES = ['available', 'conditioned', 'none'] as const;
+export const ORDER_TYPES = ['new', 'disconnect', 'move', 'conversion'] as const;
+export const CHANNELS = ['electronic', 'manual'] as const;
+
+/** Both tables of lengths have these columns. Of the rows that fit an order, those that say most decide. */
+const BandColumns = Type.Object({
+  product: Type.String({ description: 'Product code of products.csv; any: every product' }),
+  order_type: Type.Optional(Code(ORDER_TYPES, 'What is asked for; empty: whatever it is')),
+  facilities: Type.Optional(
+    Code(
+      FACILITIES,
+      'Whether they are there, have to be conditioned, or are not there; empty: however it is',
+    ),
+  ),
+  zone: Type.Optional(Type.String({ description: 'Rate band of the wire center; empty: each' })),
+  channel: Type.Optional(Code(CHANNELS, 'How the order arrived; empty: either way')),
+  quantity_from: Type.Integer({
+    minimum: 1,
+    description: 'Smallest total quantity of the order in this band',
+  }),
+  quantity_to: Type.Optional(Type.Integer({ minimum: 1, description: 'Largest; empty: no limit' })),
+  length: Type.Union([Duration(), Type.Literal(NEGOTIATED), Type.Literal(INDIVIDUAL_CASE)], {
+    description: 'e.g. 3 business days; negotiated by the parties; individual-case: set case by case',
+  }),
+});
+export type Interval = Static<typeof BandColumns>;
+
+const IDENTITY = ['product', 'order_type', 'facilities', 'zone', 'channel', 'quantity_from'] as const;
 
 export const intervalsTable = defineTable({
   name: 'intervals',
-  identity: ['product', 'quantity_from'],
-  schema: Type.Object({
-    product: Type.String({ description: 'Product code of products.csv' }),
-    quantity_from: Type.Integer({
-      minimum: 1,
-      description: 'Smallest total quantity of the order in this band',
-    }),
-    quantity_to: Type.Optional(Type.Integer({ minimum: 1, description: 'Largest; empty: no limit' })),
-    length: Type.Union([Duration(), Type.Literal(NEGOTIATED)], {
-      description: 'e.g. 3 business days, or negotiated',
-    }),
-  }),
-  doc: 'Installation intervals by product and quantity of the whole order.',
+  identity: IDENTITY,
+  schema: BandColumns,
+  doc: 'Installation intervals by product, order type, facilities, zone and quantity of the whole order.',
 });
-export type Interval = NonNullable<(typeof intervalsTable)['type']>;
+
+export const focIntervalsTable = defineTable({
+  name: 'foc-intervals',
+  identity: IDENTITY,
+  schema: BandColumns,
+  doc: 'Intervals of the firm order confirmation by channel, product, order type, facilities and quantity.',
+});
+
+/** The tables that a clock may find its length in, by the name in its term. */
+export const BAND_TABLES = { intervals: intervalsTable, 'foc-intervals': focIntervalsTable } as const;
 
 /** What is wrong with a clock beyond its shape. */
 export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Problem[] {
@@ -118,12 +156,14 @@ export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Probl
     clause: term.citation,
   });
   const problems: Problem[] = [];
-  if ([length, byTable, byDate].filter((one) => one !== undefined).length !== 1) {
+  if (
+    byDate === undefined ? length === undefined && byTable === undefined : (length ?? byTable) !== undefined
+  ) {
     problems.push(
       problem(
         'length',
         `"${term.key}" has not exactly one of length, byTable and byDate.`,
-        'Write one of them.',
+        'Write one of them; length beside byTable holds where no row does.',
       ),
     );
   }
@@ -156,9 +196,8 @@ export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Probl
       ),
     );
   }
-  const units = byTable
-    ? view.rows(intervalsTable).map(({ value }) => parseDuration(value.length)?.unit)
-    : [length, term.value.notBefore].map((text) => parseDuration(text ?? '')?.unit);
+  const rows = byTable === undefined ? [] : view.rows(BAND_TABLES[byTable]).map(({ value }) => value.length);
+  const units = [...rows, length, term.value.notBefore].map((text) => parseDuration(text ?? '')?.unit);
   const needsHours = cutoff !== undefined || units.includes('business hour');
   if (needsHours && (opens === undefined || closes === undefined)) {
     problems.push(

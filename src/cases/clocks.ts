@@ -192,7 +192,11 @@ function dueOf(
   { clock: name, start, stop, pauses }: Span,
   performer: string | undefined,
 ): Result<DueAnswer> {
-  const role = termOf(agreement, name, start)?.calendarOf;
+  const term = termOf(agreement, name, start);
+  const role = term?.calendarOf;
+  // A clock of one length for all asks nothing of the order.
+  const looksUp = term?.byTable !== undefined || term?.byDate !== undefined;
+  const view = agreement.at(localDate(agreement, start.occurredAt));
   const asks = performer !== undefined && role !== undefined && role !== 'ilec' && role !== 'clec';
   const closed = pauses.flatMap(({ from, to, why }): Pause[] => {
     const end = to ?? stop?.occurredAt;
@@ -202,7 +206,7 @@ function dueOf(
   });
   return due(agreement, name, {
     at: start.occurredAt,
-    ...(clock.facts === undefined ? {} : { facts: clock.facts(start.body) }),
+    ...(clock.facts === undefined || !looksUp ? {} : { facts: clock.facts(start.body, view) }),
     ...(start.body['notice'] === undefined ? {} : { notice: noticeOf(agreement, start) }),
     ...(asks ? { performer } : {}),
     pauses: closed,

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { Agreement, AgreementView, Term } from '../agreement/agreement.ts';
 import { OPEN_END, cited } from '../agreement/agreement.ts';
-import { IsoDate, misfits } from '../agreement/schema.ts';
+import { Code, IsoDate, misfits } from '../agreement/schema.ts';
 import { computeDeadline, formatDeadline } from '../base/deadline.ts';
 import type { BusinessCalendar } from '../base/calendar.ts';
 import type { ClockRule, Deadline } from '../base/deadline.ts';
@@ -13,7 +14,16 @@ import type { Receipt } from '../base/receipt.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { calendarOf } from '../parties/calendars.ts';
-import { clockProblems, clockTerm } from './clock-terms.ts';
+import {
+  BAND_TABLES,
+  CHANNELS,
+  FACILITIES,
+  INDIVIDUAL_CASE,
+  NEGOTIATED,
+  ORDER_TYPES,
+  clockProblems,
+  clockTerm,
+} from './clock-terms.ts';
 import type { ClockTerm } from './clock-terms.ts';
 import { readInstant, readLocalDate, YEARS } from './instant.ts';
 import { findInterval } from './interval.ts';
@@ -23,7 +33,10 @@ import { deemedReceipt } from './notice.ts';
 export interface DueQuestion {
   /** When it started: an instant with `Z` or an offset, or a local date-time or date in the clock's zone. */
   readonly at: string;
-  /** For clocks that find their length in a table `{product, quantity}`; for clocks to a date that the event names `{dueOn}`. */
+  /**
+   * For clocks that find their length in a table `{product, quantity}` and, where known, `{orderType, facilities, zone, channel}`;
+   * for clocks to a date that the event names `{dueOn}`.
+   */
   readonly facts?: unknown;
   /** For clocks that start when a notice counts as received: the notice; without it `at` is the receipt. */
   readonly notice?: unknown;
@@ -55,13 +68,25 @@ export type DueAnswer =
       readonly notBefore?: string;
       readonly since?: Temporal.Instant;
     })
-  | (DueFrame & { readonly negotiated: string });
+  | (DueFrame & {
+      readonly negotiated: string;
+      /** Who sets the date: the parties together, or the performing party case by case. */
+      readonly basis: typeof NEGOTIATED | typeof INDIVIDUAL_CASE;
+    });
 
 const NoFacts = Type.Object({}, { additionalProperties: false });
 const OrderFacts = Type.Object(
-  { product: Type.String(), quantity: Type.Integer({ minimum: 1 }) },
+  {
+    product: Type.String(),
+    quantity: Type.Integer({ minimum: 1 }),
+    orderType: Type.Optional(Code(ORDER_TYPES)),
+    facilities: Type.Optional(Code(FACILITIES)),
+    zone: Type.Optional(Type.String()),
+    channel: Type.Optional(Code(CHANNELS)),
+  },
   { additionalProperties: false },
 );
+type OrderFacts = Static<typeof OrderFacts>;
 const DateFacts = Type.Object(
   { dueOn: IsoDate('The date that the event names') },
   { additionalProperties: false },
@@ -119,16 +144,16 @@ export function due(agreement: Agreement, clockName: string, question: DueQuesti
   }
   const length = lengthOf(term, view, facts, trace);
   if (!length.ok) return length;
-  if (length.value.text === undefined) {
-    return ok({ ...frame('negotiated', length.value.clause), negotiated: length.value.sentence });
-  }
+  const { text, clause, sentence } = length.value;
+  if (text === NEGOTIATED || text === INDIVIDUAL_CASE)
+    return ok({ ...frame(text, clause), negotiated: sentence, basis: text });
   const count = (text: string, to: Trace): Deadline =>
     computeDeadline(ruleOf(term.value, text, zone, question.pauses ?? []), began, calendar, to, cited(term));
-  const deadline = count(length.value.text, trace);
+  const deadline = count(text, trace);
   warnOfUnknownHolidays(calendar, began, deadline, trace);
   const dueAt = formatDeadline(deadline);
   const answer = {
-    ...frame(dueAt, length.value.clause),
+    ...frame(dueAt, clause),
     dueAt,
     deadline,
     until: lastInstant(deadline, zone),
@@ -218,22 +243,32 @@ function lastInstant(deadline: Deadline, zone: string): Temporal.Instant {
 }
 
 interface Length {
-  /** Undefined when the parties negotiate it. */
-  readonly text: string | undefined;
+  /** A duration, or the word that says that none is counted. */
+  readonly text: string;
   readonly sentence: string;
   readonly clause: string;
 }
 
 function lengthOf(term: Term<ClockTerm>, view: AgreementView, facts: unknown, trace: Trace): Result<Length> {
-  if (term.value.byTable === undefined) {
-    return ok({ text: term.value.length, sentence: '', clause: term.citation });
+  const { byTable, length } = term.value;
+  const general = length === undefined ? undefined : { text: length, sentence: '', clause: term.citation };
+  if (byTable === undefined) return ok(general as Length);
+  const { product, quantity, ...about } = facts as Partial<OrderFacts>;
+  if (product === undefined || quantity === undefined) return ok(general as Length);
+  const interval = findInterval(view, product, quantity, about, BAND_TABLES[byTable]);
+  if (!interval.ok) {
+    if (general === undefined) return interval;
+    trace.add({
+      id: 'interval',
+      sentence: `No row of ${byTable} speaks of ${quantity} of ${product}: ${general.text}`,
+      out: general.text,
+      ...cited(term),
+    });
+    return ok(general);
   }
-  const { product, quantity } = facts as { product: string; quantity: number };
-  const interval = findInterval(view, product, quantity);
-  if (!interval.ok) return interval;
-  const { row, negotiated, sentence } = interval.value;
+  const { row, sentence } = interval.value;
   trace.add({ id: 'interval', sentence, out: row.value.length, ...cited(row) });
-  return ok({ text: negotiated ? undefined : row.value.length, sentence, clause: row.citation });
+  return ok({ text: row.value.length, sentence, clause: row.citation });
 }
 
 function performerOf(
@@ -266,7 +301,9 @@ function performerOf(
 }
 
 function factProblems(term: Term<ClockTerm>, facts: unknown): Problem[] {
-  const { byTable, byDate } = term.value;
+  const { byTable, byDate, length } = term.value;
+  // A clock with a length of its own answers also where nothing is said of the order.
+  if (byTable !== undefined && length !== undefined && Object.keys(facts as object).length === 0) return [];
   const shape = byTable !== undefined ? OrderFacts : byDate !== undefined ? DateFacts : NoFacts;
   return misfits(shape, facts).map((misfit) => ({
     id: 'clock/facts',

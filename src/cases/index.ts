@@ -1,6 +1,6 @@
 import { OPEN_END } from '../agreement/agreement.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
-import { clockProblems, clockTerm, intervalsTable } from './clock-terms.ts';
+import { clockProblems, clockTerm, focIntervalsTable, intervalsTable } from './clock-terms.ts';
 import { intervalProblems } from './interval.ts';
 import { noticeTerm } from './notice.ts';
 
@@ -8,7 +8,7 @@ import { noticeTerm } from './notice.ts';
 export const cases: Vocabulary = {
   subject: 'clock',
   terms: [clockTerm, noticeTerm],
-  tables: [intervalsTable],
+  tables: [intervalsTable, focIntervalsTable],
   decisions: [],
   check: (agreement) => {
     const view = agreement.at(OPEN_END);

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import type { Agreement } from '../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 
 /** Who acts when no party does: the program. */
@@ -52,7 +52,7 @@ export interface CaseClock {
   /** All clocks of the agreement that `clock` may name. */
   readonly clocks: readonly string[];
   /** What a clock with a table looks up, or the date `{dueOn}` of one that runs to a date. */
-  readonly facts?: (body: EventBody) => unknown;
+  readonly facts?: (body: EventBody, view: AgreementView) => unknown;
   /** Nobody fails when it runs out: a notice counts as received, a time in which something is free is over. */
   readonly passes?: boolean;
   /** An agreement may be without it: then the case keeps no such clock. */
