@@ -55,17 +55,16 @@ const WRITE = `
     SELECT $1, case_id, what, value FROM jsonb_to_recordset($5::jsonb) AS h(case_id text, what text, value text)
     ON CONFLICT (agreement_id, what, value) DO UPDATE SET case_id = excluded.case_id
      WHERE case_hold.case_id = excluded.case_id
-    RETURNING case_id, what, value)
-  SELECT (SELECT count(*)::int FROM new_event) AS events,
-         (SELECT coalesce(jsonb_agg(to_jsonb(new_hold)), '[]') FROM new_hold) AS held`;
+    RETURNING 1)
+  SELECT (SELECT count(*)::int FROM new_event) AS events, (SELECT count(*)::int FROM new_hold) AS held`;
 
-/** Raised where another transaction wrote the same event of a case first: nothing of this one may stay. */
+/** Raised where another transaction wrote in the same moment what this one wants to: asked again, it gets its answer. */
 export class WrittenMeanwhile extends Error {}
 
 /**
- * Writes cases of one agreement. What they would hold and another open case holds comes back as problems; the caller's
- * transaction must be given up then. Name each case once.
- * @throws WrittenMeanwhile when one of the events was written by somebody else in the same moment.
+ * Writes cases of one agreement. What they would hold and another open case holds comes back as problems; nothing is written
+ * then. Name each case once.
+ * @throws WrittenMeanwhile when an event, or what a case would hold, was written by somebody else in the same moment.
  */
 export async function writeCases(
   tx: Tx,
@@ -74,25 +73,40 @@ export async function writeCases(
 ): Promise<Problem[]> {
   const events = writes.flatMap(eventRows);
   const holds = writes.flatMap((write) => holdsOf(write).map((hold) => ({ case_id: write.caseId, ...hold })));
+  const held = await heldByOthers(tx, agreementId, holds);
+  if (held.length > 0) return held;
   await letGo(tx, agreementId, writes, holds);
-  const [written] = await tx.query<{ events: number; held: (Hold & { case_id: string })[] }>(WRITE, [
+  const [written] = await tx.query<{ events: number; held: number }>(WRITE, [
     agreementId,
     JSON.stringify(events),
     JSON.stringify(writes.map(stateRow)),
     JSON.stringify(writes.flatMap(clockRows)),
     JSON.stringify(holds),
   ]);
-  if (written?.events !== events.length)
-    throw new WrittenMeanwhile('An event of the same case was written in the same moment.');
-  const granted = new Set(written.held.map(({ case_id: id, what, value }) => `${id} ${what} ${value}`));
-  return holds
-    .filter(({ case_id: id, what, value }) => !granted.has(`${id} ${what} ${value}`))
-    .map(({ case_id: id, what, value }) => ({
-      id: 'case/held',
-      field: what,
-      sentence: `${value} cannot be used by ${id}: another open request uses it.`,
-      cure: 'Name a free one, or have the other request cancelled.',
-    }));
+  if (written?.events !== events.length || written.held !== holds.length)
+    throw new WrittenMeanwhile('The same case, or what it holds, was written in the same moment.');
+  return [];
+}
+
+/** What other cases hold of this. */
+async function heldByOthers(
+  tx: Tx,
+  agreementId: string,
+  holds: readonly (Hold & { case_id: string })[],
+): Promise<Problem[]> {
+  if (holds.length === 0) return [];
+  const taken = await tx.query<Hold & { case_id: string; by: string }>(
+    `SELECT h.case_id, h.what, h.value, c.case_id AS by
+       FROM jsonb_to_recordset($2::jsonb) AS h(case_id text, what text, value text)
+            JOIN case_hold c ON c.agreement_id = $1 AND c.what = h.what AND c.value = h.value AND c.case_id <> h.case_id`,
+    [agreementId, JSON.stringify(holds)],
+  );
+  return taken.map(({ case_id: id, what, value, by }) => ({
+    id: 'case/held',
+    field: what,
+    sentence: `${value} cannot be used by ${id}: ${by} uses it, and is open.`,
+    cure: 'Name a free one, or have the other request cancelled.',
+  }));
 }
 
 const holdsOf = ({ kind, state, events }: CaseWrite): readonly Hold[] =>
