@@ -24,6 +24,10 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
     bill: (number: string) => `${base}/bills/${encodeURIComponent(number)}`,
     orders: `${base}/orders`,
     order: (id: string) => `${base}/orders/${id.split('/').map(encodeURIComponent).join('/')}`,
+    newOrder: (from?: { readonly order: string; readonly sup: string }) =>
+      `${base}/new-order${from === undefined ? '' : `?${new URLSearchParams(from).toString()}`}`,
+    queues: `${base}/order-queues`,
+    capacity: `${base}/capacity`,
     cases: `${base}/cases`,
     case: (id: string) => `${base}/cases/${id.split('/').map(encodeURIComponent).join('/')}`,
     openCase: (kind?: string) => `${base}/open-case${kind === undefined ? '' : `?kind=${kind}`}`,

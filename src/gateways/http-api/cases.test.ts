@@ -7,6 +7,7 @@ import type { Problem } from '../../base/problem.ts';
 import { claimExpired, fireExpired } from '../../cases/expire.ts';
 import { sweep } from '../../platform/sweeper.ts';
 import type { Calendar, Case, CaseHead, CaseKindView } from './shapes/case.ts';
+import type { OrderPage } from './shapes/order.ts';
 import { BASE_URL, post, sampleAgreement, testServer } from './test-server.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -266,7 +267,7 @@ describe('cases', () => {
   });
 
   test('cases are no orders', async () => {
-    assert.deepEqual(await get<unknown[]>(`${ours}/orders`), []);
+    assert.deepEqual((await get<OrderPage>(`${ours}/orders`)).orders, []);
     assert.equal((await server.get(`${ours}/orders/BFR/2026-001`, cookies[clec] ?? '')).status, 404);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Problem } from '../../base/problem.ts';
-import type { Order, OrderHead } from './shapes/order.ts';
+import type { Order, OrderPage } from './shapes/order.ts';
 import { seedMonth } from './test-month.ts';
 import type { SeededMonth } from './test-month.ts';
 import { sampleAgreement, testServer } from './test-server.ts';
@@ -42,7 +42,7 @@ describe('what an order tells of an end user', () => {
     assert.equal('endUser' in order.request, false);
     assert.equal(JSON.stringify(order).includes('Sample User'), false);
     const list = await server.get(ORDERS, cookies['meadow'] ?? '');
-    assert.equal((list.body as OrderHead[]).length, 2);
+    assert.equal((list.body as OrderPage).orders.length, 2);
     assert.equal(JSON.stringify(list.body).includes('Sample User'), false);
     assert.deepEqual(await trail('meadow'), []);
   });

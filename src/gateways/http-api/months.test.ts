@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { Invoice, InvoiceHead, InvoiceLineWhy } from './shapes/invoice.ts';
 import { Month, MonthFindings, MonthHead } from './shapes/month.ts';
-import { Order, OrderHead } from './shapes/order.ts';
+import { Order, OrderPage } from './shapes/order.ts';
 import { seedMonth } from './test-month.ts';
 import type { SeededMonth } from './test-month.ts';
 import { sampleAgreement, testServer } from './test-server.ts';
@@ -62,7 +62,7 @@ describe('a closed month over HTTP', () => {
       Type.Array(InvoiceHead),
       Invoice,
       InvoiceLineWhy,
-      Type.Array(OrderHead),
+      OrderPage,
       Order,
       Type.Array(MonthFindings),
     ];
@@ -80,10 +80,14 @@ describe('a closed month over HTTP', () => {
       assert.equal(theirs.status, 404, address);
       assert.deepEqual(theirs, await server.get(`/api/agreements/sample/nowhere${address}`, cookie));
     }
-    for (const list of ['/months', '/invoices', '/orders', '/findings']) {
+    for (const list of ['/months', '/invoices', '/findings']) {
       const own = await server.get(`/api/agreements/sample/hill${list}`, cookie);
       assert.deepEqual(own, { status: 200, body: [] });
     }
+    assert.deepEqual(await server.get('/api/agreements/sample/hill/orders', cookie), {
+      status: 200,
+      body: { orders: [], next: null, open: { states: [], overdue: 0, isCapped: false } },
+    });
     const guesses = [
       `/invoices/${month.issuedBill}`,
       `/invoices/${month.issuedBill}/lines/1`,

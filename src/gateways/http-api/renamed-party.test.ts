@@ -9,6 +9,7 @@ import { cases } from '../../cases/index.ts';
 import { parties } from '../../parties/index.ts';
 import type { AgreementHead } from './shapes/agreement.ts';
 import type { InvoiceHead } from './shapes/invoice.ts';
+import type { OrderPage } from './shapes/order.ts';
 import { seedMonth } from './test-month.ts';
 import { sampleAgreement, testServer } from './test-server.ts';
 
@@ -54,7 +55,7 @@ test('a bill keeps its number, account and the names of its day when a party is 
       ],
     );
     const ids = async (of: typeof server) =>
-      (await read<{ id: string }[]>(of, '/orders')).map(({ id }) => id);
+      (await read<OrderPage>(of, '/orders')).orders.map(({ id }) => id);
     assert.deepEqual(await ids(later), await ids(server));
     const head = await read<AgreementHead>(later, '?asOf=2026-11-20');
     assert.equal(head.ilec.name, 'Lakeside Inc.');

@@ -3,7 +3,7 @@ import type { Receipt } from '../../../base/receipt.ts';
 import { withoutCustomer } from '../../../cases/customer-fields.ts';
 import type { CaseKind } from '../../../cases/kind.ts';
 import type { Tx } from '../../../platform/database.ts';
-import type { ClockHead, ClockRun, Order, OrderEvent, OrderHead } from '../shapes/order.ts';
+import type { ClockHead, ClockRun, Order, OrderEvent } from '../shapes/order.ts';
 
 type Body = Record<string, unknown>;
 
@@ -53,31 +53,6 @@ export const CLOCK_COLUMNS = `case_id, name, run, state, started_at, due_at, not
   (SELECT split_part(e.kind, '.', 2) FROM event e
    WHERE (e.agreement_id, e.case_id, e.occurred_at) = (clock.agreement_id, clock.case_id, clock.stopped_at)
    ORDER BY e.seq DESC LIMIT 1) AS stopped_by`;
-
-/** Requests of these kinds that one party made of the other, newest first, without what they tell of end users. */
-export async function listOrders(
-  tx: Tx,
-  agreementId: string,
-  kinds: readonly CaseKind[],
-): Promise<OrderHead[]> {
-  const cases = await tx.query<CaseRow>(`${CASE} ORDER BY s.opened_at DESC, s.case_id`, [
-    agreementId,
-    names(kinds),
-  ]);
-  const clocks = await tx.query<ClockRow>(
-    `SELECT ${CLOCK_COLUMNS} FROM clock WHERE agreement_id = $1 ORDER BY case_id, started_at, name, run`,
-    [agreementId],
-  );
-  const byCase = Map.groupBy(clocks, (clock) => clock.case_id);
-  return cases.map((row) => {
-    const { request, ...head } = caseView(row);
-    return {
-      ...head,
-      request: { ...withoutCustomer(kindOf(kinds, row.kind), request).body },
-      clocks: (byCase.get(row.case_id) ?? []).map(clockHead),
-    };
-  });
-}
 
 /** One request of these kinds with everything that happened in it and how each of its deadlines came about. What it tells of the end user is left out unless `whole`. */
 export async function findOrder(

@@ -14,6 +14,7 @@ import { answer, notFound } from '../answers.ts';
 import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts';
 import { fromHere } from '../from-here.ts';
 import { callerOf } from '../options.ts';
+import { isOrderKind } from '../order-kinds.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { caseKindView } from '../queries/case-kinds.ts';
 import { caseHeads, findCase } from '../queries/cases.ts';
@@ -25,7 +26,7 @@ const CASE_ID = '^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*$';
 export function addCaseRoutes(api: Api, options: ServerOptions): void {
   const inAgreement = agreementAccess(options);
   const tags = ['cases'];
-  const kinds = options.liveKinds;
+  const kinds = options.liveKinds.filter((kind) => !isOrderKind(kind));
 
   api.get(
     '/api/agreements/:form/:variant/case-kinds',
@@ -156,13 +157,17 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
         actor: caller.party,
         body: request.body.body ?? {},
       };
-      const taken = await takeEvent(options.db, { agreement, kinds }, { kind, caseId: id, event }, (tx) =>
-        recordAudit(tx, options.clock, {
-          who: caller.user.email,
-          what: 'recorded',
-          subject: `${agreement.id} ${id} ${kind}.${event.name}`,
-          purpose: 'case',
-        }),
+      const taken = await takeEvent(
+        options.db,
+        { agreement, kinds: options.liveKinds },
+        { kind, caseId: id, event },
+        (tx) =>
+          recordAudit(tx, options.clock, {
+            who: caller.user.email,
+            what: 'recorded',
+            subject: `${agreement.id} ${id} ${kind}.${event.name}`,
+            purpose: 'case',
+          }),
       );
       if (!taken.ok) return answer(reply, taken, 422);
       const opened = found?.events.some(({ name, from }) => name === event.name && from.includes(START));

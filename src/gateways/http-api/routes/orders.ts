@@ -1,35 +1,70 @@
 import { Type } from 'typebox';
+import { IsoDate } from '../../../agreement/schema.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts';
 import type { Api, ServerOptions } from '../options.ts';
-import { findOrder, listOrders } from '../queries/orders.ts';
+import { isOrderKind } from '../order-kinds.ts';
+import { pageOfOrders } from '../queries/order-list.ts';
+import { findOrder } from '../queries/orders.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
-import { Order, OrderHead } from '../shapes/order.ts';
+import { Order, OrderPage } from '../shapes/order.ts';
+
+const PAGE = 50;
+const Flag = (description: string) => Type.Optional(Type.Enum(['yes', 'no'], { description }));
+const Text = (description: string) => Type.Optional(Type.String({ maxLength: 60, description }));
+const ListQuery = Type.Object({
+  kind: Type.Optional(Type.Enum(['lsr', 'asr'])),
+  state: Text('State of the order'),
+  open: Flag('yes: only those in which something may still happen'),
+  overdue: Flag('yes: only those of which a clock is past'),
+  pon: Text('Beginning of the order number'),
+  product: Text('Product code'),
+  wireCenter: Text('CLLI of the office'),
+  project: Text('Project'),
+  dueFrom: Type.Optional(IsoDate('First due date')),
+  dueTo: Type.Optional(IsoDate('Last due date')),
+  after: Type.Optional(Type.String({ maxLength: 400, description: '`next` of the page before' })),
+  limit: Type.Optional(
+    Type.String({ pattern: '^([1-9][0-9]?|1[0-9][0-9]|200)$', description: '1 to 200; default 50' }),
+  ),
+});
 
 export function addOrderRoutes(api: Api, options: ServerOptions): void {
   const inAgreement = agreementAccess(options);
   const tags = ['orders'];
-  const replayed = options.kinds.filter((kind) => !options.liveKinds.includes(kind));
+  const orderKinds = options.kinds.filter(isOrderKind);
 
   api.get(
     '/api/agreements/:form/:variant/orders',
     {
       schema: {
-        summary: 'Requests under the agreement with their clocks, newest first',
+        summary: 'Orders under the agreement with their clocks, a page of them, newest first',
         tags,
         params: Type.Object(AgreementPath),
-        response: { 200: Type.Array(OrderHead), 404: Problems },
+        querystring: ListQuery,
+        response: { 200: OrderPage, 404: Problems, 422: Problems },
       },
     },
-    async (request, reply) =>
-      answer(
-        reply,
-        await inAgreement(request, async ({ tx, agreement }) =>
-          ok(await listOrders(tx, agreement.id, replayed)),
+    async (request, reply) => {
+      const { kind, open, overdue, after, limit, ...named } = request.query;
+      const seen = await inAgreement(request, ({ tx, agreement }) =>
+        pageOfOrders(
+          tx,
+          {
+            ...named,
+            agreementId: agreement.id,
+            kinds: orderKinds.map((one) => one.kind).filter((name) => name === (kind ?? name)),
+            open: open === 'yes',
+            overdue: overdue === 'yes',
+            now: options.clock.now(),
+          },
+          { after, limit: Number(limit ?? PAGE) },
         ),
-      ),
+      );
+      return answer(reply, seen, !seen.ok && seen.problems.some(({ id }) => id === 'api/cursor') ? 422 : 404);
+    },
   );
 
   api.get(
@@ -49,7 +84,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const id = request.params['*'];
       const whole = isAsked(request.query);
       const result = await inAgreement(request, async (room) => {
-        const found = await findOrder(room.tx, room.agreement.id, id, { kinds: replayed, whole });
+        const found = await findOrder(room.tx, room.agreement.id, id, { kinds: orderKinds, whole });
         if (found === undefined) return fail(notFound('order'));
         if (!whole) return ok(found);
         const seen = await recordView(room, options.clock, id, request.query);

@@ -25,16 +25,46 @@ export const ClockRun = Type.Object({
 });
 export type ClockRun = Static<typeof ClockRun>;
 
+/** What lists show of an order: its number, product, date … as its kind says. */
+const Summary = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
+  { description: 'pon, ver, ccna, act, product, quantity, wireCenter, dueDate, project … as the kind says' },
+);
+
 export const OrderHead = Type.Object({
   id: Type.String(),
   kind: Type.String(),
   state: Type.String(),
+  isOpen: Type.Boolean({ description: 'Something may still happen in it' }),
+  isReplayed: Type.Boolean({ description: "Kept by a month's files: not answered by hand" }),
   openedAt: Type.String(),
   changedAt: Type.String(),
-  request: Type.Record(Type.String(), Type.Unknown(), { description: 'Body of the event that opened it' }),
+  summary: Summary,
   clocks: Type.Array(ClockHead),
 });
 export type OrderHead = Static<typeof OrderHead>;
+
+export const OrderCount = Type.Object({ state: Type.String(), count: Type.Integer() });
+export type OrderCount = Static<typeof OrderCount>;
+
+export const OrderPage = Type.Object({
+  orders: Type.Array(OrderHead, { description: 'Newest first' }),
+  next: Type.Union([Type.String(), Type.Null()], {
+    description: 'Cursor of the next page: `after`; null at the end',
+  }),
+  open: Type.Optional(
+    Type.Object(
+      {
+        states: Type.Array(OrderCount),
+        overdue: Type.Integer({ description: 'A clock of theirs is past' }),
+        isCapped: Type.Boolean({ description: 'There are more than were counted' }),
+      },
+      { description: 'Open orders by state, whatever the filter; absent on later pages' },
+    ),
+  ),
+});
+export type OrderPage = Static<typeof OrderPage>;
 
 export const OrderEvent = Type.Object({
   seq: Type.Integer(),

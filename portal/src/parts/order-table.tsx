@@ -1,0 +1,76 @@
+import { Link } from 'react-router';
+import type { OrderHead } from '../../../src/gateways/http-api/shapes/order.ts';
+import { pagesOf, useAgreement } from '../agreement-context.tsx';
+import { day, moment, plain } from '../format.ts';
+import { ClockBadge } from './clocks.tsx';
+import { TableFrame } from './page.tsx';
+import { OrderStatus } from './order-status.tsx';
+
+/** Orders one below the other: number and version, state, what, where, due, clocks. */
+export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
+  const agreement = useAgreement();
+  const pages = pagesOf(agreement);
+  return (
+    <TableFrame label="Orders">
+      <table className="table dense order-table">
+        <caption className="visually-hidden">Orders, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            <th scope="col">State</th>
+            <th scope="col">What</th>
+            <th scope="col">Due</th>
+            <th scope="col">Clocks</th>
+            <th scope="col" className="spare">
+              Received
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr key={order.id}>
+              <th scope="row" className="whole">
+                <Link to={pages.order(order.id)}>{order.id}</Link>
+                {order.summary['project'] ? (
+                  <span className="under">Project {plain(order.summary['project'])}</span>
+                ) : null}
+              </th>
+              <td>
+                <OrderStatus state={order.state} />
+              </td>
+              <td>
+                {whatOf(order.summary)}
+                <span className="under">{plain(order.summary['wireCenter'] ?? '')}</span>
+              </td>
+              <td className="whole">{dueOf(order.summary)}</td>
+              <td className="badges">
+                {order.clocks.filter(isTelling).map((clock) => (
+                  <ClockBadge key={`${clock.name} ${clock.run}`} clock={clock} />
+                ))}
+              </td>
+              <td className="spare">{moment(order.openedAt, agreement.timeZone)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
+  );
+}
+
+/** `N 2 × loop-2w-xdsl`, as far as the order says so. */
+export function whatOf({ act, quantity, product }: OrderHead['summary']): string {
+  const count = quantity === undefined || quantity === null ? [] : [plain(quantity), '×'];
+  return [act, ...count, product]
+    .filter((part) => part !== undefined && part !== null && part !== '')
+    .map(plain)
+    .join(' ');
+}
+
+/** The promised date, else the one asked for. */
+export function dueOf({ dueDate, desiredDueDate }: OrderHead['summary']): string {
+  if (typeof dueDate === 'string' && dueDate !== '') return day(dueDate);
+  return typeof desiredDueDate === 'string' && desiredDueDate !== '' ? `asked: ${day(desiredDueDate)}` : '–';
+}
+
+const isTelling = ({ state, inTime, expired }: OrderHead['clocks'][number]): boolean =>
+  state !== 'stopped' || inTime !== undefined || expired;
