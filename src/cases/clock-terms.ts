@@ -39,6 +39,7 @@ export const clockTerm = defineTerm(
       before: Type.Optional(
         Duration('With byDate: runs out so many calendar days or months before that date'),
       ),
+      after: Type.Optional(Duration('With byDate: runs out so many calendar days or months after that date')),
       from: Type.Optional(
         Code(
           ['event', 'deemed-receipt'],
@@ -145,7 +146,7 @@ export const BAND_TABLES = { intervals: intervalsTable, 'foc-intervals': focInte
 
 /** What is wrong with a clock beyond its shape. */
 export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Problem[] {
-  const { length, byTable, byDate, before, opens, closes, cutoff } = term.value;
+  const { length, byTable, byDate, before, after, opens, closes, cutoff } = term.value;
   const problem = (slug: string, sentence: string, cure: string): Problem => ({
     id: `clock/${slug}`,
     file: term.file,
@@ -167,14 +168,19 @@ export function clockProblems(term: Term<ClockTerm>, view: AgreementView): Probl
       ),
     );
   }
-  if (before !== undefined && byDate === undefined) {
+  const apart = before ?? after;
+  if (apart !== undefined && (byDate === undefined || (before !== undefined && after !== undefined))) {
     problems.push(
-      problem('before', `"${term.key}" says how long before, and no date.`, 'Add byDate: event.'),
+      problem(
+        'before',
+        `"${term.key}" says how long before or after, and not exactly one date.`,
+        'Add byDate: event, and write one of before and after.',
+      ),
     );
   }
-  if (/business|hour/.test(before ?? '')) {
+  if (/business|hour/.test(apart ?? '')) {
     problems.push(
-      problem('before', `"${term.key}" counts back by ${before}.`, 'Write calendar days or months.'),
+      problem('before', `"${term.key}" counts from its date by ${apart}.`, 'Write calendar days or months.'),
     );
   }
   if ((term.value.pauses === undefined) !== (term.value.resumes === undefined)) {

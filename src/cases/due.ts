@@ -198,18 +198,20 @@ function ruleOf(term: ClockTerm, text: string, timeZone: string, pauses: readonl
   };
 }
 
-/** The date that the event names, or as long before it as the term says. */
+/** The date that the event names, or as long before or after it as the term says. */
 function namedDate(term: Term<ClockTerm>, dueOn: string, trace: Trace): Temporal.PlainDate {
   const named = Temporal.PlainDate.from(dueOn);
-  const length = parseDuration(term.value.before ?? '');
+  const { before, after } = term.value;
+  const length = parseDuration(before ?? after ?? '');
   if (!length) {
     trace.add({ id: 'named', sentence: `The date that is named: ${dueOn}`, out: dueOn, ...cited(term) });
     return named;
   }
-  const on = named.subtract(length.unit === 'month' ? { months: length.count } : { days: length.count });
+  const apart = length.unit === 'month' ? { months: length.count } : { days: length.count };
+  const on = before === undefined ? named.add(apart) : named.subtract(apart);
   trace.add({
     id: 'named',
-    sentence: `${term.value.before} before ${dueOn} → ${on.toString()}`,
+    sentence: `${before ?? after} ${before === undefined ? 'after' : 'before'} ${dueOn} → ${on.toString()}`,
     out: on.toString(),
     ...cited(term),
   });

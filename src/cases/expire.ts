@@ -3,10 +3,13 @@ import { unwrap } from '../base/result.ts';
 import type { Claim, Due, Fire } from '../platform/sweeper.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { CLOCK_EXPIRED } from './kind.ts';
-import type { CaseKind } from './kind.ts';
+import type { CaseKind, NewEvent } from './kind.ts';
 import { PROGRAM } from './kind.ts';
-import { recordEvent } from './desk.ts';
+import { followUp, recordEvent } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { follow } from './record.ts';
+import { loadManyEvents } from './store.ts';
+import { writeCases } from './write.ts';
 
 /** A running clock whose last instant has passed. */
 interface DueClock {
@@ -28,35 +31,62 @@ export interface ExpiredClock extends Due {
   readonly clock: DueClock;
 }
 
-/** Claims the next clock of these kinds that has run out: of the agreements that are loaded, or of any where none are named. */
+/**
+ * Claims the next clocks of these kinds that have run out: one of a case, all of one agreement; of the agreements that are
+ * loaded, or of any where none are named.
+ */
 export const claimExpired =
   (kinds: readonly CaseKind[], loaded?: readonly string[]): Claim<ExpiredClock> =>
-  async (tx, now, failed) => {
-    const [clock] = await tx.query<DueClock>(
+  async (tx, now, failed, atMost) => {
+    const clocks = await tx.query<DueClock>(
       `${DUE} AND NOT s.replayed AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
         AND ($4::text[] IS NULL OR k.agreement_id = ANY($4))
-      ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT 1 FOR UPDATE OF k SKIP LOCKED`,
-      [now, kinds.map(({ kind }) => kind), failed, loaded ?? null],
+      ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT $5 FOR UPDATE OF k SKIP LOCKED`,
+      [now, kinds.map(({ kind }) => kind), failed, loaded ?? null, atMost],
     );
-    return (
-      clock && {
+    const cases = new Set<string>();
+    return clocks
+      .filter(({ agreement_id: id }) => id === clocks[0]?.agreement_id)
+      .filter(({ case_id: id }) => !cases.has(id) && cases.add(id))
+      .map((clock) => ({
         key: `${clock.agreement_id}/${clock.case_id}/${clock.name}/${clock.run}`,
         scope: { kind: 'agreement', agreementId: clock.agreement_id },
         clock,
-      }
-    );
+      }));
   };
 
 /**
- * Records the event of a clock that ran out, in the claiming transaction.
- * @throws Error when the agreement or the kind is not loaded: the clock stays due.
+ * Records the events of clocks that ran out, in the claiming transaction.
+ * @throws Error when the agreement or a kind is not loaded: the clocks stay due.
  */
 export const fireExpired =
   (agreementOf: (id: string) => Agreement | undefined, kinds: readonly CaseKind[]): Fire<ExpiredClock> =>
-  async (tx, { clock }, now) => {
-    const agreement = agreementOf(clock.agreement_id);
-    if (!agreement) throw new Error(`Agreement ${clock.agreement_id} is not loaded.`);
-    await expire(tx, { agreement, kinds }, clock, now.toString());
+  async (tx, items, now) => {
+    const id = items[0]?.clock.agreement_id ?? '';
+    const agreement = agreementOf(id);
+    if (!agreement) throw new Error(`Agreement ${id} is not loaded.`);
+    const events = await loadManyEvents(
+      tx,
+      id,
+      items.map(({ clock }) => clock.case_id),
+    );
+    const writes = items.map(({ clock }) => {
+      const expired = expiredEvent(clock, now.toString());
+      const known = events.get(clock.case_id) ?? [];
+      return {
+        expired,
+        write: unwrap(follow(agreement, kindOf(kinds, clock.kind), clock.case_id, known, [expired])),
+      };
+    });
+    const held = await writeCases(
+      tx,
+      id,
+      writes.map(({ write }) => write),
+    );
+    const desk = { agreement, kinds };
+    for (const { write, expired } of writes)
+      held.push(...(await followUp(tx, desk, write.kind, write, [expired])));
+    if (held.length > 0) throw new Error(held.map(({ sentence }) => sentence).join(' '));
   };
 
 /**
@@ -86,17 +116,18 @@ async function expire(
   recordedAt: string,
   draftMonth?: string,
 ): Promise<void> {
-  unwrap(
-    await recordEvent(tx, desk, clock.kind, clock.case_id, {
-      name: CLOCK_EXPIRED,
-      occurredAt: clock.due_until,
-      recordedAt,
-      actor: PROGRAM,
-      body: { clock: clock.name, run: clock.run, dueAt: clock.due_at },
-      ...(draftMonth === undefined ? {} : { draftMonth }),
-    }),
-  );
+  const event = expiredEvent(clock, recordedAt, draftMonth);
+  unwrap(await recordEvent(tx, desk, clock.kind, clock.case_id, event));
 }
+
+const expiredEvent = (clock: DueClock, recordedAt: string, draftMonth?: string): NewEvent => ({
+  name: CLOCK_EXPIRED,
+  occurredAt: clock.due_until,
+  recordedAt,
+  actor: PROGRAM,
+  body: { clock: clock.name, run: clock.run, dueAt: clock.due_at },
+  ...(draftMonth === undefined ? {} : { draftMonth }),
+});
 
 export function kindOf(kinds: readonly CaseKind[], name: string): CaseKind {
   const kind = kinds.find((candidate) => candidate.kind === name);

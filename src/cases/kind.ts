@@ -69,13 +69,23 @@ export interface Effect {
   readonly bySameParty?: true;
 }
 
+/** A state of a case. */
+export interface StateDef {
+  readonly name: string;
+  readonly doc: string;
+  /** Nothing more can happen. */
+  readonly final?: boolean;
+  /** Nothing more is awaited and nothing held, though a word may follow: work that is done and not billed yet. */
+  readonly settled?: boolean;
+}
+
 /** A kind of case, declared as data: the engine, the tests and the diagrams read the same declaration. */
 export interface CaseKind {
   readonly kind: string;
   /** How people call it: `Bona fide request`. */
   readonly title?: string;
   readonly doc: string;
-  readonly states: readonly { readonly name: string; readonly doc: string; readonly final?: boolean }[];
+  readonly states: readonly StateDef[];
   readonly events: readonly EventDef[];
   readonly clocks: readonly CaseClock[];
   /** What is exchanged in it, by event: forms, notices. */
@@ -147,9 +157,9 @@ export function defineCaseKind(kind: CaseKind): CaseKind {
   return kind;
 }
 
-/** Whether nothing more may happen in a state. */
+/** Whether nothing more is awaited in a state. */
 export const isFinal = (kind: CaseKind, state: string): boolean =>
-  kind.states.some(({ name, final }) => name === state && final === true);
+  kind.states.some(({ name, final, settled }) => name === state && (final === true || settled === true));
 
 /** Events that may happen in a state. */
 export const allowedIn = (kind: CaseKind, state: string): string[] =>

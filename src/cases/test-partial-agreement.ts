@@ -63,6 +63,7 @@ export function loadPart(part: Part): Result<Agreement> {
     const target = path.join(folder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     copyFileSync(path.join(part.dir, file), target);
+    texts.push(readFileSync(target, 'utf8'));
   }
   writeFileSync(path.join(folder, 'agreement.yaml'), stringify(source));
   return loadAgreement(folder, {

@@ -7,18 +7,22 @@ import { testDatabase } from './test-database.ts';
 const now = Temporal.Instant.from('2006-07-03T00:00:00Z');
 const install: Scope = { kind: 'install' };
 
-const claim: Claim<Due> = async (tx, at, failed) => {
-  const [row] = await tx.query<{ key: string; agreement_id: string }>(
+const claim: Claim<Due> = async (tx, at, failed, atMost) => {
+  const rows = await tx.query<{ key: string; agreement_id: string }>(
     `SELECT key, agreement_id FROM timer WHERE NOT fired AND due_at <= $1 AND NOT key = ANY($2)
-     ORDER BY due_at, key LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [at, failed],
+     ORDER BY due_at, key LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    [at, failed, atMost],
   );
-  return row && { key: row.key, scope: { kind: 'agreement', agreementId: row.agreement_id } };
+  return rows
+    .filter(({ agreement_id: id }) => id === rows[0]?.agreement_id)
+    .map(({ key, agreement_id: agreementId }) => ({ key, scope: { kind: 'agreement', agreementId } }));
 };
 
-const fire: Fire<Due> = async (tx, { key }) => {
-  await tx.execute('INSERT INTO effect (key, agreement_id) VALUES ($1, meetpoint_agreement())', [key]);
-  await tx.execute('UPDATE timer SET fired = true WHERE key = $1', [key]);
+const fire: Fire<Due> = async (tx, items) => {
+  for (const { key } of items) {
+    await tx.execute('INSERT INTO effect (key, agreement_id) VALUES ($1, meetpoint_agreement())', [key]);
+    await tx.execute('UPDATE timer SET fired = true WHERE key = $1', [key]);
+  }
 };
 
 describe('the sweeper', () => {
@@ -66,8 +70,8 @@ describe('the sweeper', () => {
   });
 
   test('a sweeper that dies mid-way leaves its item to the next', async () => {
-    const dying: Fire<Due> = async (tx, item, at) => {
-      await fire(tx, item, at);
+    const dying: Fire<Due> = async (tx, items, at) => {
+      await fire(tx, items, at);
       await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     };
     const died = await sweep(db, now, claim, dying, 1);
@@ -78,9 +82,9 @@ describe('the sweeper', () => {
   });
 
   test('an item that fails is reported, undone, and does not stop the others', async () => {
-    const picky: Fire<Due> = async (tx, item, at) => {
-      await fire(tx, item, at);
-      if (item.key === 't5') throw new Error('not this one');
+    const picky: Fire<Due> = async (tx, items, at) => {
+      await fire(tx, items, at);
+      if (items.some(({ key }) => key === 't5')) throw new Error('not this one');
     };
     const { fired, failed } = await sweep(db, now, claim, picky);
     assert.equal(fired, 39);

@@ -15,21 +15,26 @@ export interface Sweep {
 }
 
 /**
- * Claims one due item with `SELECT … FOR UPDATE SKIP LOCKED LIMIT 1`, leaving out the keys that already failed in
- * this sweep; undefined when nothing is left that nobody else holds.
+ * Claims up to `atMost` due items with `SELECT … FOR UPDATE SKIP LOCKED`, all of one scope, leaving out the keys that already
+ * failed in this sweep; none when nothing is left that nobody else holds.
  */
 export type Claim<Item extends Due> = (
   tx: Tx,
   now: Temporal.Instant,
   failed: readonly string[],
-) => Promise<Item | undefined>;
+  atMost: number,
+) => Promise<readonly Item[]>;
 
-/** Does what is due and marks it done, both through `tx`. */
-export type Fire<Item extends Due> = (tx: Tx, item: Item, now: Temporal.Instant) => Promise<void>;
+/** Does what falls due and marks it as done, in the transaction that claimed the items: all of them, or it throws. */
+export type Fire<Item extends Due> = (tx: Tx, items: readonly Item[], now: Temporal.Instant) => Promise<void>;
+
+/** The most items of one transaction: enough that the cost of a transaction no longer tells. */
+const TOGETHER = 200;
 
 /**
  * Fires everything that is due at `now`, each item exactly once: claim, effect and mark commit together or not at
- * all, so a sweeper that dies leaves its item to the next, and several may sweep at once.
+ * all, so a sweeper that dies leaves its items to the next, and several may sweep at once. Items are fired many at a time; where
+ * one of them fails, each of those is fired by itself, so that none keeps the others waiting.
  * @param limit the most items of this sweep, so that a caller can stop between sweeps.
  */
 export async function sweep<Item extends Due>(
@@ -40,25 +45,34 @@ export async function sweep<Item extends Due>(
   limit = Number.POSITIVE_INFINITY,
 ): Promise<Sweep> {
   const done: Sweep = { fired: 0, failed: [] };
+  let oneByOne = 0;
   while (done.fired + done.failed.length < limit) {
     const failedKeys = done.failed.map(({ key }) => key);
-    let claimed: Item | undefined;
+    const atMost = oneByOne > 0 ? 1 : Math.min(TOGETHER, limit - done.fired - done.failed.length);
+    let claimed: readonly Item[] = [];
     try {
       await db.withTransaction({ kind: 'install' }, async (tx) => {
-        claimed = await claim(tx, now, failedKeys);
-        if (claimed === undefined) return;
-        if (claimed.scope !== undefined && claimed.scope.kind !== 'install') await tx.narrow(claimed.scope);
-        await fire(tx, claimed, now);
+        claimed = await claim(tx, now, failedKeys, atMost);
+        const scope = claimed[0]?.scope;
+        if (scope !== undefined && scope.kind !== 'install') await tx.narrow(scope);
+        if (claimed.length > 0) await fire(tx, claimed, now);
       });
     } catch (error) {
-      if (claimed === undefined) throw error;
-      if (failedKeys.includes(claimed.key))
-        throw new Error(`The claim returned ${claimed.key} again.`, { cause: error });
-      done.failed.push({ key: claimed.key, error });
+      const [first] = claimed;
+      if (first === undefined) throw error;
+      if (claimed.length > 1) {
+        oneByOne = claimed.length;
+        continue;
+      }
+      if (failedKeys.includes(first.key))
+        throw new Error(`The claim returned ${first.key} again.`, { cause: error });
+      done.failed.push({ key: first.key, error });
+      oneByOne -= 1;
       continue;
     }
-    if (claimed === undefined) break;
-    done.fired += 1;
+    if (claimed.length === 0) break;
+    done.fired += claimed.length;
+    oneByOne -= 1;
   }
   return done;
 }
