@@ -82,7 +82,7 @@ export const loadTiny = (more: readonly Vocabulary[], part: Partial<Part> = {}):
     }),
   );
 
-export const MIGRATIONS = ['src/parties/migrations', 'src/cases/migrations'];
+export const MIGRATIONS = ['src/parties/migrations', 'src/network/migrations', 'src/cases/migrations'];
 
 /** Puts the agreement on record, as the program does when it is first used. */
 export const registerAgreement = (db: Database, agreement: Agreement): Promise<number> =>
