@@ -67,26 +67,6 @@ export const businessLineTerm = defineTerm(
   'How digital lines are counted.',
 );
 
-const Tier = (doc: string) =>
-  Type.Object(
-    {
-      collocators: Type.Integer({ minimum: 1, description: 'Fiber-based collocators, this many or more' }),
-      lines: Type.Integer({ minimum: 1, description: 'Business lines, this many or more' }),
-    },
-    { description: doc },
-  );
-
-export const tiersTerm = defineTerm(
-  'definitions.wire-center-tiers',
-  Type.Object({
-    tier1: Tier('Either count makes a wire center tier 1'),
-    tier2: Tier('Either count makes a wire center tier 2 that is not tier 1'),
-    tandemOnly: Code(['tier-1', 'by-counts'], 'A tandem without lines that competitors can reach'),
-    lowered: Type.Boolean({ description: 'Whether a wire center may later come into a lower tier' }),
-  }),
-  'From which counts a wire center is in which tier.',
-);
-
 export const recordVariantTerm = defineTerm(
   'definitions.category-11-01',
   Type.Object({
@@ -113,7 +93,6 @@ export const definitionTerms = [
   ds1EquivalentTerm,
   affiliateTerm,
   businessLineTerm,
-  tiersTerm,
   recordVariantTerm,
   ownNumberTerm,
 ];
