@@ -87,7 +87,7 @@ export function parseEdits(file: string, text: string): Result<Edit[]> {
   return problems.length > 0 ? fail(...problems) : ok(edits);
 }
 
-export const PLACEHOLDER = /\{([a-z_]+)\}/g;
+export const PLACEHOLDER = /\{([a-z][a-z0-9_]*)\}/g;
 
 /** For `meetpoint check`: the catalogue that the agreement names can be read, and its clauses are terms in force. */
 export function editProblems(name: string, hasTerm: (key: string) => boolean): Problem[] {

@@ -1,0 +1,148 @@
+import type { Agreement } from '../../../agreement/agreement.ts';
+import { localDate } from '../../../cases/instant.ts';
+import type { FormSection, OrderDocument } from '../../../formats/order-forms/document.ts';
+import { isoDay } from '../../../formats/order-forms/well-formed.ts';
+import type { Asr } from '../asr.ts';
+import type { Lsr } from '../lsr.ts';
+import { textIn } from './document-view.ts';
+import { portedNumbers } from './ported-numbers.ts';
+import { productOfForms } from './product-of-forms.ts';
+
+/** How and when a document arrived. */
+export interface Arrival {
+  readonly channel: 'electronic' | 'manual';
+  /** Instant. */
+  readonly receivedAt: string;
+}
+
+/** An order as its case keeps it, told by its first page. */
+export type FormOrder =
+  { readonly kind: 'lsr'; readonly order: Lsr } | { readonly kind: 'asr'; readonly order: Asr };
+
+/** Forms of lines, in the order in which a line is looked for. */
+const LINE_FORMS = ['LS', 'LSNP', 'PS', 'RS', 'NP'] as const;
+const BUILDING = 8;
+
+/** What an order says, taken from its forms. What cannot be told is left empty: the edits name it. */
+export function orderOfForms(agreement: Agreement, document: OrderDocument, arrival: Arrival): FormOrder {
+  return document.ASR === undefined
+    ? { kind: 'lsr', order: lsrOfForms(agreement, document, arrival) }
+    : { kind: 'asr', order: asrOfForms(agreement, document, arrival) };
+}
+
+function lsrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arrival): Lsr {
+  const page = reader(document.LSR?.[0]);
+  const lines = LINE_FORMS.flatMap((form) => document[form] ?? []);
+  const [line] = lines;
+  const user = reader(document.EU?.[0]);
+  const numbers = portedNumbers([...(document.LSNP ?? []), ...(document.NP ?? [])]);
+  const sup = page('SUP');
+  return {
+    ...common(page, document, arrival),
+    product: productOfForms(agreement, document, localDate(agreement, arrival.receivedAt)) ?? '',
+    nc: page('NC') || firstOf(lines, 'NC'),
+    // A port without loops counts its numbers; all else its lines.
+    quantity:
+      document.NP !== undefined && lines.length === document.NP.length ? numbers.length : lines.length,
+    wireCenter: (page('LST') || page('ACTL') || (textIn(line, 'LST') ?? '')).slice(0, BUILDING),
+    address: addressOf(user),
+    endUser: user('NAME'),
+    ecckts: lines.flatMap((section) => textIn(section, 'ECCKT') ?? []),
+    accountStatus: accountStatus(page, user),
+    cfa: firstOf(lines, 'CFA') || firstOf(lines, 'CCEA'),
+    ...(sup === '1' || sup === '2' || sup === '3' ? { sup } : {}),
+    ...given('coordinated', page('CHC') === 'Y' ? true : undefined),
+    ...given('frameDueTime', page('DFDT')),
+    ...given('numbers', numbers),
+    ...given('oldProvider', page('ONSP') || firstOf(lines, 'ONSP') || page('OSP')),
+    ...given('authority', page('AGAUTH') === 'Y' ? 'on-file' : ''),
+  };
+}
+
+function asrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arrival): Asr {
+  const page = reader(document.ASR?.[0]);
+  const [service] = [...(document.EUSA ?? []), ...(document.TSR ?? []), ...(document.TRK ?? [])];
+  const own = reader(service);
+  const sup = page('SUP');
+  const either = (field: string): string => page(field) || own(field);
+  const quantity = page('QTY') || own('QTY');
+  return {
+    ...common(page, document, arrival),
+    product: productOfForms(agreement, document, localDate(agreement, arrival.receivedAt)) ?? '',
+    nc: either('NC'),
+    quantity: /^\d{1,5}$/.test(quantity) ? Number(quantity) : 0,
+    wireCenter: (either('ACTL') || either('PRILOC')).slice(0, BUILDING),
+    address: addressOf(own),
+    endUser: own('EUNAME') || own('NAME'),
+    ecckts: [either('ECCKT')].filter((id) => id !== ''),
+    accountStatus: page('ACT') === 'N' ? 'new' : 'existing',
+    cfa: either('CFA'),
+    ...(sup === '1' || sup === '2' || sup === '3' || sup === '4' ? { sup } : {}),
+    ...given('nci', either('NCI')),
+    ...given('secnci', either('SECNCI')),
+    ...given('farWireCenter', either('SECLOC').slice(0, BUILDING)),
+    ...given('inquiry', page('REQTYP').slice(1) === 'Q' ? true : undefined),
+  };
+}
+
+/** What both first pages say in the same fields. */
+function common(page: (field: string) => string, document: OrderDocument, arrival: Arrival) {
+  return {
+    ccna: page('CCNA'),
+    pon: page('PON'),
+    ver: page('VER'),
+    reqtyp: page('REQTYP'),
+    act: page('ACT'),
+    desiredDueDate: isoDay(page('DDD')) ?? '',
+    expedite: page('EXP') === 'Y',
+    channel: arrival.channel,
+    receivedAt: arrival.receivedAt,
+    forms: copyOf(document),
+    ...given('project', page('PROJECT')),
+    ...given('relatedPons', page('RPON') === '' ? [] : [page('RPON')]),
+  };
+}
+
+/** The same forms as plain records, as an event keeps them. */
+function copyOf(document: OrderDocument): Record<string, Record<string, string>[]> {
+  return Object.fromEntries(
+    Object.entries(document).map(([form, sections]) => [
+      form,
+      (sections as readonly FormSection[]).map((section) => ({ ...section })),
+    ]),
+  );
+}
+
+const reader =
+  (section: FormSection | undefined) =>
+  (field: string): string =>
+    textIn(section, field) ?? '';
+
+function firstOf(sections: readonly FormSection[], field: string): string {
+  for (const section of sections) {
+    const text = textIn(section, field);
+    if (text !== null) return text;
+  }
+  return '';
+}
+
+/** A field of the order, where there is something to say. */
+function given<K extends string, V>(name: K, value: V | '' | undefined): { [P in K]?: V } {
+  const nothing = value === '' || value === undefined || (Array.isArray(value) && value.length === 0);
+  return nothing ? {} : ({ [name]: value } as { [P in K]?: V });
+}
+
+/** The account of the order: `N` asks for a new one, all else names one that exists. */
+function accountStatus(page: (field: string) => string, user: (field: string) => string): string {
+  const account = page('AN') || page('ATN') || user('EAN') || user('EATN');
+  return account === '' ? '' : account === 'N' || account === 'NEW' ? 'new' : 'existing';
+}
+
+const STREET = ['SAPR', 'SANO', 'SASF', 'SASD', 'SASN', 'SATH', 'SASS'] as const;
+
+function addressOf(user: (field: string) => string): string {
+  const street = STREET.map(user).filter(Boolean).join(' ');
+  return [street, user('CITY'), [user('STATE'), user('ZIP') || user('ZIP CODE')].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+}
