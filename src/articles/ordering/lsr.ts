@@ -1,10 +1,12 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { START, defineCaseKind } from '../../cases/kind.ts';
+import { defineCaseKind } from '../../cases/kind.ts';
 import type { EventBody } from '../../cases/kind.ts';
+import { orderCaseId } from './order-id.ts';
+import { orderKind } from './order-kind.ts';
 
-/** One version of a Local Service Request for a loop, as it arrived: wrong values are kept for the edits to name. */
-const LsrBody = Type.Object({
+/** What a request for local products and one for access facilities both say. */
+export const ORDER_FIELDS = {
   /** Customer carrier name abbreviation of the orderer; empty when it was left out. */
   ccna: Type.String(),
   pon: Type.String({ minLength: 1 }),
@@ -38,88 +40,61 @@ const LsrBody = Type.Object({
   electedBy: Type.Optional(Type.String()),
   electedOn: Type.Optional(Type.String()),
   evidence: Type.Optional(Type.String()),
+  /** The order as it was sent, where it came as forms. */
+  forms: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.String())))),
+  /** Project that it belongs to: all its orders go together. */
+  project: Type.Optional(Type.String()),
+  /** Orders of the same orderer that this one goes with (RPON). */
+  relatedPons: Type.Optional(Type.Array(Type.String())),
+  /** Coordinated hot cut (CHC). */
+  coordinated: Type.Optional(Type.Boolean()),
+  /** Local time asked for or agreed for the cut (DFDT). */
+  frameDueTime: Type.Optional(Type.String()),
+  /** Telephone numbers that it is about, ten digits. */
+  numbers: Type.Optional(Type.Array(Type.String())),
+  /** SPID or OCN of the carrier that serves the end user until then. */
+  oldProvider: Type.Optional(Type.String()),
+  /** Case of the end user's authority, or `on-file` where the orderer certifies that it holds it. */
+  authority: Type.Optional(Type.String()),
+  /** Whether facilities are there, as the service centre says. */
+  facilities: Type.Optional(Type.Enum(['available', 'conditioned', 'none', 'unknown'])),
+  /** Booking of frame capacity. */
+  capacitySlot: Type.Optional(Type.String()),
+  /** The version that it follows: its case, its state then, and what it holds and this one may go on holding. */
+  follows: Type.Optional(
+    Type.Object({ caseId: Type.String(), state: Type.String(), held: Type.Array(Type.String()) }),
+  ),
+};
+
+/** One version of a Local Service Request as it arrived: wrong values are kept for the edits to name. */
+const LsrBody = Type.Object({
+  ...ORDER_FIELDS,
+  /** 1 cancel, 2 new due date, 3 other; absent: no supplement. */
+  sup: Type.Optional(Type.Enum(['1', '2', '3'])),
 });
 export type Lsr = Static<typeof LsrBody>;
 
 /** `LSR/<CCNA>/<PON>/<VER>`: a verdict is on one version. */
-export const lsrCaseId = ({ ccna, pon, ver }: Pick<Lsr, 'ccna' | 'pon' | 'ver'>): string =>
-  `LSR/${ccna || '-'}/${pon}/${ver}`;
+export const lsrCaseId = (version: Pick<Lsr, 'ccna' | 'pon' | 'ver'>): string => orderCaseId('lsr', version);
 
 /** The request in the body of its first event. */
 export const lsrOf = (body: EventBody): Lsr => body as unknown as Lsr;
 
-const Confirmed = Type.Object({
-  /** Date on which the work is promised. */
-  dueDate: Type.String({ format: 'date' }),
-});
-const Completed = Type.Object({
-  /** Date of the work, in the agreement's time zone. */
-  completedOn: Type.String({ format: 'date' }),
-  ecckts: Type.Array(Type.String(), { minItems: 1 }),
-});
-const Rejected = Type.Object({ rejections: Type.Array(Type.Unknown(), { minItems: 1 }) });
-
-/** A request for a loop, one version of it. */
-export const lsrKind = defineCaseKind({
-  kind: 'lsr',
-  doc: 'One version of a Local Service Request for an unbundled loop, new or disconnect.',
-  states: [
-    { name: 'received', doc: 'Arrived; its clocks run.' },
-    { name: 'acknowledged', doc: 'Landed and tested against the edits; waits for its verdict.' },
-    { name: 'rejected', doc: 'Failed edits, all of them named. Cured by the next version.', final: true },
-    { name: 'confirmed', doc: 'Has a firm order confirmation with a due date.' },
-    { name: 'completed', doc: 'Work done; charges and inventory follow.', final: true },
-    { name: 'cancelled', doc: 'Taken back by the orderer.', final: true },
-    { name: 'superseded', doc: 'A later version arrived before this one was answered.', final: true },
-  ],
-  events: [
-    { name: 'received', from: [START], to: 'received', doc: 'The version arrived.', body: LsrBody },
-    { name: 'acknowledged', from: ['received'], to: 'acknowledged', doc: 'Receipt acknowledged.' },
-    { name: 'rejected', from: ['acknowledged'], to: 'rejected', doc: 'Edits failed.', body: Rejected },
-    {
-      name: 'confirmed',
-      from: ['acknowledged'],
-      to: 'confirmed',
-      doc: 'Firm order confirmation.',
-      body: Confirmed,
-    },
-    { name: 'completed', from: ['confirmed'], to: 'completed', doc: 'Work completed.', body: Completed },
-    {
-      name: 'cancelled',
-      from: ['received', 'acknowledged', 'confirmed'],
-      to: 'cancelled',
-      doc: 'Cancelled by the orderer.',
-    },
-    {
-      name: 'superseded',
-      from: ['received', 'acknowledged'],
-      to: 'superseded',
-      doc: 'Replaced by the next version.',
-    },
-  ],
-  clocks: [
-    {
-      name: 'foc',
-      startsOn: ['received'],
-      stopsOn: ['confirmed', 'rejected', 'cancelled', 'superseded'],
+/** A request for a loop, a port, a resold line: one version of it. */
+export const lsrKind = defineCaseKind(
+  orderKind({
+    kind: 'lsr',
+    title: 'Local service request',
+    doc: 'One version of a Local Service Request: a loop, a port, a resold line; new, changed, converted or disconnected.',
+    body: LsrBody,
+    document: 'LSR',
+    foc: {
       clock: (body) => `lsr-foc-${lsrOf(body).channel}`,
       clocks: ['lsr-foc-electronic', 'lsr-foc-manual'],
     },
-    {
-      name: 'installation',
-      startsOn: ['received'],
-      stopsOn: ['completed', 'rejected', 'cancelled', 'superseded'],
+    installation: {
       clock: (body) => (lsrOf(body).act === 'N' ? 'loop-installation' : undefined),
       clocks: ['loop-installation'],
-      facts: (body) => ({ product: lsrOf(body).product, quantity: lsrOf(body).quantity }),
     },
-  ],
-  customer: ['endUser', 'address'],
-  documents: {
-    received: 'LSR',
-    acknowledged: 'acknowledgement',
-    rejected: 'reject',
-    confirmed: 'FOC',
-    completed: 'SOC',
-  },
-});
+  }),
+);

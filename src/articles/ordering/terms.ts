@@ -61,6 +61,72 @@ export const expediteTerm = defineTerm(
   'Orders for a date earlier than the installation interval gives.',
 );
 
+export const supplementsTerm = defineTerm(
+  'ordering.supplements',
+  Type.Object(
+    {
+      request: Type.Array(Code(['cancel', 'new-date', 'other']), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Supplements of an LSR: SUP 1, 2, 3',
+      }),
+      access: Type.Array(Code(['cancel', 'new-date', 'other', 'correction']), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Supplements of an ASR: SUP 1, 2, 3, 4',
+      }),
+      addedNumbers: Code(['new-request'], 'Where further telephone numbers of a port go'),
+      newDateChanges: Code(['date-alone'], 'What a supplement of a new date may change'),
+      until: Code(['completion'], 'How long a request may be supplemented'),
+      afterConfirmation: Code(
+        ['replaces-when-confirmed'],
+        'What a supplement does to a confirmed version: it stands until the supplement is confirmed',
+      ),
+    },
+    closed,
+  ),
+  'How an order is changed or cancelled after it was sent.',
+);
+
+export const jeopardyTerm = defineTerm(
+  'ordering.jeopardy',
+  Type.Object(
+    {
+      missFrom: Code(['due-date'], 'From when on a jeopardy is a miss: earlier it is notice'),
+      noFacilities: Type.Array(Type.String({ pattern: '^[0-9A-Z]{2,5}$' }), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'Codes that say that there are no facilities',
+      }),
+      onNoFacilities: Code(['cancel-or-defer'], 'What the orderer may do then'),
+      lateCompletion: Code(['names-cause'], 'Work done after its date says who caused that'),
+    },
+    closed,
+  ),
+  'What a jeopardy says, and when it is a missed appointment.',
+);
+
+export const customerNotReadyTerm = defineTerm(
+  'ordering.customer-not-ready',
+  Type.Object({ withoutNewDate: Code(['cancelled'], 'What becomes of the order') }, closed),
+  'What follows when the customer was not ready for the work and no new date comes in time.',
+);
+
+export const lossTerm = defineTerm(
+  'ordering.loss-notice',
+  Type.Object(
+    {
+      activities: Type.Array(Type.String({ pattern: '^[A-Z]$' }), {
+        minItems: 1,
+        description: 'ACT codes that take a line over from another carrier',
+      }),
+      at: Code(['completion'], 'When the carrier that loses the end user is told'),
+    },
+    closed,
+  ),
+  'Which orders bring a loss notice, and when.',
+);
+
 export const serviceOrderChargesTerm = defineTerm(
   'ordering.service-order-charges',
   Type.Object(
@@ -95,6 +161,10 @@ export const orderingTerms = [
   versionsTerm,
   editsTerm,
   expediteTerm,
+  supplementsTerm,
+  jeopardyTerm,
+  customerNotReadyTerm,
+  lossTerm,
   serviceOrderChargesTerm,
   installationChargesTerm,
 ];
