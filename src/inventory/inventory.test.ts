@@ -16,7 +16,15 @@ import type { Circuit, Completion } from './circuit.ts';
 import { circuitsBilledIn } from './circuits-billed-in.ts';
 import { inventory } from './index.ts';
 import { readOpeningInventory } from './read-opening.ts';
-import { readCircuits, readSettledCircuits, settleInventory, storeInventory } from './store.ts';
+import { facilityHolder, numbersInService } from './look-up.ts';
+import { recordCompletion } from './record-completion.ts';
+import {
+  discardInventory,
+  readCircuits,
+  readSettledCircuits,
+  settleInventory,
+  storeInventory,
+} from './store.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const agreement = partialAgreement({
@@ -35,7 +43,12 @@ const circuit = (ecckt: string, inServiceOn: string, outOfServiceOn?: string): C
   source: 'opening',
   ...(outOfServiceOn === undefined ? {} : { outOfServiceOn, disconnectSource: 'D1' }),
 });
-const completion = (caseId: string, act: 'N' | 'D', ecckt: string, completedOn: string): Completion => ({
+const completion = (
+  caseId: string,
+  act: Completion['act'],
+  ecckt: string,
+  completedOn: string,
+): Completion => ({
   caseId,
   act,
   product: 'loop-2w-xdsl',
@@ -230,9 +243,69 @@ describe('circuits in the database', () => {
     assert.deepEqual(await within((tx) => readSettledCircuits(tx, agreement.id, '2026-11')), october);
   });
 
+  test('what is recorded at a completion is seen at once, stays when a draft is withdrawn, and is closed once', async () => {
+    const changed: Completion = {
+      ...completion('C7', 'C', '1.LX.2', '2026-12-10'),
+      product: 'loop-2w-analog',
+    };
+    const fresh: Completion = {
+      ...completion('N7', 'N', '1.LX.7', '2026-12-10'),
+      cfas: ['C1-0007'],
+      numbers: [['5735551000']],
+    };
+    const live = [completion('N2', 'N', '1.LX.3', '2026-12-01'), changed, fresh];
+    for (const each of live) unwrap(await within((tx) => recordCompletion(tx, agreement.id, each)));
+    const state = async (): Promise<string[]> =>
+      (await within((tx) => readCircuits(tx, agreement.id)))
+        .filter(({ inServiceOn }) => inServiceOn >= '2026-12-01')
+        .map((c) => `${c.ecckt}/${c.period ?? 1} ${c.product} ${c.inServiceOn} ${c.outOfServiceOn ?? ''}`);
+    const expected = [
+      '1.LX.3/1 loop-2w-xdsl 2026-12-01 2026-12-10',
+      '1.LX.3/2 loop-2w-analog 2026-12-10 ',
+      '1.LX.7/1 loop-2w-xdsl 2026-12-10 ',
+    ];
+    assert.deepEqual(await state(), expected);
+    assert.equal(await within((tx) => facilityHolder(tx, agreement.id, 'C1-0007')), '1.LX.7');
+    assert.deepEqual(
+      [...(await within((tx) => numbersInService(tx, agreement.id, ['5735551000', '5735552000'])))],
+      [['5735551000', '1.LX.7']],
+    );
+    const settled = await within((tx) => readSettledCircuits(tx, agreement.id, '2026-12'));
+    assert.ok(settled.every(({ inServiceOn }) => inServiceOn < '2026-12-01'));
+    await within((tx) =>
+      storeInventory(tx, agreement.id, '2026-12', unwrap(applyCompletions(settled, live))),
+    );
+    assert.deepEqual(await state(), expected);
+    await within((tx) => discardInventory(tx, agreement.id, '2026-12'));
+    assert.deepEqual(await state(), expected);
+    await within((tx) => settleInventory(tx, agreement.id, '2026-12'));
+    assert.deepEqual(await state(), expected);
+  });
+
+  test('the database refuses a facility that is in service, whoever asks', async () => {
+    const again = { ...completion('N8', 'N', '1.LX.8', '2026-12-11'), cfas: ['C1-0007'] };
+    const refusal = await within((tx) => recordCompletion(tx, agreement.id, again));
+    assert.deepEqual(refusal.ok ? [] : refusal.problems.map(({ id }) => id), ['inventory/facility-in-use']);
+    await assert.rejects(
+      within((tx) =>
+        tx.execute(
+          `INSERT INTO circuit (agreement_id, ecckt, product, wire_center, address, in_service_on, source, cfa)
+           VALUES ($1, '1.LX.8', 'loop-2w-xdsl', 'CLMAMOXA', '', '2026-12-11', 'N8', 'C1-0007')`,
+          [agreement.id],
+        ),
+      ),
+      /facility_assignment_pkey/,
+    );
+    unwrap(
+      await within((tx) => recordCompletion(tx, agreement.id, completion('D9', 'D', '1.LX.7', '2026-12-12'))),
+    );
+    unwrap(await within((tx) => recordCompletion(tx, agreement.id, again)));
+    assert.equal(await within((tx) => facilityHolder(tx, agreement.id, 'C1-0007')), '1.LX.8');
+  });
+
   test('a stranger sees no circuit', async () => {
     const count = async (party: string): Promise<number> =>
       (await within((tx) => readCircuits(tx, agreement.id), { kind: 'party', party, user: 'ann' })).length;
-    assert.deepEqual([await count('socket'), await count('centurytel'), await count('other')], [2, 2, 0]);
+    assert.deepEqual([await count('socket'), await count('centurytel'), await count('other')], [6, 6, 0]);
   });
 });

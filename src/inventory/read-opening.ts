@@ -3,8 +3,9 @@ import path from 'node:path';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Agreement } from '../agreement/agreement.ts';
-import { Code, IsoDate, misfits } from '../agreement/schema.ts';
+import { Code, DecimalText, IsoDate, misfits } from '../agreement/schema.ts';
 import { readCsv } from '../agreement/table.ts';
+import type { CsvLine } from '../agreement/table.ts';
 import { ecckt as readEcckt } from '../base/codes.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
@@ -24,6 +25,15 @@ const OpeningRow = Type.Object(
     lsr: Type.Optional(Type.String()),
     vehicle: Type.Optional(Code(['agreement', 'tariff'], 'Under what it was bought; empty: the agreement')),
     evidence: Type.Optional(Type.String({ description: 'Who elected the tariff, when, in which document' })),
+    cfa: Type.Optional(Type.String({ description: 'Facility in the collocation where it ends' })),
+    z_wire_center: Type.Optional(Type.String({ description: 'Wire center at end Z, of transport' })),
+    z_cfa: Type.Optional(Type.String({ description: 'Facility at end Z' })),
+    numbers: Type.Optional(
+      Type.String({ pattern: '^\\d{10}( \\d{10})*$', description: 'Telephone numbers, by spaces' }),
+    ),
+    service_class: Type.Optional(Type.String({ description: 'Class of discount, of a resold line' })),
+    retail_element: Type.Optional(Type.String({ description: 'Element of the retail tariff' })),
+    retail: Type.Optional(DecimalText('Dollars a month at retail, where no tariff page has it')),
   },
   { additionalProperties: false },
 );
@@ -74,25 +84,87 @@ export function readOpeningInventory(inputDir: string, agreement: Agreement, on:
       source: 'opening',
       ...(given.vehicle === 'tariff' ? { vehicle: 'tariff' as const } : {}),
       ...(given.evidence === undefined ? {} : { vehicleEvidence: given.evidence }),
+      ...endsOf(given),
     };
   });
+  found.push(...takenTwice(file, lines));
   return found.length > 0 ? fail(...found) : ok(circuits);
+}
+
+/** Where it ends, its numbers and its retail service, as far as they are given. */
+const endsOf = (given: Static<typeof OpeningRow>): Partial<Circuit> => ({
+  ...(given.cfa === undefined ? {} : { cfa: given.cfa }),
+  ...(given.z_wire_center === undefined ? {} : { zWireCenter: given.z_wire_center }),
+  ...(given.z_cfa === undefined ? {} : { zCfa: given.z_cfa }),
+  ...(given.numbers === undefined ? {} : { numbers: given.numbers.split(' ') }),
+  ...(given.service_class === undefined || given.retail_element === undefined
+    ? {}
+    : {
+        resale: {
+          number: given.ecckt,
+          usocs: [],
+          serviceClass: given.service_class,
+          retailElement: given.retail_element,
+          ...(given.retail === undefined ? {} : { retail: given.retail }),
+        },
+      }),
+});
+
+/** Facilities on which two circuits are said to be. */
+function takenTwice(file: string, lines: readonly CsvLine[]): Problem[] {
+  const holders = new Map<string, number>();
+  return lines.flatMap(({ line, values }) =>
+    ['cfa', 'z_cfa'].flatMap((field): Problem[] => {
+      const facility = values[field];
+      if (facility === undefined || facility === '') return [];
+      const before = holders.get(facility);
+      holders.set(facility, before ?? line);
+      if (before === undefined) return [];
+      const sentence = `Facility ${facility} is assigned on line ${before} also.`;
+      return [
+        { id: 'inventory/row', file, line, field, sentence, cure: 'Give each circuit its own facility.' },
+      ];
+    }),
+  );
 }
 
 type Wrong = Required<Pick<Problem, 'field' | 'sentence' | 'cure'>>;
 
 function rowChecker(agreement: Agreement, on: string): (row: Static<typeof OpeningRow>) => Wrong[] {
   const view = agreement.at(on);
-  const products = view.rows(productsTable).map(({ value }) => value.product);
+  const rows = view.rows(productsTable);
+  const products = rows.map(({ value }) => value.product);
+  const resold = new Set(
+    rows.filter(({ value }) => value.family === 'resale').map(({ value }) => value.product),
+  );
   const centers = view.rows(wireCentersTable).map(({ value }) => value.clli);
   return (row) => [
-    ...(readEcckt(row.ecckt) === row.ecckt
+    ...(readEcckt(row.ecckt) === row.ecckt || (resold.has(row.product) && /^\d{10}$/.test(row.ecckt))
       ? []
       : [
           {
             field: 'ecckt',
             sentence: `"${row.ecckt}" is no circuit id.`,
             cure: 'Write it like 60.LXFU.000101.CTM.',
+          },
+        ]),
+    ...(resold.has(row.product) === (row.service_class !== undefined) &&
+    (row.service_class === undefined) === (row.retail_element === undefined)
+      ? []
+      : [
+          {
+            field: 'service_class',
+            sentence: `A resold line has its class of discount and its retail element, and nothing else has them.`,
+            cure: 'Write both for a product that is resold, and leave both out for any other.',
+          },
+        ]),
+    ...(row.z_wire_center === undefined || centers.includes(row.z_wire_center)
+      ? []
+      : [
+          {
+            field: 'z_wire_center',
+            sentence: `The agreement has no wire center "${row.z_wire_center}".`,
+            cure: `Wire centers are: ${centers.join(', ') || 'none'}.`,
           },
         ]),
     ...((row.vehicle === 'tariff') === (row.evidence !== undefined)
