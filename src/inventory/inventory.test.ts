@@ -245,7 +245,7 @@ describe('circuits in the database', () => {
 
   test('what is recorded at a completion is seen at once, stays when a draft is withdrawn, and is closed once', async () => {
     const changed: Completion = {
-      ...completion('C7', 'C', '1.LX.2', '2026-12-10'),
+      ...completion('C7', 'C', '1.LX.3', '2026-12-10'),
       product: 'loop-2w-analog',
     };
     const fresh: Completion = {
