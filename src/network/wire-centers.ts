@@ -13,6 +13,8 @@ export const wireCentersTable = defineTable({
     name: Type.String(),
     exchange: Type.String({ description: 'Rate center name' }),
     zone: Type.String({ description: 'Rate band' }),
+    v: Type.Optional(Type.Integer({ description: 'Vertical coordinate, for the miles of transport' })),
+    h: Type.Optional(Type.Integer({ description: 'Horizontal coordinate' })),
   }),
   doc: 'Wire centers and their rate bands. The band of a loop is that of its wire center, never of the address.',
 });

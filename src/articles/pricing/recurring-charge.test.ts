@@ -12,7 +12,7 @@ import { inventory } from '../../inventory/index.ts';
 import { network } from '../../network/index.ts';
 import { parties } from '../../parties/index.ts';
 import { pricing, recurringCharge, recurringCharges } from './index.ts';
-import { monthParts, sumOfParts } from './rules/proration.ts';
+import { monthParts, sumOfParts } from '../../accounts/month-parts.ts';
 
 const vocabulary = [accounts, cases, inventory, network, parties, pricing];
 const folder = (name: string): string => path.join(import.meta.dirname, '..', '..', '..', 'agreements', name);

@@ -18,7 +18,8 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { monthlyRateSpans } from './rate-spans.ts';
 import type { RateSpan } from './rate-spans.ts';
-import { monthParts, sumOfParts } from './rules/proration.ts';
+import { monthParts, sumOfParts } from '../../accounts/month-parts.ts';
+import { TransportEnd, countMiles } from './transport-mileage.ts';
 
 const Facts = Type.Object(
   {
@@ -30,6 +31,16 @@ const Facts = Type.Object(
     credit: Type.Optional(Type.Boolean({ description: 'Billed in advance and now given back' })),
     direction: Type.Optional(Code(['ilec-to-clec', 'clec-to-ilec'], 'Who bills whom; default ilec-to-clec')),
     vehicle: Type.Optional(Code(VEHICLES, 'Under what it is bought; default agreement')),
+    between: Type.Optional(
+      Type.Object(
+        { a: TransportEnd, z: TransportEnd },
+        {
+          additionalProperties: false,
+          description:
+            'Ends of transport that is priced by the mile; without it the price is not by the mile',
+        },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -40,6 +51,8 @@ export interface RecurringDetails {
   /** Months charged, for one circuit: decimal, and as people write it, `17/30`. */
   readonly months: string;
   readonly fraction: string;
+  /** Miles billed, of what is priced by the mile. */
+  readonly miles?: number;
   readonly rates: readonly { readonly from: string; readonly to: string; readonly dollars: string }[];
 }
 
@@ -59,7 +72,10 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
   const spans = monthlyRateSpans(view, rateQuestion(facts), facts.from, facts.to);
   const problems = [proration, rounding, spans].flatMap((part) => (part.ok ? [] : [...part.problems]));
   if (facts.from > facts.to) problems.unshift(wrongDates(facts));
+  const mileage = facts.between && countMiles(facts.between.a, facts.between.z, view, trace);
+  if (mileage?.ok === false) problems.push(...mileage.problems);
   if (!proration.ok || !rounding.ok || !spans.ok || problems.length > 0) return fail(...problems);
+  const miles = mileage?.ok ? mileage.value.miles : undefined;
 
   const { monthDays } = proration.value.value;
   let dollars: Rational = ZERO;
@@ -76,9 +92,10 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
     }
     const part = sumOfParts(parts);
     months = add(months, part);
-    const amount = multiply(multiply(part, rational(facts.quantity ?? 1)), span.rate.dollars);
+    const units = rational((facts.quantity ?? 1) * (miles ?? 1));
+    const amount = multiply(multiply(part, units), span.rate.dollars);
     dollars = add(dollars, amount);
-    trace.add(rateStep(facts, span, fractionText(part, monthDays), amount));
+    trace.add(rateStep({ ...facts, miles }, span, fractionText(part, monthDays), amount));
   }
   if (facts.credit) {
     dollars = negate(dollars);
@@ -93,6 +110,7 @@ function decide(facts: RecurringFacts, view: AgreementView, trace: Trace): Resul
   const details: RecurringDetails = {
     months: decimalText(months),
     fraction: fractionText(months, monthDays),
+    ...(miles === undefined ? {} : { miles }),
     rates: spans.value.map(({ from, to, rate }) => ({ from, to, dollars: formatRate(rate.dollars) })),
   };
   return ok({ value, clause: spans.value[0]?.rate.row.citation ?? proration.value.citation, details });
@@ -109,15 +127,16 @@ export const rateQuestion = (
 });
 
 const rateStep = (
-  facts: RecurringFacts,
+  facts: RecurringFacts & { readonly miles: number | undefined },
   { from, to, rate }: RateSpan,
   months: string,
   amount: Rational,
 ): Parameters<Trace['add']>[0] => {
   const circuits = facts.quantity === undefined ? '' : `${facts.quantity} × `;
+  const miles = facts.miles === undefined ? '' : `${facts.miles} miles × `;
   return {
     id: 'rate',
-    sentence: `${rate.row.value.description}, ${from} to ${to}: ${circuits}${months} month × $${formatRate(rate.dollars)}`,
+    sentence: `${rate.row.value.description}, ${from} to ${to}: ${circuits}${miles}${months} month × $${formatRate(rate.dollars)}`,
     out: decimalText(amount),
     ...cited(rate.row),
   };

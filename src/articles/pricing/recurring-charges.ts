@@ -62,7 +62,7 @@ function toItems(
   const items: Item[] = [];
   for (const circuit of sorted.inAdvance) {
     for (const billed of collect(recurringElement(agreement, circuit, next.from))) {
-      const key = JSON.stringify([billed.element, billed.zone, billed.vehicle]);
+      const key = JSON.stringify([billed.element, billed.zone, billed.vehicle, billed.between]);
       const group = groups.get(key);
       groups.set(key, {
         billed,
@@ -103,11 +103,14 @@ function toCharges(agreement: Agreement, item: Item): Result<readonly Charge[]> 
 }
 
 function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Charge> {
-  const { element, zone, vehicle } = item.billed;
+  const { element, zone, vehicle, between } = item.billed;
   const facts: RecurringFacts = {
     element,
     ...(zone === undefined ? {} : { zone }),
     ...(vehicle === undefined ? {} : { vehicle }),
+    ...(between === undefined
+      ? {}
+      : { between: { a: { wireCenter: between.a }, z: { wireCenter: between.z } } }),
     from: span.from,
     to: span.to,
     quantity: item.circuits.length,
@@ -115,14 +118,17 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
   };
   const receipt = runDecision(recurringCharge, agreement, facts, { asOf: span.from });
   if (!receipt.ok) return receipt;
-  const { months, fraction } = receipt.value.details as RecurringDetails;
+  const { months, fraction, miles } = receipt.value.details as RecurringDetails;
   const amount = parseCents(String(receipt.value.value));
   if (amount === undefined) throw new Error(`${String(receipt.value.value)} is no amount of cents.`);
   const circuits = item.circuits.map(({ ecckt }) => ecckt);
-  const quantity = decimalText(multiply(decimal(months), rational(item.circuits.length)));
+  const quantity = decimalText(multiply(decimal(months), rational(item.circuits.length * (miles ?? 1))));
   const under = vehicle === undefined ? '' : `/${vehicle}`;
+  const route = between === undefined ? '' : `/${between.a}-${between.z}`;
   const id =
-    item.kind === 'advance' ? `${element}/${zone ?? 'any'}/${span.from}${under}` : (circuits[0] ?? '');
+    item.kind === 'advance'
+      ? `${element}/${zone ?? 'any'}/${span.from}${under}${route}`
+      : (circuits[0] ?? '');
   const evidence = item.circuits.flatMap(({ ecckt, source, vehicleEvidence }) =>
     vehicleEvidence === undefined ? [] : [{ ecckt, order: source, evidence: vehicleEvidence }],
   );
@@ -133,7 +139,7 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
     kind: item.kind === 'credit' ? 'credit' : 'recurring',
     element,
     ...(zone === undefined ? {} : { zone }),
-    description: describe(item, span, fraction, circuits),
+    description: describe(item, span, fraction, circuits, miles),
     clause: receipt.value.clause,
     quantity: item.kind === 'credit' ? `-${quantity}` : quantity,
     unit: 'month',
@@ -146,20 +152,36 @@ function toCharge(agreement: Agreement, item: Item, span: RateSpan): Result<Char
     sortKey: `1-recurring/${ORDER[item.kind]}/${element}/${zone ?? ''}/${span.from}/${id}`,
     receipt: {
       ...receipt.value,
-      details: { months, fraction, circuits, ...(evidence.length === 0 ? {} : { evidence }) },
+      details: {
+        months,
+        fraction,
+        ...(miles === undefined ? {} : { miles }),
+        circuits,
+        ...(evidence.length === 0 ? {} : { evidence }),
+      },
     },
   });
 }
 
 const ORDER = { advance: '1-advance', part: '2-part', credit: '3-credit' } as const;
 
-function describe(item: Item, span: RateSpan, fraction: string, circuits: readonly string[]): string {
-  const name = span.rate.row.value.description;
+function describe(
+  item: Item,
+  span: RateSpan,
+  fraction: string,
+  circuits: readonly string[],
+  miles: number | undefined,
+): string {
+  const by = miles === undefined ? '' : ` × ${miles} mile${miles === 1 ? '' : 's'}`;
+  const name = `${span.rate.row.value.description}${by}`;
   if (item.kind === 'advance') {
     const count = `${circuits.length} circuit${circuits.length === 1 ? '' : 's'}`;
     return `${name}: ${count}, ${span.from} to ${span.to} in advance`;
   }
-  const what = item.kind === 'part' ? 'from completion' : 'unused after disconnect';
+  const [circuit] = item.circuits;
+  const begun = (circuit?.period ?? 1) > 1 ? 'from the change' : 'from completion';
+  const ended = circuit?.changed ? 'unused after the change' : 'unused after disconnect';
+  const what = item.kind === 'part' ? begun : ended;
   return `${name}: ${circuits[0] ?? ''}, ${fraction} month ${what}, ${span.from} to ${span.to}`;
 }
 

@@ -14,9 +14,14 @@ export interface BilledElement {
   readonly zone?: string;
   /** Under what its order bought it; absent: the agreement. */
   readonly vehicle?: Vehicle;
+  /** CLLI of its two wire centers, where the price is by the mile between them. */
+  readonly between?: { readonly a: string; readonly z: string };
 }
 
-/** The rate element of a circuit's product and the band of its wire center on a day; none when the product has no recurring charge. */
+/**
+ * The rate elements of a circuit's product on a day: the element by the band of its wire center, the fixed part of its
+ * transport and its miles. None when the product has no recurring charge, or is resold.
+ */
 export function recurringElement(
   agreement: Agreement,
   circuit: Circuit,
@@ -40,11 +45,24 @@ export function recurringElement(
       ),
     );
   if (!product || !center) return fail(...problems);
-  const element = product.value.recurring_element;
-  if (element === undefined) return ok([]);
-  const { vehicle } = circuit;
-  return ok([{ element, zone: center.value.zone, ...(vehicle === undefined ? {} : { vehicle }) }]);
+  const { recurring_element, transport_element, per_mile_element } = product.value;
+  const bought = circuit.vehicle === undefined ? {} : { vehicle: circuit.vehicle };
+  const zone = center.value.zone;
+  const elements: BilledElement[] = [recurring_element, transport_element].flatMap((element) =>
+    element === undefined ? [] : [{ element, zone, ...bought }],
+  );
+  if (per_mile_element === undefined) return ok(elements);
+  const { wireCenter: a, zWireCenter: z } = circuit;
+  if (z === undefined) return fail(noFarEnd(circuit, per_mile_element));
+  return ok([...elements, { element: per_mile_element, zone, between: { a, z }, ...bought }]);
 }
+
+const noFarEnd = ({ ecckt, product }: Circuit, element: string): Problem => ({
+  id: 'pricing/no-far-end',
+  field: ecckt,
+  sentence: `Circuit ${ecckt} is a "${product}", whose ${element} is by the mile, and has no wire center at end Z.`,
+  cure: 'Add the far wire center to the circuit.',
+});
 
 const unknown = (what: string, field: string, fact: string, day: string): Problem => ({
   id: `pricing/unknown-${what.replace(' ', '-')}`,

@@ -1,5 +1,5 @@
-import { rational, subtract, sum } from '../../../base/rational.ts';
-import type { Rational } from '../../../base/rational.ts';
+import { rational, subtract, sum } from '../base/rational.ts';
+import type { Rational } from '../base/rational.ts';
 
 /** The part of one calendar month that a service is charged for. */
 export interface MonthPart {
