@@ -12,14 +12,15 @@ import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { EDIT_SHAPE } from './edit-row.ts';
+import { SEVERITIES } from './forms/form-edit.ts';
 
 const EditRow = Type.Object(
   {
     id: Type.String({ pattern: '^LSR-\\d{4}$', description: 'Never reused' }),
-    form: Code(['LSR', 'EU', 'LS'], 'Form that the field is on'),
+    form: Code(['LSR', 'EU', 'LS', 'NP'], 'Form that the field is on'),
     field: Type.String({ pattern: '^[A-Z][A-Z/ -]*$', description: 'Field as the form names it' }),
     when: Condition('Fails where this holds'),
-    severity: Code(['reject', 'warning']),
+    severity: Code(SEVERITIES),
     sentence: Type.String({
       minLength: 5,
       description: 'What is wrong; {name} stands for a field of the row',

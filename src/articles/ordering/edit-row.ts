@@ -1,206 +1,194 @@
-import type { Agreement } from '../../agreement/agreement.ts';
-import { runDecision } from '../../agreement/decision.ts';
-import type { Decision } from '../../agreement/decision.ts';
 import { isBusinessDay } from '../../base/calendar.ts';
 import { ecckt as readEcckt, pon as readPon } from '../../base/codes.ts';
-import type { Row, RowShape, Value } from '../../base/expr/ast.ts';
+import type { Row, RowShape, Value, ValueType } from '../../base/expr/ast.ts';
 import type { Lookup } from '../../base/expr/interpret.ts';
 import type { Receipt } from '../../base/receipt.ts';
-import { due } from '../../cases/due.ts';
-import { localDate } from '../../cases/instant.ts';
-import { productsTable } from '../../inventory/products.ts';
-import { wireCentersTable } from '../../network/wire-centers.ts';
 import { calendarOf } from '../../parties/calendars.ts';
-import { partiesTable } from '../../parties/parties.ts';
-import type { Lsr } from './lsr.ts';
-import { orderVehicle } from './order-vehicle.ts';
-import { expediteTerm, requestsTerm, versionsTerm } from './terms.ts';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { EditFacts } from './edit-facts.ts';
+import type { EditContext, Order } from './edit-facts.ts';
+import { LIFE_FIELDS } from './life-row.ts';
+import { expediteTerm } from './terms.ts';
 
-/** What edits may name. Text that was left out is missing; dates are ISO text and compare as such. */
+export type { EditContext, Order } from './edit-facts.ts';
+
+type Read = (facts: EditFacts) => Value;
+
+const text = (cell: string | undefined): Value => (cell === undefined || cell === '' ? null : cell);
+const count = (items: readonly string[] | undefined): bigint => BigInt(items?.length ?? 0);
+/** Fields that `orderVehicle` works out together. */
+const ofVehicle =
+  (name: string): Read =>
+  (facts) =>
+    facts.bought.row[name] ?? null;
+const circuits =
+  (test: (ecckt: string, facts: EditFacts) => boolean): Read =>
+  (facts) =>
+    BigInt(facts.order.ecckts.filter((ecckt) => test(ecckt, facts)).length);
+
+/** What edits may name of the order, the agreement and the record. Text that was left out is missing; dates are ISO text. */
+const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
+  order_form: ['text', ({ kind }) => kind.toUpperCase()],
+  ccna: ['text', ({ order }) => text(order.ccna)],
+  clec_ccna: ['text', (facts) => facts.clecCcna],
+  pon: ['text', ({ order }) => text(order.pon)],
+  pon_well_formed: ['boolean', ({ order }) => readPon(order.pon) === order.pon],
+  ver: ['text', ({ order }) => text(order.ver)],
+  ver_well_formed: ['boolean', ({ order }) => /^\d{2}$/.test(order.ver)],
+  expected_ver: ['text', ({ context }) => String(Number(context.previous?.ver ?? '0') + 1).padStart(2, '0')],
+  versions_count_up: ['boolean', ({ versions }) => versions?.next === 'previous-plus-one'],
+  one_verdict: ['boolean', ({ versions }) => versions?.verdict === 'one-per-version'],
+  sup: ['text', ({ order }) => text(order.sup)],
+  previous_ver: ['text', ({ context }) => text(context.previous?.ver)],
+  previous_state: ['text', ({ context }) => text(context.previous?.state)],
+  previous_due_date: ['text', ({ context }) => text(context.previous?.dueDate)],
+  previous_desired_due_date: ['text', ({ before }) => text(before?.desiredDueDate)],
+  previous_quantity: ['integer', ({ before }) => (before === undefined ? null : BigInt(before.quantity))],
+  previous_reqtyp: ['text', ({ before }) => text(before?.reqtyp)],
+  previous_act: ['text', ({ before }) => text(before?.act)],
+  previous_product: ['text', ({ before }) => text(before?.product)],
+  changed_beside_date: ['boolean', (facts) => facts.changedBesideDate],
+  reqtyp: ['text', ({ order }) => text(order.reqtyp)],
+  reqtyp_class: ['text', ({ order }) => text(order.reqtyp.slice(0, 1))],
+  reqtyp_offered: [
+    'boolean',
+    ({ requests, order }) => requests?.requestTypes.includes(order.reqtyp.slice(0, 1)) ?? false,
+  ],
+  act: ['text', ({ order }) => text(order.act)],
+  act_offered: ['boolean', ({ requests, order }) => requests?.activities.includes(order.act) ?? false],
+  product: ['text', ({ order }) => text(order.product)],
+  nc: ['text', ({ order }) => text(order.nc)],
+  quantity: ['integer', ({ order }) => BigInt(order.quantity)],
+  wire_center: ['text', ({ order }) => text(order.wireCenter)],
+  address: ['text', ({ order }) => text(order.address)],
+  end_user: ['text', ({ order }) => text(order.endUser)],
+  account_status: ['text', ({ order }) => text(order.accountStatus)],
+  channel: ['text', ({ order }) => order.channel],
+  cfa: ['text', ({ order }) => text(order.cfa)],
+  cfa_in_use: ['boolean', ({ order, context }) => order.cfa !== '' && context.pendingCfa(order.cfa)],
+  expedite: ['boolean', ({ order }) => order.expedite],
+  expedite_accepted: [
+    'boolean',
+    ({ view }) => view.optional(expediteTerm)?.value.earlierThanInterval === 'marked-only',
+  ],
+  project: ['text', ({ order }) => text(order.project)],
+  related_pons: ['integer', ({ order }) => count(order.relatedPons)],
+  coordinated: ['boolean', ({ order }) => order.coordinated ?? false],
+  frame_due_time: ['text', ({ order }) => text(order.frameDueTime)],
+  numbers_listed: ['integer', ({ order }) => count(order.numbers)],
+  numbers_repeated: [
+    'integer',
+    ({ order: { numbers = [] } }) => BigInt(numbers.length - new Set(numbers).size),
+  ],
+  numbers_added: ['integer', (facts) => facts.numbersAdded],
+  old_provider: ['text', ({ order }) => text(order.oldProvider)],
+  authority: ['text', ({ order }) => text(order.authority)],
+  facilities: ['text', ({ order }) => text(order.facilities)],
+  received_on: ['text', ({ receivedOn }) => receivedOn],
+  desired_due_date: ['text', ({ order }) => text(order.desiredDueDate)],
+  desired_is_business_day: [
+    'boolean',
+    ({ agreement, order }) =>
+      order.desiredDueDate === ''
+        ? null
+        : isBusinessDay(
+            calendarOf(agreement, agreement.parties.ilec),
+            Temporal.PlainDate.from(order.desiredDueDate),
+          ),
+  ],
+  standard_due_date: ['text', (facts) => facts.standardDueDate],
+  available: [
+    'boolean',
+    ({ availability }) => (availability === undefined ? null : availability.value === true),
+  ],
+  circuits_listed: ['integer', ({ order }) => count(order.ecckts)],
+  circuits_repeated: ['integer', ({ order: { ecckts } }) => BigInt(ecckts.length - new Set(ecckts).size)],
+  circuits_malformed: ['integer', circuits((id) => readEcckt(id) !== id)],
+  circuits_unknown: [
+    'integer',
+    circuits((id, { context }) => readEcckt(id) === id && context.circuit(id) === undefined),
+  ],
+  circuits_of_other_product: [
+    'integer',
+    circuits((id, { context, order }) => ![undefined, order.product].includes(context.circuit(id)?.product)),
+  ],
+  circuits_of_other_wire_center: [
+    'integer',
+    circuits(
+      (id, { context, order }) => ![undefined, order.wireCenter].includes(context.circuit(id)?.wireCenter),
+    ),
+  ],
+  circuits_pending: [
+    'integer',
+    circuits((id, { context, order }) => order.act === 'D' && context.pendingCircuit(id)),
+  ],
+  vehicle: ['text', ofVehicle('vehicle')],
+  vehicle_known: ['boolean', ofVehicle('vehicle_known')],
+  elected: ['boolean', ofVehicle('elected')],
+  election_evidenced: ['boolean', ofVehicle('election_evidenced')],
+  election_allowed: ['boolean', ofVehicle('election_allowed')],
+  evidence_given: ['boolean', ofVehicle('evidence_given')],
+  tariff_prices: ['boolean', ofVehicle('tariff_prices')],
+  covered_state: ['text', ofVehicle('covered_state')],
+  in_state: ['boolean', ofVehicle('in_state')],
+  in_footprint: ['boolean', ofVehicle('in_footprint')],
+  orderable: ['boolean', (facts) => facts.orderable],
+  ...LIFE_FIELDS,
+};
+
+/** What edits may name, with the tables that they may look up. */
 export const EDIT_SHAPE: RowShape = {
-  fields: {
-    ccna: 'text',
-    clec_ccna: 'text',
-    pon: 'text',
-    pon_well_formed: 'boolean',
-    ver: 'text',
-    ver_well_formed: 'boolean',
-    expected_ver: 'text',
-    versions_count_up: 'boolean',
-    one_verdict: 'boolean',
-    previous_state: 'text',
-    reqtyp: 'text',
-    reqtyp_class: 'text',
-    reqtyp_offered: 'boolean',
-    act: 'text',
-    act_offered: 'boolean',
-    product: 'text',
-    nc: 'text',
-    quantity: 'integer',
-    wire_center: 'text',
-    address: 'text',
-    end_user: 'text',
-    account_status: 'text',
-    channel: 'text',
-    cfa: 'text',
-    cfa_in_use: 'boolean',
-    expedite: 'boolean',
-    expedite_accepted: 'boolean',
-    received_on: 'text',
-    desired_due_date: 'text',
-    desired_is_business_day: 'boolean',
-    standard_due_date: 'text',
-    available: 'boolean',
-    circuits_listed: 'integer',
-    circuits_repeated: 'integer',
-    circuits_malformed: 'integer',
-    circuits_unknown: 'integer',
-    circuits_of_other_product: 'integer',
-    circuits_of_other_wire_center: 'integer',
-    circuits_pending: 'integer',
-    vehicle: 'text',
-    vehicle_known: 'boolean',
-    elected: 'boolean',
-    election_evidenced: 'boolean',
-    election_allowed: 'boolean',
-    evidence_given: 'boolean',
-    tariff_prices: 'boolean',
-    covered_state: 'text',
-    in_state: 'boolean',
-    in_footprint: 'boolean',
-    orderable: 'boolean',
-  },
+  fields: Object.fromEntries(Object.entries(FACTS).map(([name, [type]]) => [name, type])),
   tables: {
-    product: { keys: ['text'], columns: { request_type: 'text', network_channel: 'text', name: 'text' } },
+    product: {
+      keys: ['text'],
+      columns: {
+        request_type: 'text',
+        network_channel: 'text',
+        nci: 'text',
+        secnci: 'text',
+        family: 'text',
+        order_form: 'text',
+        name: 'text',
+      },
+    },
     wire_center: { keys: ['text'], columns: { zone: 'text', name: 'text' } },
   },
 };
 
-/** What edits know beside the request itself. */
-export interface EditContext {
-  /** The version before, by number, and the state of its case. */
-  readonly previous?: { readonly ver: string; readonly state: string };
-  /** A circuit in service under this agreement. */
-  readonly circuit: (ecckt: string) => { readonly product: string; readonly wireCenter: string } | undefined;
-  /** Whether another open request disconnects the circuit. */
-  readonly pendingCircuit: (ecckt: string) => boolean;
-  /** Whether another open request uses the facility assignment. */
-  readonly pendingCfa: (cfa: string) => boolean;
-  /** Whether an element may be ordered: `element-availability`. */
-  readonly availability: Decision;
-  /** Whether the agreement may be ordered under: `in-effect`. Without it nothing stands against that. */
-  readonly inEffect?: Decision;
-}
+/** An order as edits see it: each field worked out when an edit first asks, once. */
+export class EditRow {
+  readonly facts: EditFacts;
+  readonly #known = new Map<string, Value>();
 
-/** A request as edits see it, with the receipts of what was decided on the way. */
-export interface EditRowResult {
-  readonly row: Row;
-  readonly lookup: Lookup;
-  readonly availability?: Receipt;
-  readonly standardDue?: Receipt;
-  /** `purchase-vehicle`. */
-  readonly vehicle?: Receipt;
-}
+  constructor(agreement: Agreement, order: Order, context: EditContext) {
+    this.facts = new EditFacts(agreement, order, context);
+  }
 
-export function editRow(agreement: Agreement, lsr: Lsr, context: EditContext): EditRowResult {
-  const receivedOn = localDate(agreement, lsr.receivedAt);
-  const view = agreement.at(receivedOn);
-  const requests = view.optional(requestsTerm)?.value;
-  const versions = view.optional(versionsTerm)?.value;
-  const availability = runDecision(
-    context.availability,
-    agreement,
-    { product: lsr.product, act: lsr.act, on: receivedOn },
-    { asOf: receivedOn },
-  );
-  const standard =
-    lsr.act === 'N'
-      ? due(agreement, 'loop-installation', {
-          at: lsr.receivedAt,
-          facts: { product: lsr.product, quantity: lsr.quantity },
-        })
-      : undefined;
-  const standardDue = standard?.ok ? standard.value : undefined;
-  const calendar = calendarOf(agreement, agreement.parties.ilec);
-  const desired = lsr.desiredDueDate === '' ? undefined : Temporal.PlainDate.from(lsr.desiredDueDate);
-  const count = (test: (ecckt: string) => boolean): bigint => BigInt(lsr.ecckts.filter(test).length);
-  const known = (ecckt: string) => context.circuit(ecckt);
-  const inEffect =
-    context.inEffect && runDecision(context.inEffect, agreement, { use: 'orders' }, { asOf: receivedOn });
-  const bought = orderVehicle(agreement, lsr, receivedOn);
-  const row: Row = {
-    ...bought.row,
-    ccna: text(lsr.ccna),
-    clec_ccna: ccnaOf(agreement, agreement.parties.clec, receivedOn),
-    pon: text(lsr.pon),
-    pon_well_formed: readPon(lsr.pon) === lsr.pon,
-    ver: text(lsr.ver),
-    ver_well_formed: /^\d{2}$/.test(lsr.ver),
-    expected_ver: String(Number(context.previous?.ver ?? '0') + 1).padStart(2, '0'),
-    versions_count_up: versions?.next === 'previous-plus-one',
-    one_verdict: versions?.verdict === 'one-per-version',
-    previous_state: text(context.previous?.state ?? ''),
-    reqtyp: text(lsr.reqtyp),
-    reqtyp_class: text(lsr.reqtyp.slice(0, 1)),
-    reqtyp_offered: requests?.requestTypes.includes(lsr.reqtyp.slice(0, 1)) ?? false,
-    act: text(lsr.act),
-    act_offered: requests?.activities.includes(lsr.act) ?? false,
-    product: text(lsr.product),
-    nc: text(lsr.nc),
-    quantity: BigInt(lsr.quantity),
-    wire_center: text(lsr.wireCenter),
-    address: text(lsr.address),
-    end_user: text(lsr.endUser),
-    account_status: text(lsr.accountStatus),
-    channel: lsr.channel,
-    cfa: text(lsr.cfa),
-    cfa_in_use: lsr.cfa !== '' && context.pendingCfa(lsr.cfa),
-    expedite: lsr.expedite,
-    expedite_accepted: view.optional(expediteTerm)?.value.earlierThanInterval === 'marked-only',
-    received_on: receivedOn,
-    desired_due_date: text(lsr.desiredDueDate),
-    desired_is_business_day: desired === undefined ? null : isBusinessDay(calendar, desired),
-    standard_due_date:
-      standardDue !== undefined && 'dueAt' in standardDue ? standardDue.dueAt.slice(0, 10) : null,
-    available: availability.ok ? availability.value.value === true : null,
-    orderable: inEffect === undefined ? true : inEffect.ok ? inEffect.value.value === true : null,
-    circuits_listed: BigInt(lsr.ecckts.length),
-    circuits_repeated: BigInt(lsr.ecckts.length - new Set(lsr.ecckts).size),
-    circuits_malformed: count((id) => readEcckt(id) !== id),
-    circuits_unknown: count((id) => readEcckt(id) === id && known(id) === undefined),
-    circuits_of_other_product: count((id) => ![undefined, lsr.product].includes(known(id)?.product)),
-    circuits_of_other_wire_center: count(
-      (id) => ![undefined, lsr.wireCenter].includes(known(id)?.wireCenter),
-    ),
-    circuits_pending: lsr.act === 'D' ? count((id) => context.pendingCircuit(id)) : 0n,
-  };
-  return {
-    row,
-    lookup: tableLookup(agreement, receivedOn),
-    ...(availability.ok ? { availability: availability.value } : {}),
-    ...(standardDue === undefined ? {} : { standardDue: standardDue.receipt }),
-    ...(bought.receipt === undefined ? {} : { vehicle: bought.receipt }),
-  };
-}
+  value(name: string): Value {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const value = FACTS[name]?.[1](this.facts) ?? null;
+    this.#known.set(name, value);
+    return value;
+  }
 
-const text = (cell: string): Value => (cell === '' ? null : cell);
+  get lookup(): Lookup {
+    return this.facts.lookup;
+  }
 
-function ccnaOf(agreement: Agreement, party: string, on: string): Value {
-  const row = agreement
-    .at(on)
-    .rows(partiesTable)
-    .find(({ value }) => value.party === party);
-  return row?.value.ccna ?? null;
-}
+  /** All fields at once. */
+  get row(): Row {
+    return Object.fromEntries(Object.keys(FACTS).map((name) => [name, this.value(name)]));
+  }
 
-function tableLookup(agreement: Agreement, asOf: string): Lookup {
-  const view = agreement.at(asOf);
-  return (table, [key], column) => {
-    const row: Readonly<Record<string, unknown>> | undefined =
-      table === 'product'
-        ? view.rows(productsTable).find(({ value }) => value.product === key)?.value
-        : view.rows(wireCentersTable).find(({ value }) => value.clli === key)?.value;
-    const cell = row?.[column];
-    return typeof cell === 'string' ? cell : null;
-  };
+  /** What was decided on the way, for whoever keeps the result. */
+  get receipts(): { availability?: Receipt; standardDue?: Receipt; vehicle?: Receipt } {
+    const { availability, standardDue, bought } = this.facts;
+    return {
+      ...(availability === undefined ? {} : { availability }),
+      ...(standardDue === undefined ? {} : { standardDue: standardDue.receipt }),
+      ...(bought.receipt === undefined ? {} : { vehicle: bought.receipt }),
+    };
+  }
 }

@@ -11,6 +11,9 @@ import { inScope } from './in-scope.ts';
 import type { Lsr } from './lsr.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
 
+/** A version of either kind of order. */
+type Version = Omit<Lsr, 'sup'>;
+
 /** What an order may write as its vehicle; empty is the agreement. */
 const ORDERED_UNDER = new Set(['agreement', 'tariff', 'commercial-agreement']);
 
@@ -22,7 +25,7 @@ export interface OrderVehicle {
 }
 
 /** Fields of a request that edits of purchase vehicle and scope name. */
-export function orderVehicle(agreement: Agreement, lsr: Lsr, receivedOn: string): OrderVehicle {
+export function orderVehicle(agreement: Agreement, lsr: Version, receivedOn: string): OrderVehicle {
   const view = agreement.at(receivedOn);
   const { vehicle = '', electedBy = '', electedOn = '', evidence = '' } = lsr;
   const elected = vehicle === 'tariff';
@@ -57,7 +60,7 @@ export function orderVehicle(agreement: Agreement, lsr: Lsr, receivedOn: string)
 }
 
 /** Whether a tariff prices all that a new line of the product brings; null where the product is unknown. */
-function tariffPrices(view: AgreementView, lsr: Lsr): boolean | null {
+function tariffPrices(view: AgreementView, lsr: Version): boolean | null {
   const product = view.rows(productsTable).find(({ value }) => value.product === lsr.product)?.value;
   if (!product) return null;
   const zone = view.rows(wireCentersTable).find(({ value }) => value.clli === lsr.wireCenter)?.value.zone;

@@ -45,6 +45,15 @@ export const editsTerm = defineTerm(
         pattern: '^[a-z0-9-]+$',
         description: 'Edit catalogue: reference/edits/<name>.csv',
       }),
+      forms: Type.Optional(
+        Type.String({
+          pattern: '^[a-z0-9-]+$',
+          description: 'Edit catalogue of requests that come as forms, beside the first',
+        }),
+      ),
+      accessForms: Type.Optional(
+        Type.String({ pattern: '^[a-z0-9-]+$', description: 'The same of access service requests' }),
+      ),
       rejection: Code(['all-failed-edits'], 'What a rejection names'),
     },
     closed,

@@ -1,11 +1,11 @@
-import type { Row, Value } from '../../../base/expr/ast.ts';
+import type { Value } from '../../../base/expr/ast.ts';
 import type { Lookup } from '../../../base/expr/interpret.ts';
 import type { FormCode, FormSection, OrderDocument } from '../../../formats/order-forms/document.ts';
 
-/** What the order, the agreement and the record say beside the forms; worked out when an edit first asks. */
+/** What the order, the agreement and the record say beside the forms; worked out when an edit asks. */
 export interface OrderFacts {
-  readonly row: () => Row;
-  readonly lookup: () => Lookup;
+  value(name: string): Value;
+  readonly lookup: Lookup;
 }
 
 const NONE: readonly FormSection[] = [];
@@ -22,8 +22,6 @@ export function textIn(section: FormSection | undefined, field: string): string 
 export class DocumentView {
   readonly document: OrderDocument;
   readonly #facts: OrderFacts;
-  #row: Row | undefined;
-  #lookup: Lookup | undefined;
   /** Texts that stand in more than one section, by form and field. */
   #repeated: Map<string, ReadonlySet<string>> | undefined;
   /** The section under test. */
@@ -39,13 +37,11 @@ export class DocumentView {
   }
 
   fact(name: string): Value {
-    this.#row ??= this.#facts.row();
-    return this.#row[name] ?? null;
+    return this.#facts.value(name);
   }
 
   lookup(table: string, keys: readonly Value[], column: string): Value {
-    this.#lookup ??= this.#facts.lookup();
-    return this.#lookup(table, keys, column);
+    return this.#facts.lookup(table, keys, column);
   }
 
   isRepeated(form: FormCode, field: string, text: string): boolean {

@@ -1,0 +1,206 @@
+import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
+import { runDecision } from '../../agreement/decision.ts';
+import type { Decision } from '../../agreement/decision.ts';
+import type { Value } from '../../base/expr/ast.ts';
+import type { Lookup } from '../../base/expr/interpret.ts';
+import type { Receipt } from '../../base/receipt.ts';
+import { due } from '../../cases/due.ts';
+import type { DueAnswer } from '../../cases/due.ts';
+import { localDate } from '../../cases/instant.ts';
+import { productsTable } from '../../inventory/products.ts';
+import { wireCentersTable } from '../../network/wire-centers.ts';
+import { partiesTable } from '../../parties/parties.ts';
+import type { Asr } from './asr.ts';
+import type { OrderLife } from './life-row.ts';
+import type { Lsr } from './lsr.ts';
+import { orderVehicle } from './order-vehicle.ts';
+import type { OrderVehicle } from './order-vehicle.ts';
+import { requestsTerm, versionsTerm } from './terms.ts';
+
+/** A version of either kind of order. */
+export type Order = Lsr | Asr;
+
+/** What edits know beside the request itself. */
+export interface EditContext {
+  /** The version before: its number, the state of its case, and where they are known its body and confirmed date. */
+  readonly previous?: {
+    readonly ver: string;
+    readonly state: string;
+    readonly order?: Order;
+    readonly dueDate?: string;
+  };
+  /** A circuit in service under this agreement. */
+  readonly circuit: (ecckt: string) => { readonly product: string; readonly wireCenter: string } | undefined;
+  /** Whether another open request disconnects the circuit. */
+  readonly pendingCircuit: (ecckt: string) => boolean;
+  /** Whether another open request uses the facility assignment. */
+  readonly pendingCfa: (cfa: string) => boolean;
+  /** Whether an element may be ordered: `element-availability`. Without it nothing stands against that. */
+  readonly availability?: Decision;
+  /** Whether the agreement may be ordered under: `in-effect`. Without it nothing stands against that. */
+  readonly inEffect?: Decision;
+  /** What the record says of the order's life; without it the edits about it do not fire. */
+  readonly life?: OrderLife;
+}
+
+/** Where no record can be asked: its circuits are taken as they are written, and nothing else is open. */
+export const withoutRecord = ({
+  product,
+  wireCenter,
+}: Order): Pick<EditContext, 'circuit' | 'pendingCircuit' | 'pendingCfa'> => ({
+  circuit: () => ({ product, wireCenter }),
+  pendingCircuit: () => false,
+  pendingCfa: () => false,
+});
+
+/** Fields of a first page that a new date may bring with it. */
+const WITH_THE_DATE: ReadonlySet<string> = new Set([
+  'VER',
+  'SUP',
+  'DDD',
+  'DDDO',
+  'DFDT',
+  'APPTIME',
+  'EXP',
+  'D/TSENT',
+  'REMARKS',
+]);
+
+/** Keeps what a getter worked out. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** One order and all that is worked out about it, each thing once and only when it is asked. */
+export class EditFacts {
+  readonly agreement: Agreement;
+  readonly order: Order;
+  readonly context: EditContext;
+  readonly kind: 'lsr' | 'asr';
+
+  constructor(agreement: Agreement, order: Order, context: EditContext) {
+    this.agreement = agreement;
+    this.order = order;
+    this.context = context;
+    this.kind = context.life?.kind ?? (order.forms?.['ASR'] === undefined ? 'lsr' : 'asr');
+  }
+
+  readonly #receivedOn = once(() => localDate(this.agreement, this.order.receivedAt));
+  readonly #view = once(() => this.agreement.at(this.receivedOn));
+  readonly #availability = once((): Receipt | undefined => {
+    const { product, act } = this.order;
+    const { availability } = this.context;
+    const on = this.receivedOn;
+    if (availability === undefined) return undefined;
+    const decided = runDecision(availability, this.agreement, { product, act, on }, { asOf: on });
+    return decided.ok ? decided.value : undefined;
+  });
+  readonly #standardDue = once((): DueAnswer | undefined => {
+    const { act, product, quantity, receivedAt } = this.order;
+    if (act !== 'N') return undefined;
+    const clock = this.kind === 'asr' ? 'asr-installation' : 'loop-installation';
+    const answer = due(this.agreement, clock, { at: receivedAt, facts: { product, quantity } });
+    return answer.ok ? answer.value : undefined;
+  });
+  readonly #bought = once((): OrderVehicle => orderVehicle(this.agreement, this.order, this.receivedOn));
+  readonly #orderable = once((): boolean | null => {
+    const { inEffect } = this.context;
+    if (inEffect === undefined) return true;
+    const decided = runDecision(inEffect, this.agreement, { use: 'orders' }, { asOf: this.receivedOn });
+    return decided.ok ? decided.value.value === true : null;
+  });
+
+  /** Local date of the receipt. */
+  get receivedOn(): string {
+    return this.#receivedOn();
+  }
+
+  get view(): AgreementView {
+    return this.#view();
+  }
+
+  get requests() {
+    return this.view.optional(requestsTerm)?.value;
+  }
+
+  get versions() {
+    return this.view.optional(versionsTerm)?.value;
+  }
+
+  /** `element-availability`; undefined where it cannot be decided. */
+  get availability(): Receipt | undefined {
+    return this.#availability();
+  }
+
+  get standardDue(): DueAnswer | undefined {
+    return this.#standardDue();
+  }
+
+  get standardDueDate(): Value {
+    const answer = this.#standardDue();
+    return answer !== undefined && 'dueAt' in answer ? answer.dueAt.slice(0, 10) : null;
+  }
+
+  get bought(): OrderVehicle {
+    return this.#bought();
+  }
+
+  get orderable(): Value {
+    return this.#orderable();
+  }
+
+  /** The version before, as it was ordered. */
+  get before(): Order | undefined {
+    return this.context.previous?.order;
+  }
+
+  /** Telephone numbers that the version before did not have; missing where it is not known. */
+  get numbersAdded(): Value {
+    if (this.before === undefined) return null;
+    const had = new Set(this.before.numbers ?? []);
+    return BigInt((this.order.numbers ?? []).filter((number) => !had.has(number)).length);
+  }
+
+  /** Whether the forms differ from those of the version before in more than the date; missing where one is not known. */
+  get changedBesideDate(): Value {
+    const [now, then] = [this.order.forms, this.before?.forms];
+    if (now === undefined || then === undefined) return null;
+    return withoutDate(now) !== withoutDate(then);
+  }
+
+  get clecCcna(): Value {
+    const row = this.view.rows(partiesTable).find(({ value }) => value.party === this.agreement.parties.clec);
+    return row?.value.ccna ?? null;
+  }
+
+  readonly lookup: Lookup = (table, [key], column) => {
+    const row: Readonly<Record<string, unknown>> | undefined =
+      table === 'product'
+        ? this.view.rows(productsTable).find(({ value }) => value.product === key)?.value
+        : this.view.rows(wireCentersTable).find(({ value }) => value.clli === key)?.value;
+    const cell = row?.[column];
+    if (column === 'order_form' && row !== undefined) return typeof cell === 'string' ? cell : 'LSR';
+    return typeof cell === 'string' ? cell : null;
+  };
+}
+
+type Forms = NonNullable<Order['forms']>;
+
+/** The forms as text to compare, without what a new date changes. */
+function withoutDate(forms: Forms): string {
+  return JSON.stringify(
+    Object.entries(forms)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([form, sections]) => [
+        form,
+        sections.map((section) =>
+          Object.entries(section)
+            .filter(([field, text]) => text !== '' && !(isFirstPage(form) && WITH_THE_DATE.has(field)))
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+      ]),
+  );
+}
+
+const isFirstPage = (form: string): boolean => form === 'LSR' || form === 'ASR';
