@@ -179,7 +179,7 @@ export class AgreementView {
   }
 
   /** Rows of a table in force, in the order written. */
-  rows<T>(def: TableDef<T>): TableRow<T>[] {
+  rows<T>(def: TableDef<T>): readonly TableRow<T>[] {
     return rowsInForce(this.agreement.timeline, def, this.asOf, this.asKnown);
   }
 
@@ -203,22 +203,21 @@ export function rowsInForce<T>(
   def: TableDef<T>,
   asOf: string,
   asKnown?: string,
-): TableRow<T>[] {
-  const prefix = `${def.name}#`;
-  const rows: TableRow<T>[] = [];
-  for (const key of timeline.keys()) {
-    if (!key.startsWith(prefix)) continue;
-    const entry = timeline.find(key, asOf, asKnown);
-    if (entry) {
-      rows.push({
-        ...toTerm<T>(entry),
-        id: key.slice(prefix.length),
-        ...(entry.from === undefined ? {} : { from: entry.from }),
-        ...(entry.to === undefined ? {} : { to: entry.to }),
-      });
-    }
-  }
-  return rows;
+): readonly TableRow<T>[] {
+  return timeline.worked(`rows ${def.name} ${asOf} ${asKnown ?? ''}`, () =>
+    timeline.rowKeys(def.name).flatMap((key) => {
+      const entry = timeline.find(key, asOf, asKnown);
+      if (!entry) return [];
+      return [
+        {
+          ...toTerm<T>(entry),
+          id: key.slice(def.name.length + 1),
+          ...(entry.from === undefined ? {} : { from: entry.from }),
+          ...(entry.to === undefined ? {} : { to: entry.to }),
+        },
+      ];
+    }),
+  );
 }
 
 /** [from, to] cut at these days, each of which begins a span. */

@@ -63,7 +63,7 @@ export class TariffView {
     this.asOf = asOf;
   }
 
-  rows<T>(def: TableDef<T>): TableRow<T>[] {
+  rows<T>(def: TableDef<T>): readonly TableRow<T>[] {
     return rowsInForce(this.tariff.timeline, def, this.asOf);
   }
 }

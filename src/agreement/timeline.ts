@@ -20,6 +20,9 @@ export interface Patch {
   readonly clause?: string;
 }
 
+/** Answers kept of one timeline: a few tables on some hundred days. */
+const KEPT_ANSWERS = 2_000;
+
 /**
  * All versions of all terms and rows, asked at two times: `asOf` (a date: which terms are in force)
  * and `asKnown` (an instant: which documents had been recorded).
@@ -27,8 +30,14 @@ export interface Patch {
 export class Timeline {
   /** Of each key the agreement as first made, then documents by effect, then by record. */
   readonly #versions = new Map<string, Version[]>();
+  /** Keys of rows by table, in the order written. */
+  readonly #rowKeys = new Map<string, string[]>();
+  /** What was worked out of these versions and asked for again. */
+  readonly #worked = new Map<string, unknown>();
 
   add(key: string, version: Version): void {
+    this.#worked.clear();
+    if (!this.#versions.has(key)) this.#noteRow(key);
     const list = this.#versions.get(key);
     if (!list) this.#versions.set(key, [version]);
     else list.splice(list.findLastIndex((other) => !isBefore(version, other)) + 1, 0, version);
@@ -37,7 +46,35 @@ export class Timeline {
   /** The same versions in a timeline of its own. */
   copy(): Timeline {
     const made = new Timeline();
-    for (const [key, versions] of this.#versions) made.#versions.set(key, [...versions]);
+    for (const [key, versions] of this.#versions) {
+      made.#versions.set(key, [...versions]);
+      made.#noteRow(key);
+    }
+    return made;
+  }
+
+  #noteRow(key: string): void {
+    const table = tableOf(key);
+    if (table === undefined) return;
+    const keys = this.#rowKeys.get(table);
+    if (keys) keys.push(key);
+    else this.#rowKeys.set(table, [key]);
+  }
+
+  /** Keys `<table>#<id>` of a table's rows, in the order written. */
+  rowKeys(table: string): readonly string[] {
+    return this.#rowKeys.get(table) ?? [];
+  }
+
+  /**
+   * What `work` makes of these versions under this name: the same thing as long as nothing is added. Never change it.
+   * @param name says all that the answer depends on beside the versions.
+   */
+  worked<T>(name: string, work: () => T): T {
+    if (this.#worked.has(name)) return this.#worked.get(name) as T;
+    if (this.#worked.size >= KEPT_ANSWERS) this.#worked.clear();
+    const made = work();
+    this.#worked.set(name, made);
     return made;
   }
 
@@ -82,6 +119,11 @@ export class Timeline {
     }
     return [...days].sort();
   }
+}
+
+function tableOf(key: string): string | undefined {
+  const sign = key.indexOf('#');
+  return sign < 0 ? undefined : key.slice(0, sign);
 }
 
 /** `before` with the fields of the patch; who says so and for how long is what the document's `entry` says. */

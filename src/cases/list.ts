@@ -53,7 +53,12 @@ export async function listCases(
  */
 export async function listOpenClocks(
   tx: Tx,
-  about: { readonly agreementId?: string; readonly kinds?: readonly string[]; readonly to?: string },
+  about: {
+    readonly agreementId?: string;
+    readonly caseId?: string;
+    readonly kinds?: readonly string[];
+    readonly to?: string;
+  },
 ): Promise<OpenClock[]> {
   return tx.query<OpenClock & Record<string, unknown>>(
     `SELECT k.agreement_id AS "agreementId", k.case_id AS "caseId", s.kind, s.state, k.name AS clock, k.run,
@@ -65,7 +70,8 @@ export async function listOpenClocks(
       WHERE k.state IN ('running', 'paused') AND ($1::text IS NULL OR k.agreement_id = $1)
         AND ($2::text[] IS NULL OR s.kind = ANY($2))
         AND ($3::text IS NULL OR k.due_at IS NULL OR left(k.due_at, 10) <= $3)
+        AND ($4::text IS NULL OR k.case_id = $4)
       ORDER BY k.due_until NULLS LAST, k.agreement_id, k.case_id, k.name`,
-    [about.agreementId ?? null, about.kinds ?? null, about.to ?? null],
+    [about.agreementId ?? null, about.kinds ?? null, about.to ?? null, about.caseId ?? null],
   );
 }

@@ -58,8 +58,13 @@ const WRITE = `
     RETURNING 1)
   SELECT (SELECT count(*)::int FROM new_event) AS events, (SELECT count(*)::int FROM new_hold) AS held`;
 
-/** Raised where another transaction wrote in the same moment what this one wants to: asked again, it gets its answer. */
-export class WrittenMeanwhile extends Error {}
+/**
+ * Raised where another transaction wrote in the same moment what this one wants to. It bears the code of a lost serialization
+ * conflict, so that the transaction runs again and sees what was written.
+ */
+export class WrittenMeanwhile extends Error {
+  readonly code = '40001';
+}
 
 /**
  * Writes cases of one agreement. What they would hold and another open case holds comes back as problems; nothing is written

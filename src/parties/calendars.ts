@@ -17,10 +17,20 @@ export const holidaysTable = defineTable({
  * its own day and that was recorded by `asKnown`.
  */
 export function calendarOf(agreement: Agreement, party: string, asKnown?: string): BusinessCalendar {
-  const { timeline } = agreement;
+  const { timeline, timeZone } = agreement;
+  const holidays = timeline.worked(`holidays ${party} ${asKnown ?? ''}`, () =>
+    holidaysOf(timeline, party, asKnown),
+  );
+  return { owner: party, timeZone, holidays };
+}
+
+function holidaysOf(
+  timeline: Agreement['timeline'],
+  party: string,
+  asKnown: string | undefined,
+): Map<string, string> {
   const holidays = new Map<string, string>();
-  for (const key of timeline.keys()) {
-    if (!key.startsWith(`${holidaysTable.name}#`)) continue;
+  for (const key of timeline.rowKeys(holidaysTable.name)) {
     const days = new Set(
       timeline.versions(key).flatMap(({ entry }) => (entry ? [String(entry.value['date'])] : [])),
     );
@@ -29,5 +39,5 @@ export function calendarOf(agreement: Agreement, party: string, asKnown?: string
       if (value?.['party'] === party && value['date'] === day) holidays.set(day, String(value['name']));
     }
   }
-  return { owner: party, timeZone: agreement.timeZone, holidays };
+  return holidays;
 }

@@ -21,7 +21,7 @@ export interface JurisdictionRule extends RowRule {
 export function jurisdictionRules(view: AgreementView): Result<JurisdictionRule[]> {
   const problems: Problem[] = [];
   const rules: JurisdictionRule[] = [];
-  const rows = view.rows(jurisdictionTable).sort((a, b) => a.value.order - b.value.order);
+  const rows = view.rows(jurisdictionTable).toSorted((a, b) => a.value.order - b.value.order);
   for (const row of rows) {
     const parsed = parseExpr(row.value.when);
     const found = parsed.ok ? checkExpr(parsed.value, CALL_SHAPE, 'boolean') : parsed.problems;

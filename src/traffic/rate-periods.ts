@@ -22,7 +22,7 @@ export interface RatePeriod {
 export function ratePeriods(view: AgreementView): Result<RatePeriod[]> {
   const problems: Problem[] = [];
   const periods: RatePeriod[] = [];
-  for (const row of view.rows(ratePeriodsTable).sort((a, b) => a.value.order - b.value.order)) {
+  for (const row of view.rows(ratePeriodsTable).toSorted((a, b) => a.value.order - b.value.order)) {
     const parsed = parseExpr(row.value.when);
     const found = parsed.ok ? checkExpr(parsed.value, CALL_SHAPE, 'boolean') : parsed.problems;
     const at = { file: row.file, line: row.line, clause: row.citation };

@@ -50,7 +50,7 @@ function lifeProblems(agreement: Agreement): Problem[] {
   const rows = agreement
     .at(OPEN_END)
     .rows(lifeTable)
-    .sort((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0));
+    .toSorted((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0));
   const problems: Problem[] = [];
   const taken: string[] = [];
   for (const row of rows) {

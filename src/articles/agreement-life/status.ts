@@ -110,7 +110,7 @@ function rowsOf(agreement: Agreement, asKnown: string | undefined): TableRow<Lif
   return agreement
     .at('9999-12-31', asKnown)
     .rows(lifeTable)
-    .sort((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0));
+    .toSorted((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0));
 }
 
 /** The day at whose end a filing that waits is deemed approved, when it lies before `by`. */

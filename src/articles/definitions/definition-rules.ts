@@ -79,7 +79,7 @@ export class Definitions {
 export function readDefinitions(view: AgreementView): Result<Definitions> {
   const problems: Problem[] = [];
   const groups = new Map<string, DefinitionRule[]>();
-  for (const row of view.rows(definitionsTable).sort((a, b) => a.value.order - b.value.order)) {
+  for (const row of view.rows(definitionsTable).toSorted((a, b) => a.value.order - b.value.order)) {
     const read = readRule(row, view);
     problems.push(...read.problems);
     const key = `${row.value.article ?? ''}#${row.value.term}`;
