@@ -6,19 +6,39 @@ import { areaScope, stateScope } from '../../agreement/scope.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import type { Problem } from '../../base/problem.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
+import { asrKind } from './asr.ts';
 import { applicablePrice } from './applicable-price.ts';
+import { batchSchedule } from './batch-schedule.ts';
+import { dueDateTerms, hotCutWindowsTable } from './due-date-terms.ts';
+import { dueDate } from './due-date.ts';
 import { editProblems } from './edit-catalogue.ts';
+import { hotCutWindow, windowProblems } from './hot-cut-window.ts';
 import { inScope } from './in-scope.ts';
 import { lsrKind } from './lsr.ts';
 import { modifiesAgreement } from './modifies-agreement.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
 import { reciprocalPrice } from './reciprocal-price.ts';
 import { serviceOrderCharges } from './service-order-charges.ts';
-import { editsTerm, orderingTerms, requestsTerm, serviceOrderChargesTerm } from './terms.ts';
+import {
+  customerNotReadyTerm,
+  editsTerm,
+  lossTerm,
+  orderingTerms,
+  requestsTerm,
+  serviceOrderChargesTerm,
+  supplementsTerm,
+} from './terms.ts';
+import { translationRemoval } from './translation-removal.ts';
 import { waivesPosition } from './waives-position.ts';
 
+export { bookHotCut, bookedDays } from './book-hot-cut.ts';
+export type { BookedHotCut, HotCutRequest } from './book-hot-cut.ts';
+export { hotCutCalendar } from './hot-cut-calendar.ts';
+export type { HotCutDay } from './hot-cut-calendar.ts';
 export { closeOrders } from './close-orders.ts';
 export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
+export { asrCaseId, asrKind } from './asr.ts';
+export type { Asr } from './asr.ts';
 export { lsrCaseId, lsrKind } from './lsr.ts';
 export type { Lsr } from './lsr.ts';
 export type { OrderCase } from './order-case.ts';
@@ -31,8 +51,8 @@ export type { ChargedElement } from './service-order-charges.ts';
 /** Orders for elements: requests, edits, clocks and one-time charges. */
 export const ordering: Vocabulary = {
   subject: 'ordering',
-  terms: orderingTerms,
-  tables: [],
+  terms: [...orderingTerms, ...dueDateTerms],
+  tables: [hotCutWindowsTable],
   decisions: [
     serviceOrderCharges,
     purchaseVehicle,
@@ -41,15 +61,33 @@ export const ordering: Vocabulary = {
     waivesPosition,
     reciprocalPrice,
     modifiesAgreement,
+    dueDate,
+    batchSchedule,
+    hotCutWindow,
+    translationRemoval,
   ],
   check: (agreement) =>
     agreement.at(OPEN_END).optional(requestsTerm)
-      ? [...checkEdits(agreement), ...checkCharges(agreement), ...checkClocks(agreement, lsrKind)]
+      ? [
+          ...checkEdits(agreement),
+          ...checkCharges(agreement),
+          ...checkClocks(agreement, lsrKind),
+          ...checkClocks(agreement, asrKind),
+          ...windowProblems(agreement),
+        ]
       : [],
 };
 
 /** What an agreement may be without: an edit that rests on it then cites where edits are agreed. */
-const OPTIONAL = [tariffPrecedence.key, stateScope.key, areaScope.key];
+const OPTIONAL = [
+  tariffPrecedence.key,
+  stateScope.key,
+  areaScope.key,
+  supplementsTerm.key,
+  customerNotReadyTerm.key,
+  lossTerm.key,
+  'end-users.freezes',
+];
 
 function checkEdits(agreement: Agreement): Problem[] {
   const view = agreement.at(OPEN_END);
