@@ -1,19 +1,29 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Problem } from '../../../src/base/problem.ts';
-import type { Order, OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
+import type { Calendar } from '../../../src/gateways/http-api/shapes/case.ts';
+import type { OrderEvent } from '../../../src/gateways/http-api/shapes/order.ts';
+import type { OrderView } from '../../../src/gateways/http-api/shapes/order-view.ts';
 import { useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useApi } from '../api/use-api.ts';
-import { moment, plain, words } from '../format.ts';
+import { day, moment, words } from '../format.ts';
 import { AsOf } from '../parts/as-of.tsx';
 import { ClauseToggle } from '../parts/clause.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
+import { Actor, DueWhen, awaitedWords } from '../parts/due-item.tsx';
+import { keyOf } from '../parts/due-list.tsx';
 import { EndUserAsk } from '../parts/end-user-ask.tsx';
-import { Facts, PageTitle, Part } from '../parts/page.tsx';
+import { OrderAnswers } from '../parts/order-answers.tsx';
+import { OrderDocuments } from '../parts/order-documents.tsx';
+import { OrderRequest } from '../parts/order-request.tsx';
+import { OrderStatus } from '../parts/order-status.tsx';
+import { OrderVersions, RelatedOrders } from '../parts/order-versions.tsx';
+import { PageTitle, Part } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
-import { Status } from '../parts/status.tsx';
 import { Timeline } from '../parts/timeline.tsx';
+import '../cases.css';
+import '../orders.css';
 
 /** One order: what was asked, what happened when, its clocks, and why it was sent back. */
 export function OrderPage() {
@@ -24,22 +34,43 @@ export function OrderPage() {
     .map(encodeURIComponent)
     .join('/')}`;
   const [purpose, setPurpose] = useState<string>();
-  const order = useApi<Order>(purpose === undefined ? path : `${path}?purpose=${purpose}`);
+  const order = useApi<OrderView>(purpose === undefined ? path : `${path}?purpose=${purpose}`);
+  const now = useApi<Calendar>(apiPath('agreements', agreement.form, agreement.variant, 'calendar'));
+  const today = now.data?.from ?? '';
   return (
     <Answer query={order}>
       {(data) => (
         <>
           <PageTitle
             title={`Order ${data.id}`}
-            under={`${words(data.kind)}, received ${moment(data.openedAt, agreement.timeZone)}`}
-            aside={<Status of={words(data.state)} />}
+            under={`${data.title}, received ${moment(data.openedAt, agreement.timeZone)}`}
+            aside={<OrderStatus state={data.state} />}
           />
+          <p className="case-state">
+            {data.stateDoc} <Promise order={data} />
+          </p>
+          {data.due.map((clock) => (
+            <p key={keyOf(clock)} className={clock.isOverdue ? 'due-banner due-banner-bad' : 'due-banner'}>
+              <b>{words(clock.clock)}</b>:{' '}
+              {clock.parties.length === 0 ? null : (
+                <>
+                  <Actor agreement={agreement} clock={clock} /> must act
+                  {clock.dueAt === null ? '' : ' by'}{' '}
+                </>
+              )}
+              <DueWhen agreement={agreement} clock={clock} />{' '}
+              <span className="dim">({awaitedWords(clock)})</span>
+            </p>
+          ))}
+          <OrderAnswers key={`${data.id} ${data.events.length}`} order={data} today={today} />
           <FailedEdits events={data.events} />
+          <OrderVersions order={data} />
           <Part title="Request">
-            <RequestFields request={data.request} />
+            <OrderRequest request={data.request} />
             {data.withheld.length === 0 ? null : <EndUserAsk onAsk={setPurpose} />}
           </Part>
-          <Part title="Clocks" note={<AsOf />}>
+          <OrderDocuments order={data} />
+          <Part title="Clocks" note={data.isReplayed ? <AsOf /> : undefined}>
             {data.clocks.length === 0 ? <Empty>No clock runs for this order.</Empty> : null}
             <div className="cards">
               {data.clocks.map((clock) => (
@@ -47,6 +78,7 @@ export function OrderPage() {
               ))}
             </div>
           </Part>
+          <RelatedOrders order={data} />
           <Part title="What happened" note={draftNote(data.events)}>
             <Timeline events={data.events} />
           </Part>
@@ -54,6 +86,22 @@ export function OrderPage() {
       )}
     </Answer>
   );
+}
+
+/** The date that is promised, or asked for. */
+function Promise({ order: { summary } }: { order: OrderView }) {
+  const { dueDate, desiredDueDate } = summary;
+  if (typeof dueDate === 'string')
+    return (
+      <>
+        Promised for <b>{day(dueDate)}</b>.
+      </>
+    );
+  return typeof desiredDueDate === 'string' ? (
+    <>
+      Asked for <b>{day(desiredDueDate)}</b>.
+    </>
+  ) : null;
 }
 
 function FailedEdits({ events }: { events: readonly OrderEvent[] }) {
@@ -92,23 +140,3 @@ function draftNote(events: readonly OrderEvent[]): string | undefined {
     ? 'Events are drafts until the month is issued.'
     : 'Events marked Draft are drafts until their month is issued.';
 }
-
-/** Fields of the form in the order of the trade, by their trade names; what was left empty is left out. */
-function RequestFields({ request }: { request: Readonly<Record<string, unknown>> }) {
-  const known = FORM_FIELDS.filter((name) => name in request);
-  const rest = Object.keys(request).filter((name) => !FORM_FIELDS.includes(name));
-  const filled = [...known, ...rest].filter((name) => plain(request[name]) !== '');
-  return (
-    <div className="columns">
-      <Facts facts={filled.map((name) => [fieldName(name), plain(request[name])] as const)} />
-    </div>
-  );
-}
-
-const FORM_FIELDS =
-  'ccna pon ver reqtyp act product nc quantity wireCenter address endUser desiredDueDate expedite'
-    .split(' ')
-    .concat('channel receivedAt accountStatus cfa ecckts'.split(' '));
-
-const fieldName = (name: string): string =>
-  /^(ccna|pon|ver|reqtyp|act|nc|cfa|ecckts)$/.test(name) ? name.toUpperCase() : words(name);

@@ -9,25 +9,34 @@ interface Props<F extends BodyField> {
   readonly isNeeded: boolean;
   /** What the server said of a field, by its path. */
   readonly errors: ReadonlyMap<string, string>;
+  /** What fields hold at first, by their paths. */
+  readonly defaults?: ReadonlyMap<string, string>;
+  /** What a field may be, with names for people, by its path: where the shape of the body does not say it. */
+  readonly choices?: ReadonlyMap<string, readonly Choice[]>;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
 }
 
 /** The inputs for a field of an event, with those within it. */
-export function BodyInput({ field, isNeeded, errors }: Props<BodyField>) {
+export function BodyInput({ field, isNeeded, ...about }: Props<BodyField>) {
   const needed = isNeeded && field.isRequired;
-  if (field.kind === 'rows') return <Rows field={field} isNeeded={needed} errors={errors} />;
-  if (field.kind !== 'group') return <LeafInput field={field} isNeeded={isNeeded} errors={errors} />;
+  if (field.kind === 'rows') return <Rows {...about} field={field} isNeeded={needed} />;
+  if (field.kind !== 'group') return <LeafInput {...about} field={field} isNeeded={isNeeded} />;
   return (
     <fieldset className="body-group wide">
       <legend>{words(field.name)}</legend>
       {field.fields.map((inner) => (
-        <BodyInput key={inner.path} field={inner} isNeeded={needed} errors={errors} />
+        <BodyInput {...about} key={inner.path} field={inner} isNeeded={needed} />
       ))}
     </fieldset>
   );
 }
 
 /** A list of things: a row of inputs each, one more on demand. */
-function Rows({ field, isNeeded, errors }: Props<RowsField>) {
+function Rows({ field, isNeeded, ...about }: Props<RowsField>) {
   const [count, setCount] = useState(1);
   const name = words(field.name);
   return (
@@ -41,7 +50,7 @@ function Rows({ field, isNeeded, errors }: Props<RowsField>) {
             {name}, {index + 1}
           </legend>
           {field.row(index).map((inner) => (
-            <BodyInput key={inner.path} field={inner} isNeeded={isNeeded} errors={errors} />
+            <BodyInput {...about} key={inner.path} field={inner} isNeeded={isNeeded} />
           ))}
         </fieldset>
       ))}
@@ -59,15 +68,26 @@ function Rows({ field, isNeeded, errors }: Props<RowsField>) {
   );
 }
 
-function LeafInput({ field, isNeeded, errors }: Props<LeafField>) {
+function LeafInput({ field, isNeeded, errors, defaults, choices }: Props<LeafField>) {
   const required = isNeeded && field.isRequired;
   const error = errors.get(field.path);
+  const first = defaults?.get(field.path);
+  const chosen = choices?.get(field.path);
   const common = {
     label: words(field.name),
     name: field.path,
     ...(field.description === '' ? {} : { description: field.description }),
     ...(error === undefined ? {} : { error }),
+    ...(first === undefined ? {} : { defaultValue: first }),
   };
+  if (chosen !== undefined)
+    return (
+      <NativeSelect
+        {...common}
+        required={required}
+        data={[{ value: '', label: required ? 'Choose' : '' }, ...chosen]}
+      />
+    );
   switch (field.kind) {
     case 'code':
       return (
@@ -81,7 +101,13 @@ function LeafInput({ field, isNeeded, errors }: Props<LeafField>) {
         />
       );
     case 'boolean':
-      return <Checkbox {...common} className="checkbox-field" />;
+      return (
+        <Checkbox
+          {...common}
+          {...(first === 'on' ? { defaultChecked: true } : {})}
+          className="checkbox-field"
+        />
+      );
     case 'lines':
       return (
         <Textarea

@@ -16,17 +16,22 @@ interface Props {
   readonly id: string;
   readonly event: CaseEventDef;
   readonly onRecorded: (made: Case) => void;
+  /** Where it is sent; default: to the events of the case. */
+  readonly path?: string;
+  /** What fields hold at first, and what they may be: see the inputs of a body. */
+  readonly defaults?: Parameters<typeof BodyInput>[0]['defaults'];
+  readonly choices?: Parameters<typeof BodyInput>[0]['choices'];
 }
 
 /** What an event says, when it happened, and the button that records it. */
-export function EventForm({ kind, id, event, onRecorded }: Props) {
+export function EventForm({ kind, id, event, onRecorded, path, defaults, choices }: Props) {
   const { form, variant, timeZone } = useAgreement();
   const queries = useQueryClient();
   const [badJson, setBadJson] = useState<Error>();
   const fields = bodyFields(event.body);
   const record = useMutation<Case, Error, { event: string; occurredAt?: string; body: unknown }>({
     mutationFn: (said) =>
-      postJson(apiPath('agreements', form, variant, 'cases', kind, id.trim(), 'events'), said),
+      postJson(path ?? apiPath('agreements', form, variant, 'cases', kind, id.trim(), 'events'), said),
     onSuccess: async (made) => {
       onRecorded(made);
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
@@ -51,7 +56,14 @@ export function EventForm({ kind, id, event, onRecorded }: Props) {
     <>
       <form className="facts-form event-form" onSubmit={submit} aria-label={words(event.name)}>
         {fields.map((field) => (
-          <BodyInput key={field.path} field={field} isNeeded errors={errors} />
+          <BodyInput
+            key={field.path}
+            field={field}
+            isNeeded
+            errors={errors}
+            {...(defaults === undefined ? {} : { defaults })}
+            {...(choices === undefined ? {} : { choices })}
+          />
         ))}
         <TextInput
           label="When it happened"

@@ -20,8 +20,8 @@ export async function caseHeads(tx: Tx, { agreement, kinds, now }: About): Promi
   const agreementId = agreement.id;
   const heads = await listCases(tx, { agreementId, kinds: kinds.map(({ kind }) => kind) });
   const openers = await tx.query<{ case_id: string; actor: string }>(
-    'SELECT case_id, actor FROM event WHERE agreement_id = $1 AND seq = 1',
-    [agreementId],
+    'SELECT case_id, actor FROM event WHERE agreement_id = $1 AND case_id = ANY($2) AND seq = 1',
+    [agreementId, heads.map(({ caseId }) => caseId)],
   );
   const openedBy = new Map(openers.map(({ case_id, actor }) => [case_id, actor]));
   const due = await dueClocks(tx, {
@@ -62,6 +62,7 @@ export async function findCase(
   const due = await dueClocks(tx, {
     agreements: new Map([[agreement.id, agreement]]),
     agreementId: agreement.id,
+    caseId: id,
     kinds,
     now,
   });
@@ -72,7 +73,7 @@ export async function findCase(
     openedBy,
     stateDoc: kind.states.find(({ name }) => name === order.state)?.doc ?? '',
     view: viewOf(agreement, kind, events, show.whole),
-    due: due.filter(({ caseId }) => caseId === id),
+    due,
     next: nextEvents(agreement, kind, { state: order.state, openedBy, party: show.party, now }),
   };
 }

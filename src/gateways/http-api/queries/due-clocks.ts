@@ -13,6 +13,8 @@ export interface DueQuestion {
   readonly kinds: readonly CaseKind[];
   /** Of this agreement alone. */
   readonly agreementId?: string | undefined;
+  /** Of this case alone. */
+  readonly caseId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly now: Temporal.Instant;
@@ -23,10 +25,11 @@ export interface DueQuestion {
  * always those that are overdue or stand still. One that nobody fails to meet is gone when it has run out.
  */
 export async function dueClocks(tx: Tx, question: DueQuestion): Promise<DueClock[]> {
-  const { agreementId, from, to, kinds } = question;
+  const { agreementId, caseId, from, to, kinds } = question;
   const open = await listOpenClocks(tx, {
     kinds: kinds.map(({ kind }) => kind),
     ...(agreementId === undefined ? {} : { agreementId }),
+    ...(caseId === undefined ? {} : { caseId }),
     ...(to === undefined ? {} : { to }),
   });
   return open

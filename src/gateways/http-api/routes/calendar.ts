@@ -6,6 +6,7 @@ import { agreementAccess, todayOf } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import { callerOf, scopeOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
+import { isOrderKind } from '../order-kinds.ts';
 import { dueClocks } from '../queries/due-clocks.ts';
 import { Calendar } from '../shapes/case.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
@@ -60,7 +61,7 @@ export function addCalendarRoutes(api: Api, options: ServerOptions): void {
 
 async function calendar(
   tx: Tx,
-  { agreements, liveKinds: kinds, clock }: ServerOptions,
+  { agreements, liveKinds, clock }: ServerOptions,
   days: Static<typeof Days>,
   agreementId?: string,
 ): Promise<Calendar> {
@@ -74,6 +75,7 @@ async function calendar(
   const from = days.from ?? today ?? now.toString().slice(0, 10);
   const week = Temporal.PlainDate.from(from).add({ weeks: 1 });
   const to = days.to ?? (week.year > LAST_YEAR ? from : week.toString());
+  const kinds = liveKinds.filter((kind) => !isOrderKind(kind));
   const clocks = await dueClocks(tx, { agreements, kinds, agreementId, from, to, now });
   return { now: now.toString(), from, to, clocks };
 }

@@ -41,7 +41,10 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
     async (request, reply) => {
       const result = await inAgreement(request, async ({ tx, agreement }) => {
         const today = todayOf(agreement, options.clock);
-        const cases = await listCases(tx, { agreementId: agreement.id });
+        const cases = await listCases(tx, {
+          agreementId: agreement.id,
+          kinds: kinds.map(({ kind }) => kind),
+        });
         const taken = new Set(cases.map(({ caseId }) => caseId));
         const view = agreement.at(today);
         return ok(kinds.map((kind) => caseKindView(view, kind, nextCaseId(kind, today.slice(0, 4), taken))));

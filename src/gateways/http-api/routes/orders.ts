@@ -7,9 +7,10 @@ import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts
 import type { Api, ServerOptions } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
 import { pageOfOrders } from '../queries/order-list.ts';
-import { findOrder } from '../queries/orders.ts';
+import { findOrderView } from '../queries/order-view.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
-import { Order, OrderPage } from '../shapes/order.ts';
+import { OrderPage } from '../shapes/order.ts';
+import { OrderView } from '../shapes/order-view.ts';
 
 const PAGE = 50;
 const Flag = (description: string) => Type.Optional(Type.Enum(['yes', 'no'], { description }));
@@ -71,20 +72,22 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     '/api/agreements/:form/:variant/orders/*',
     {
       schema: {
-        summary: 'One request: events, failed edits with their cures, clocks with their steps',
+        summary:
+          'One order: events, failed edits with their cures, clocks with their steps, its versions, what may happen next',
         description:
           'The rest of the path is the id, which may hold slashes. What it tells of the end user is left out and named in `withheld`; with a purpose it is shown, and the view is on record with user, purpose and authority.',
         tags,
         params: Type.Object({ ...AgreementPath, '*': Type.String() }),
         querystring: Type.Object(PurposeQuery),
-        response: { 200: Order, 403: Problems, 404: Problems },
+        response: { 200: OrderView, 403: Problems, 404: Problems },
       },
     },
     async (request, reply) => {
       const id = request.params['*'];
       const whole = isAsked(request.query);
       const result = await inAgreement(request, async (room) => {
-        const found = await findOrder(room.tx, room.agreement.id, id, { kinds: orderKinds, whole });
+        const about = { agreement: room.agreement, kinds: orderKinds, now: options.clock.now() };
+        const found = await findOrderView(room.tx, about, id, { party: room.caller.party, whole });
         if (found === undefined) return fail(notFound('order'));
         if (!whole) return ok(found);
         const seen = await recordView(room, options.clock, id, request.query);

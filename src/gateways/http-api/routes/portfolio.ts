@@ -3,6 +3,7 @@ import { IsoDate } from '../../../agreement/schema.ts';
 import { todayOf } from '../agreement-access.ts';
 import { callerOf, scopeOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
+import { isOrderKind } from '../order-kinds.ts';
 import { portfolioRow } from '../queries/portfolio.ts';
 import { Portfolio } from '../shapes/portfolio.ts';
 
@@ -22,7 +23,8 @@ export function addPortfolioRoute(api: Api, options: ServerOptions): void {
     },
     (request) => {
       const caller = callerOf(request);
-      const { agreements: loaded, liveKinds: kinds, clock } = options;
+      const { agreements: loaded, liveKinds, clock } = options;
+      const kinds = liveKinds.filter((kind) => !isOrderKind(kind));
       return options.db.withTransaction(scopeOf(caller), async (tx): Promise<Portfolio> => {
         const ids = await tx.query<{ id: string }>('SELECT id FROM agreement ORDER BY id');
         const agreements = ids.flatMap(({ id }) => loaded.get(id) ?? []);

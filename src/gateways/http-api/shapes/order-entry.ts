@@ -13,7 +13,7 @@ export const FormField = Type.Object({
   field: Type.String({ description: 'As printed on the form: D/TSENT' }),
   title: Type.String(),
   min: Type.Integer(),
-  max: Type.Integer(),
+  max: Type.Union([Type.Integer(), Type.Null()], { description: 'Null: no limit' }),
   type: Type.String({
     description: 'alpha, numeric, alphanumeric, text, date, datetime, telephone, clli, flag',
   }),

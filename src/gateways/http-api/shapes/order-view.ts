@@ -12,8 +12,14 @@ export const OrderView = Type.Object({
     description: 'Of the same number, the first first, this one among them',
   }),
   related: Type.Array(OrderHead, { description: 'Orders that it names, that name it, or of its project' }),
-  mayBeSupplemented: Type.Boolean({
-    description: 'By your carrier: it is the latest version and not complete',
-  }),
+  supplements: Type.Array(Type.String(), { description: 'SUP codes that your carrier may send of it' }),
+  documents: Type.Array(
+    Type.Object({ seq: Type.Integer({ description: 'Of the event' }), name: Type.String() }),
+    { description: 'What was exchanged: FOC, SOC, reject …' },
+  ),
+  jeopardyCodes: Type.Array(
+    Type.Object({ code: Type.String(), name: Type.String(), causedBy: Type.String() }),
+    { description: 'Coded reasons of its kind' },
+  ),
 });
 export type OrderView = Static<typeof OrderView>;
