@@ -1,6 +1,7 @@
 import { parseDecimal, toText } from './rational.ts';
 import type { Rational } from './rational.ts';
 import { formatRate } from './money.ts';
+import { remember } from './remember.ts';
 
 /** What a number in a contract counts. Percentages are held as written: 1.5 % is 1.5, unit `%`. */
 export const UNITS = {
@@ -30,8 +31,13 @@ export interface Quantity {
 const FORM =
   /^(\$)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|(?!per\s)[a-z][a-z -]*?)?(?:\s+per\s+([a-z][a-z -]*))?$/i;
 
+/** Quantities of an agreement that are kept as read. */
+const KEPT = 4_000;
+
 /** Reads `30 calendar days`, `1.5 % per month`, `$0.0007 per minute`; undefined when it is none of these. */
-export function parseQuantity(text: string): Quantity | undefined {
+export const parseQuantity = remember(readQuantity, KEPT);
+
+function readQuantity(text: string): Quantity | undefined {
   const match = FORM.exec(text.trim().replace(/\s+/g, ' '));
   if (!match) return undefined;
   const [, dollar, digits = '', word, per] = match;

@@ -8,7 +8,7 @@ import { due } from './due.ts';
 import type { DueAnswer } from './due.ts';
 import { localDate } from './instant.ts';
 import { CLOCK_EXPIRED, CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
-import type { CaseClock, CaseEvent, CaseKind } from './kind.ts';
+import type { CaseClock, CaseEvent, CaseKind, EventBody } from './kind.ts';
 import { noticeOf } from './notice.ts';
 
 /** One run of one clock of a case. */
@@ -185,12 +185,39 @@ export function performerOf(
   return opener === ilec ? clec : ilec;
 }
 
+/** Deadlines of the runs that an event began: a case asks for the same ones at each of its events. */
+const deadlines = new WeakMap<
+  EventBody,
+  { agreement: Agreement; about: string; answer: Result<DueAnswer> }[]
+>();
+
 /** The deadline of a run. A pause that is open when the run stops ends there. */
 function dueOf(
   agreement: Agreement,
   clock: CaseClock,
-  { clock: name, start, stop, pauses }: Span,
+  span: Span,
   performer: string | undefined,
+): Result<DueAnswer> {
+  const { start, stop, pauses } = span;
+  const closed = pauses.flatMap(({ from, to, why }) => {
+    const end = to ?? stop?.occurredAt;
+    return end === undefined ? [] : [{ from, to: end, why }];
+  });
+  const about = JSON.stringify([clock.name, span.clock, start.occurredAt, performer, closed]);
+  const known = deadlines.get(start.body) ?? [];
+  const before = known.find((one) => one.agreement === agreement && one.about === about);
+  if (before) return before.answer;
+  const answer = askDue(agreement, clock, span, performer, closed);
+  deadlines.set(start.body, [...known, { agreement, about, answer }]);
+  return answer;
+}
+
+function askDue(
+  agreement: Agreement,
+  clock: CaseClock,
+  { clock: name, start }: Span,
+  performer: string | undefined,
+  closed: readonly { readonly from: string; readonly to: string; readonly why: string }[],
 ): Result<DueAnswer> {
   const term = termOf(agreement, name, start);
   const role = term?.calendarOf;
@@ -198,17 +225,15 @@ function dueOf(
   const looksUp = term?.byTable !== undefined || term?.byDate !== undefined;
   const view = agreement.at(localDate(agreement, start.occurredAt));
   const asks = performer !== undefined && role !== undefined && role !== 'ilec' && role !== 'clec';
-  const closed = pauses.flatMap(({ from, to, why }): Pause[] => {
-    const end = to ?? stop?.occurredAt;
-    return end === undefined
-      ? []
-      : [{ from: Temporal.Instant.from(from), to: Temporal.Instant.from(end), why }];
-  });
   return due(agreement, name, {
     at: start.occurredAt,
     ...(clock.facts === undefined || !looksUp ? {} : { facts: clock.facts(start.body, view) }),
     ...(start.body['notice'] === undefined ? {} : { notice: noticeOf(agreement, start) }),
     ...(asks ? { performer } : {}),
-    pauses: closed,
+    pauses: closed.map(({ from, to, why }): Pause => ({
+      from: Temporal.Instant.from(from),
+      to: Temporal.Instant.from(to),
+      why,
+    })),
   });
 }

@@ -1,4 +1,5 @@
 import type { Agreement } from '../agreement/agreement.ts';
+import { remember } from '../base/remember.ts';
 
 /** Years that a moment may lie in, so that a deadline counted from it is one that calendars have. */
 export const YEARS = { first: 1900, last: 2200 } as const;
@@ -12,7 +13,14 @@ export function readInstant(text: string, zone: string): Temporal.Instant | unde
 
 /** Contract date of a moment: its day in the agreement's time zone, ISO. @throws RangeError when `at` is no instant. */
 export const localDate = ({ timeZone }: Pick<Agreement, 'timeZone'>, at: string | Temporal.Instant): string =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  dateIn(`${timeZone} ${at.toString()}`);
+
+/** Dates of moments that are kept: one case asks for its own many times. */
+const KEPT = 10_000;
+const dateIn = remember((zoneAndInstant) => {
+  const [zone = '', at = ''] = zoneAndInstant.split(' ');
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}, KEPT);
 
 /** Contract date of a moment as people write it: an instant, or a local date or date-time; undefined when it is none. */
 export function readLocalDate(agreement: Pick<Agreement, 'timeZone'>, text: string): string | undefined {

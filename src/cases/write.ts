@@ -1,7 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClockRun } from './clocks.ts';
-import { isFinal } from './kind.ts';
+import { ENGINE_EVENTS, isFinal } from './kind.ts';
 import type { CaseEvent, CaseKind, Hold } from './kind.ts';
 
 /** A case with the events that are new in it, and what follows from all of its events. */
@@ -178,19 +178,26 @@ const isSooner = (clock: ClockRun, other: ClockRun | undefined): boolean =>
   other?.dueUntil === undefined ||
   (clock.dueUntil !== undefined && Temporal.Instant.compare(clock.dueUntil, other.dueUntil) < 0);
 
-const clockRows = ({ caseId, clocks }: CaseWrite): object[] =>
-  clocks.map((run) => ({
-    case_id: caseId,
-    name: run.name,
-    run: run.run,
-    state: run.state,
-    started_at: run.startedAt,
-    due_at: run.dueAt,
-    due_until: run.dueUntil,
-    not_before: run.notBefore,
-    paused_by: run.pausedBy,
-    stopped_at: run.stoppedAt,
-    expired: run.expired,
-    elapsed: run.elapsedSeconds === undefined ? null : Number(run.elapsedSeconds),
-    basis: run.basis,
-  }));
+/** The clocks that the new events may have moved; all of them where it is projected anew. */
+function clockRows({ caseId, clocks, events, known }: CaseWrite): object[] {
+  const added = events.slice(known);
+  const all = added.length === 0 || added.some(({ name }) => !ENGINE_EVENTS.includes(name));
+  const named = new Set(added.map(({ body }) => body['clock']));
+  return clocks
+    .filter(({ name }) => all || named.has(name))
+    .map((run) => ({
+      case_id: caseId,
+      name: run.name,
+      run: run.run,
+      state: run.state,
+      started_at: run.startedAt,
+      due_at: run.dueAt,
+      due_until: run.dueUntil,
+      not_before: run.notBefore,
+      paused_by: run.pausedBy,
+      stopped_at: run.stoppedAt,
+      expired: run.expired,
+      elapsed: run.elapsedSeconds === undefined ? null : Number(run.elapsedSeconds),
+      basis: run.basis,
+    }));
+}
