@@ -3,7 +3,6 @@
  * problem with file and line. Without it, the same and `docs/formats/lsr-edits.md` must be true; `--write` writes that page.
  */
 import { vocabulary } from '../src/app/vocabulary.ts';
-import { elementAvailability } from '../src/articles/elements/index.ts';
 import { BASES_FILE, readBases } from '../src/articles/ordering/forms/bases.ts';
 import { readFormEdits } from '../src/articles/ordering/forms/shipped-edits.ts';
 import { runChanged } from '../src/articles/ordering/forms/vector-ground.ts';
@@ -20,7 +19,7 @@ const { vectors, problems: untried } = vectorsOf(forms, conditions, bases);
 const problems: Problem[] = [...read, ...wrong, ...untried];
 const agreement = loadAgreement(TRIED_UNDER, { vocabulary });
 if (agreement.ok) {
-  const run = runChanged(compiled, agreement.value, elementAvailability);
+  const run = runChanged(compiled, agreement.value);
   problems.push(...uncleanBases(bases, compiled, run, BASES_FILE), ...tryVectors(vectors, bases, run));
 } else problems.push(...agreement.problems);
 for (const problem of sortProblems(problems)) console.error(formatProblem(problem));

@@ -5,11 +5,12 @@ import { scopeTerms } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { definitions } from '../articles/definitions/index.ts';
 import { agreementLife } from '../articles/agreement-life/index.ts';
-import { elements } from '../articles/elements/index.ts';
+import { inEffect } from '../articles/agreement-life/in-effect.ts';
+import { elementAvailable, elements } from '../articles/elements/index.ts';
 import { endUsers } from '../articles/end-users/index.ts';
 import { generalProvisions } from '../articles/general-provisions/index.ts';
 import { interconnection } from '../articles/interconnection/index.ts';
-import { ordering } from '../articles/ordering/index.ts';
+import { lsrEdits, ordering } from '../articles/ordering/index.ts';
 import { performance } from '../articles/performance/index.ts';
 import { pricing } from '../articles/pricing/index.ts';
 import { recordExchange } from '../articles/record-exchange/index.ts';
@@ -20,6 +21,14 @@ import { network } from '../network/index.ts';
 import { parties } from '../parties/index.ts';
 
 const scope: Vocabulary = { subject: 'scope', terms: scopeTerms, tables: [], decisions: [] };
+
+/** Edits of orders ask other rooms, which only the program as a whole knows. */
+const orderEdits: Vocabulary = {
+  subject: 'order-edits',
+  terms: [],
+  tables: [],
+  decisions: [lsrEdits({ availability: elementAvailable, inEffect })],
+};
 
 /** Every room that adds to the language of agreements. */
 export const vocabulary: readonly Vocabulary[] = [
@@ -37,6 +46,7 @@ export const vocabulary: readonly Vocabulary[] = [
   generalProvisions,
   interconnection,
   ordering,
+  orderEdits,
   performance,
   pricing,
   recordExchange,

@@ -15,6 +15,7 @@ import type { OrderLife } from './life-row.ts';
 import type { Lsr } from './lsr.ts';
 import { orderVehicle } from './order-vehicle.ts';
 import type { OrderVehicle } from './order-vehicle.ts';
+import { projectsTerm } from './due-date-terms.ts';
 import { requestsTerm, versionsTerm } from './terms.ts';
 
 /** A version of either kind of order. */
@@ -35,7 +36,9 @@ export interface EditContext {
   readonly pendingCircuit: (ecckt: string) => boolean;
   /** Whether another open request uses the facility assignment. */
   readonly pendingCfa: (cfa: string) => boolean;
-  /** Whether an element may be ordered: `element-availability`. Without it nothing stands against that. */
+  /** Company code of the request with that PON, where the record has one. */
+  readonly companyOf?: (pon: string) => string | undefined;
+  /** Whether an element may be ordered: `element-available`. Without it nothing stands against that. */
   readonly availability?: Decision;
   /** Whether the agreement may be ordered under: `in-effect`. Without it nothing stands against that. */
   readonly inEffect?: Decision;
@@ -89,11 +92,17 @@ export class EditFacts {
   readonly #receivedOn = once(() => localDate(this.agreement, this.order.receivedAt));
   readonly #view = once(() => this.agreement.at(this.receivedOn));
   readonly #availability = once((): Receipt | undefined => {
-    const { product, act } = this.order;
+    const { product, act, wireCenter } = this.order;
     const { availability } = this.context;
     const on = this.receivedOn;
     if (availability === undefined) return undefined;
-    const decided = runDecision(availability, this.agreement, { product, act, on }, { asOf: on });
+    const facts = {
+      element: product,
+      orderType: act,
+      date: on,
+      ...(wireCenter === '' ? {} : { wireCentre: wireCenter }),
+    };
+    const decided = runDecision(availability, this.agreement, facts, { asOf: on });
     return decided.ok ? decided.value : undefined;
   });
   readonly #standardDue = once((): DueAnswer | undefined => {
@@ -128,7 +137,7 @@ export class EditFacts {
     return this.view.optional(versionsTerm)?.value;
   }
 
-  /** `element-availability`; undefined where it cannot be decided. */
+  /** `element-available`; undefined where it cannot be decided. */
   get availability(): Receipt | undefined {
     return this.#availability();
   }
@@ -148,6 +157,20 @@ export class EditFacts {
 
   get orderable(): Value {
     return this.#orderable();
+  }
+
+  /** Lines from which a request for this product is a project; missing where the agreement knows none. */
+  get projectLines(): Value {
+    const term = this.view.optional(projectsTerm)?.value;
+    if (term === undefined) return null;
+    const { highCapacityProducts, highCapacityLines, lines } = term;
+    return BigInt(highCapacityProducts.includes(this.order.product) ? highCapacityLines : lines);
+  }
+
+  /** Company of the first related request; missing where the record does not have it. */
+  get relatedCompany(): Value {
+    const [pon] = this.order.relatedPons ?? [];
+    return (pon === undefined ? undefined : this.context.companyOf?.(pon)) ?? null;
   }
 
   /** The version before, as it was ordered. */

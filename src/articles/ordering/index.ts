@@ -39,6 +39,8 @@ export { closeOrders } from './close-orders.ts';
 export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
 export { asrCaseId, asrKind } from './asr.ts';
 export type { Asr } from './asr.ts';
+export { lsrEdits } from './forms/lsr-edits.ts';
+export { orderOfForms } from './forms/order-of-forms.ts';
 export { lsrCaseId, lsrKind } from './lsr.ts';
 export type { Lsr } from './lsr.ts';
 export type { OrderCase } from './order-case.ts';

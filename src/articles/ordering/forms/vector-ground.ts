@@ -1,5 +1,4 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
-import type { Decision } from '../../../agreement/decision.ts';
 import { withoutRecord } from '../edit-facts.ts';
 import { EditRow } from '../edit-row.ts';
 import type { Changed } from './changes.ts';
@@ -14,14 +13,10 @@ export const TRIED_AT = '2026-11-02T09:00:00-06:00';
 export function runChanged(
   compiled: CompiledEdits,
   agreement: Agreement,
-  availability: Decision,
 ): (changed: Changed) => ReadonlySet<string> {
   return ({ document, facts }) => {
     const { order } = orderOfForms(agreement, document, { channel: 'electronic', receivedAt: TRIED_AT });
-    const row = new EditRow(agreement, order, {
-      ...withoutRecord(order),
-      availability,
-    });
+    const row = new EditRow(agreement, order, withoutRecord(order));
     const view = new DocumentView(document, {
       value: (name) => (Object.hasOwn(facts, name) ? (facts[name] ?? null) : row.value(name)),
       lookup: row.lookup,
