@@ -5,29 +5,29 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { unwrap } from '../../base/result.ts';
 import { CHANGE_OF_LAW, loadMissouri } from '../ordering/test-ground.ts';
 import { performance } from '../performance/index.ts';
-import { elementAvailability, elements } from './index.ts';
+import { elementAvailable, elements } from './index.ts';
 
 const missouri = unwrap(loadMissouri([elements, performance]));
 const amended = unwrap(loadMissouri([elements, performance], { amendments: [CHANGE_OF_LAW] }));
 const available = (agreement: Agreement, facts: object, asKnown?: string): unknown =>
   unwrap(
-    runDecision(elementAvailability, agreement, facts, {
+    runDecision(elementAvailable, agreement, facts, {
       asOf: '2026-10-15',
       ...(asKnown === undefined ? {} : { asKnown }),
     }),
   ).value;
 
 describe('availability of an element', () => {
-  const analog = { product: 'loop-2w-analog', act: 'N' };
+  const analog = { element: 'loop-2w-analog', orderType: 'N' };
   test('the agreement stands above the law until it is amended', () => {
     assert.equal(available(missouri, analog), true);
     assert.equal(available(amended, analog), false);
-    assert.equal(available(amended, { ...analog, on: '2026-08-31' }), true);
+    assert.equal(available(amended, { ...analog, date: '2026-08-31' }), true);
     assert.equal(available(amended, analog, '2026-08-01T00:00:00Z'), true);
   });
   test('those in service may be disconnected, and other loops are untouched', () => {
-    assert.equal(available(amended, { ...analog, act: 'D' }), true);
-    assert.equal(available(amended, { product: 'loop-2w-xdsl', act: 'N' }), true);
+    assert.equal(available(amended, { ...analog, orderType: 'D' }), true);
+    assert.equal(available(amended, { element: 'loop-2w-xdsl', orderType: 'N' }), true);
   });
   test('where the agreement lets law apply by itself, the law decides from its own date (elements.change-of-law)', () => {
     const selfExecuting = unwrap(
@@ -37,8 +37,8 @@ describe('availability of an element', () => {
       }),
     );
     assert.equal(available(selfExecuting, analog), false);
-    assert.equal(available(selfExecuting, { ...analog, on: '2023-02-07' }), true);
-    assert.equal(available(selfExecuting, { ...analog, on: '2023-02-08' }), false);
+    assert.equal(available(selfExecuting, { ...analog, date: '2023-02-07' }), true);
+    assert.equal(available(selfExecuting, { ...analog, date: '2023-02-08' }), false);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Result } from '../../base/result.ts';
 import { verifyChain } from '../../cases/chain.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { testDatabase } from '../../platform/test-database.ts';
-import { elementAvailability, elements } from '../elements/index.ts';
+import { elementAvailable, elements } from '../elements/index.ts';
 import { performance } from '../performance/index.ts';
 import { closeOrders } from './close-orders.ts';
 import type { ClosedOrders } from './close-orders.ts';
@@ -43,7 +43,7 @@ describe('the orders of October 2026', () => {
       month: '2026-10',
       inputDir,
       circuit: openingCircuits(EXAMPLE),
-      availability: elementAvailability,
+      availability: elementAvailable,
       recordedAt,
     });
   const hashes = (tx: Tx): Promise<unknown[]> =>

@@ -16,7 +16,6 @@ import type { Lsr } from './lsr.ts';
 import { orderVehicle } from './order-vehicle.ts';
 import type { OrderVehicle } from './order-vehicle.ts';
 import { projectsTerm } from './due-date-terms.ts';
-import { projectsTerm } from './due-date-terms.ts';
 import { requestsTerm, versionsTerm } from './terms.ts';
 
 /** A version of either kind of order. */
@@ -37,8 +36,6 @@ export interface EditContext {
   readonly pendingCircuit: (ecckt: string) => boolean;
   /** Whether another open request uses the facility assignment. */
   readonly pendingCfa: (cfa: string) => boolean;
-  /** Company code of the request with that PON, where the record has one. */
-  readonly companyOf?: (pon: string) => string | undefined;
   /** Company code of the request with that PON, where the record has one. */
   readonly companyOf?: (pon: string) => string | undefined;
   /** Whether an element may be ordered: `element-available`. Without it nothing stands against that. */
@@ -160,20 +157,6 @@ export class EditFacts {
 
   get orderable(): Value {
     return this.#orderable();
-  }
-
-  /** Lines from which a request for this product is a project; missing where the agreement knows none. */
-  get projectLines(): Value {
-    const term = this.view.optional(projectsTerm)?.value;
-    if (term === undefined) return null;
-    const { highCapacityProducts, highCapacityLines, lines } = term;
-    return BigInt(highCapacityProducts.includes(this.order.product) ? highCapacityLines : lines);
-  }
-
-  /** Company of the first related request; missing where the record does not have it. */
-  get relatedCompany(): Value {
-    const [pon] = this.order.relatedPons ?? [];
-    return (pon === undefined ? undefined : this.context.companyOf?.(pon)) ?? null;
   }
 
   /** Lines from which a request for this product is a project; missing where the agreement knows none. */

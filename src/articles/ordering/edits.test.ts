@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import Type from 'typebox';
 import { defineDecision } from '../../agreement/decision.ts';
 import { ok, unwrap } from '../../base/result.ts';
-import { elementAvailability, elements } from '../elements/index.ts';
+import { elementAvailable, elements } from '../elements/index.ts';
 import { performance } from '../performance/index.ts';
 import { parseEdits, readEdits } from './edit-catalogue.ts';
 import type { EditContext } from './edit-row.ts';
@@ -21,7 +21,7 @@ const desk: EditContext = {
   circuit: (ecckt) => circuits[ecckt],
   pendingCircuit: () => false,
   pendingCfa: () => false,
-  availability: elementAvailability,
+  availability: elementAvailable,
 };
 /** Monday 5 October 09:00; five business days: Monday 12 October. */
 const good: Lsr = {

@@ -15,7 +15,7 @@ import { applyCompletions } from '../../inventory/apply-completions.ts';
 import { readCircuits, storeInventory } from '../../inventory/store.ts';
 import type { Database } from '../../platform/database.ts';
 import { testDatabase } from '../../platform/test-database.ts';
-import { elementAvailability } from '../elements/index.ts';
+import { elementAvailable } from '../elements/index.ts';
 import { recurringCharges } from '../pricing/recurring-charges.ts';
 import { closeOrders } from './close-orders.ts';
 import type { ClosedOrders } from './close-orders.ts';
@@ -41,7 +41,7 @@ const desk: EditContext = {
   circuit: () => undefined,
   pendingCircuit: () => false,
   pendingCfa: () => false,
-  availability: elementAvailability,
+  availability: elementAvailable,
 };
 /** Monday 5 October 09:00, for a day well after the interval. */
 const plain: Lsr = {
@@ -188,7 +188,7 @@ SKT,T-2,01,complete,2026-10-14T10:00:00-05:00,,70.HCFU.000002.CTM
           month: '2026-10',
           inputDir: dir,
           circuit: () => undefined,
-          availability: elementAvailability,
+          availability: elementAvailable,
           recordedAt: '2026-11-02T00:00:00Z',
         }),
       ),

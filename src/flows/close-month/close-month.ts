@@ -19,7 +19,7 @@ import { readAccountInputs } from '../../accounts/read-inputs.ts';
 import type { AccountInputs, AccountRows } from '../../accounts/read-inputs.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
 import { inEffect, useProblems } from '../../articles/agreement-life/in-effect.ts';
-import { elementAvailability } from '../../articles/elements/availability.ts';
+import { elementAvailable } from '../../articles/elements/index.ts';
 import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
 import { monthUsageCharges } from '../../articles/interconnection/month-charges.ts';
@@ -188,7 +188,7 @@ async function draft(
       const circuit = byId.get(ecckt);
       return circuit?.outOfServiceOn === undefined ? circuit : undefined;
     },
-    availability: elementAvailability,
+    availability: elementAvailable,
     inEffect,
     ...(issuedThrough === undefined ? {} : { issuedThrough }),
     recordedAt: options.clock.now().toString(),

@@ -1,0 +1,20 @@
+import { Type } from 'typebox';
+import { Code, Percent } from '../../../agreement/schema.ts';
+import { defineTerm } from '../../../agreement/vocabulary.ts';
+
+export const darkFiberTerm = defineTerm(
+  'elements.dark-fiber',
+  Type.Object({
+    held: Percent('Share of the fibers of a sheath that the incumbent keeps for maintenance'),
+    heldLeast: Type.Integer({ minimum: 0, description: 'It keeps this many at least' }),
+    heldMost: Type.Integer({ minimum: 0, description: 'It keeps this many at most' }),
+    heldRounding: Code(['up', 'down'], 'What becomes of a part of a fiber'),
+    share: Percent('Share of the available fibers that one competitor may have; a part of a fiber is none'),
+    plannedYears: Type.Integer({
+      minimum: 0,
+      description: 'Fibers planned for use in this year and so many after it are not available',
+    }),
+    order: Code(['first-come'], 'Requests are served in the order in which they came'),
+  }),
+  'Which spare fibers are available, and how many of them to one competitor.',
+);
