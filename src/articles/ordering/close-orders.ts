@@ -1,4 +1,3 @@
-import type { Vehicle } from '../../agreement/precedence-terms.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -8,8 +7,18 @@ import type { ClockRun } from '../../cases/clocks.ts';
 import { discardDraft } from '../../cases/draft.ts';
 import { expireBefore } from '../../cases/expire.ts';
 import type { Tx } from '../../platform/database.ts';
+import type { Completion } from '../../inventory/circuit.ts';
+import { localDate } from '../../cases/instant.ts';
+import type { Asr } from './asr.ts';
+import { completionOf } from './completion.ts';
 import type { EditContext } from './edit-row.ts';
-import type { Evidence } from './election.ts';
+import { markBilled } from './mark-billed.ts';
+import type { CancellationStage } from './order-events.ts';
+import { readOrderId } from './order-id.ts';
+import { orderKinds } from './order-records.ts';
+import { ordersOfMonth } from './orders-of-month.ts';
+import type { SeenOrder } from './orders-of-month.ts';
+import { boughtUnder } from './vehicle-kept.ts';
 import { lsrCaseId, lsrKind } from './lsr.ts';
 import type { Lsr } from './lsr.ts';
 import type { OrderCase } from './order-case.ts';
@@ -27,7 +36,7 @@ export interface CloseOrders {
   readonly inputDir: string;
   /** A circuit in service when the month begins. */
   readonly circuit: EditContext['circuit'];
-  /** Decision `element-availability` of the elements article. */
+  /** Decision `element-available` of the elements article. */
   readonly availability: Decision;
   /** Decision `in-effect` of the life of an agreement; without it every request is taken as under one that is. */
   readonly inEffect?: Decision;
@@ -38,20 +47,26 @@ export interface CloseOrders {
 }
 
 /** A completed order, for inventory and charges. */
-export interface OrderCompletion {
-  readonly caseId: string;
-  readonly act: 'N' | 'D';
-  readonly product: string;
-  readonly wireCenter: string;
+export interface OrderCompletion extends Completion {
   readonly quantity: number;
   readonly address: string;
-  readonly ecckts: readonly string[];
-  readonly completedOn: string;
-  readonly lsr: Lsr;
-  /** Under what it is bought; absent: the agreement. */
-  readonly vehicle?: Vehicle;
-  /** Who elected that, when and where it is written. */
-  readonly vehicleEvidence?: string;
+  readonly lsr: Lsr | Asr;
+}
+
+/** A version that was cancelled, with how far it had come: what it bears depends on that. */
+export interface OrderCancellation {
+  readonly caseId: string;
+  readonly cancelledOn: string;
+  readonly stage: CancellationStage;
+  readonly lsr: Lsr | Asr;
+}
+
+/** A version that was confirmed in the place of one that had been confirmed before. */
+export interface OrderChange {
+  readonly caseId: string;
+  readonly changes: string;
+  readonly confirmedOn: string;
+  readonly lsr: Lsr | Asr;
 }
 
 export interface ClosedOrders {
@@ -59,6 +74,9 @@ export interface ClosedOrders {
   readonly cases: readonly OrderCase[];
   /** Completions of the month, by date and case. */
   readonly completions: readonly OrderCompletion[];
+  /** Of the orders that are answered by hand: versions cancelled in the month, and those changed after their confirmation. */
+  readonly cancellations: readonly OrderCancellation[];
+  readonly changes: readonly OrderChange[];
   readonly clocks: readonly (ClockRun & { readonly caseId: string })[];
 }
 
@@ -79,7 +97,7 @@ export async function closeOrders(input: CloseOrders): Promise<Result<ClosedOrde
   const [start, end] = monthBounds(agreement, month);
   const misplaced = outsideMonth(read.value, input, start, end);
   if (misplaced.length > 0) return fail(...misplaced);
-  const kept = await discardDraft(tx, agreement, [lsrKind], month);
+  const kept = await discardDraft(tx, agreement, orderKinds, month);
   if (kept.length > 0) return fail(...kept);
 
   const desk = await OrderDesk.open({ ...input, draftMonth: month });
@@ -91,13 +109,35 @@ export async function closeOrders(input: CloseOrders): Promise<Result<ClosedOrde
   }
   await expireBefore(tx, agreement, [lsrKind], end.toString(), about);
   if (problems.length > 0) return fail(...problems);
-  for (const { id } of desk.cases) await desk.reload(id);
-  const cases = desk.cases.filter((order) => concerns(order, start)).sort(byReceipt);
-  return ok({
+  if (problems.length > 0) return fail(...problems);
+  const seen = await ordersOfMonth(tx, agreement, { start, end });
+  const late = completedBefore(seen, input);
+  if (late.length > 0) return fail(...late);
+  const closed = closedOrders(agreement, seen, month);
+  const billed = await markBilled(tx, agreement, seen, { month, end, recordedAt });
+  return billed.length > 0 ? fail(...billed) : ok(closed);
+}
+
+function closedOrders(agreement: Agreement, seen: readonly SeenOrder[], month: string): ClosedOrders {
+  const cases = seen.map(({ order }) => order);
+  const live = seen.filter(({ replayed }) => !replayed).map(({ order }) => order);
+  const isIn = (at: string | undefined): boolean =>
+    at !== undefined && localDate(agreement, at).startsWith(month);
+  return {
     cases,
-    completions: cases.flatMap((order) => completionIn(order, month)).sort(byCompletion),
+    completions: seen.flatMap((one) => completionIn(one, month)).sort(byCompletion),
+    cancellations: live.flatMap(({ id, cancelled, lsr }) =>
+      cancelled?.stage !== undefined && isIn(cancelled.at)
+        ? [{ caseId: id, cancelledOn: localDate(agreement, cancelled.at), stage: cancelled.stage, lsr }]
+        : [],
+    ),
+    changes: live.flatMap(({ id, changes, focAt, lsr }) =>
+      changes !== undefined && focAt !== undefined && isIn(focAt)
+        ? [{ caseId: id, changes, confirmedOn: localDate(agreement, focAt), lsr }]
+        : [],
+    ),
     clocks: cases.flatMap((order) => order.clocks.map((clock) => ({ ...clock, caseId: order.id }))),
-  });
+  };
 }
 
 async function perform(desk: OrderDesk, action: Action): Promise<Problem[]> {
@@ -106,6 +146,17 @@ async function perform(desk: OrderDesk, action: Action): Promise<Problem[]> {
     problems.map((problem) => ({ ...problem, file, line }));
   if (lsr) {
     const id = lsrCaseId(lsr);
+    const versions = await desk.look(lsr);
+    if (versions.some(({ replayed }) => !replayed)) {
+      return place([
+        {
+          id: 'orders/answered-by-hand',
+          field: 'pon',
+          sentence: `PON ${lsr.pon} is of an order that is answered by hand.`,
+          cure: 'Leave the row out: the order is in the month already.',
+        },
+      ]);
+    }
     if (desk.has(id)) {
       const sentence = `${id} is on record already.`;
       return place([
@@ -121,6 +172,8 @@ async function perform(desk: OrderDesk, action: Action): Promise<Problem[]> {
     return result.ok ? [] : place(result.problems);
   }
   if (!event) return [];
+  const about = readOrderId(event.caseId);
+  if (about) await desk.look(about);
   if (!desk.has(event.caseId)) {
     const sentence = `There is no request ${event.caseId} before ${event.at}.`;
     const same = desk.cases.filter(({ pon }) => event.caseId.includes(`/${pon}/`)).map(({ id }) => id);
@@ -198,27 +251,20 @@ function outsideMonth(
   });
 }
 
-const FINAL = new Set(lsrKind.states.filter(({ final }) => final).map(({ name }) => name));
-
-/** Open, or touched since the month began: its receipt, its verdict, its completion or a clock that ran out. */
-function concerns(order: OrderCase, start: Temporal.Instant): boolean {
-  const moments = [
-    order.receivedAt,
-    order.focAt,
-    order.completedAt,
-    ...order.clocks.flatMap(({ stoppedAt, dueUntil }) => [stoppedAt, dueUntil]),
-  ];
-  return (
-    !FINAL.has(order.state) ||
-    moments.some((moment) => moment !== undefined && Temporal.Instant.compare(moment, start) >= 0)
-  );
-}
-
-function completionIn(order: OrderCase, month: string): OrderCompletion[] {
-  const { completedOn, act, lsr } = order;
-  if (completedOn === undefined || !completedOn.startsWith(month) || (act !== 'N' && act !== 'D')) return [];
-  const { product, wireCenter, quantity, ecckts, id: caseId } = order;
+/**
+ * A completion of the month. The files of a month know new circuits and disconnects alone; orders that are answered by hand bring
+ * all that was done.
+ */
+function completionIn({ order, replayed }: SeenOrder, month: string): OrderCompletion[] {
+  const { completedOn, act, lsr, quantity } = order;
+  if (completedOn === undefined || !completedOn.startsWith(month)) return [];
+  const { product, wireCenter, ecckts, id: caseId } = order;
   const { address } = lsr;
+  if (!replayed) {
+    const completion = completionOf(order);
+    return completion ? [{ ...completion, quantity, address, lsr }] : [];
+  }
+  if (act !== 'N' && act !== 'D') return [];
   return [
     {
       caseId,
@@ -235,17 +281,21 @@ function completionIn(order: OrderCase, month: string): OrderCompletion[] {
   ];
 }
 
-function boughtUnder({ vehicle }: OrderCase): Pick<OrderCompletion, 'vehicle' | 'vehicleEvidence'> {
-  if (vehicle === undefined || vehicle.value === 'agreement') return {};
-  const { evidence } = vehicle.facts as { readonly evidence?: Evidence };
-  return {
-    vehicle: vehicle.value as Vehicle,
-    ...(evidence ? { vehicleEvidence: `${evidence.who}, ${evidence.when}, ${evidence.document}` } : {}),
-  };
+/** Work answered by hand that was done before the month and stands on no bill: no bill of the month would show it. */
+function completedBefore(seen: readonly SeenOrder[], { month, issuedThrough }: CloseOrders): Problem[] {
+  return seen.flatMap(({ order: { id, completedOn }, replayed, stateNow }) =>
+    replayed || stateNow !== 'completed' || completedOn === undefined || completedOn >= month
+      ? []
+      : [
+          {
+            id: 'orders/before-month',
+            field: id,
+            sentence: `The work of ${id} was done on ${completedOn}, before ${month}, and stands on no bill.`,
+            cure: `Close its month first${issuedThrough === undefined ? '' : `; bills are issued to ${issuedThrough}`}.`,
+          },
+        ],
+  );
 }
-
-const byReceipt = (a: OrderCase, b: OrderCase): number =>
-  Temporal.Instant.compare(a.receivedAt, b.receivedAt) || (a.id < b.id ? -1 : 1);
 
 const byCompletion = (a: OrderCompletion, b: OrderCompletion): number => {
   const [x, y] = [`${a.completedOn} ${a.caseId}`, `${b.completedOn} ${b.caseId}`];

@@ -3,13 +3,19 @@ import type { ClockRun } from '../../cases/clocks.ts';
 import type { CaseEvent } from '../../cases/kind.ts';
 import type { CaseRecord } from '../../cases/record.ts';
 import type { Receipt } from '../../base/receipt.ts';
+import type { Asr } from './asr.ts';
 import { lsrOf } from './lsr.ts';
 import type { Lsr } from './lsr.ts';
+import { bodyOf } from './order-events.ts';
+import type { CancellationStage, Completed, Jeopardy } from './order-events.ts';
+import type { OrderKindName } from './order-id.ts';
+import { promisedDate } from './order-summary.ts';
 import type { Rejection } from './run-edits.ts';
 
 /** One version of a request, as its events make it. Instants and dates are ISO text. */
 export interface OrderCase {
   readonly id: string;
+  readonly kind: OrderKindName;
   readonly ccna: string;
   readonly pon: string;
   readonly ver: string;
@@ -30,8 +36,16 @@ export interface OrderCase {
   readonly standardDueDate?: string;
   /** The installation date is agreed order by order. */
   readonly negotiated: boolean;
-  /** Date that the confirmation promises. */
+  /** Date that is promised now: by the confirmation, or by what put it off. */
   readonly dueDate?: string;
+  /** Jeopardies in their order: before its date one is notice, on it or after it a miss. */
+  readonly jeopardies: readonly OrderJeopardy[];
+  /** Why work was done after its date, and who caused that. */
+  readonly missed?: NonNullable<Completed['missed']>;
+  /** How far it had come when it was cancelled, and when. */
+  readonly cancelled?: { readonly at: string; readonly stage?: CancellationStage };
+  /** The confirmed version that this one took the place of. */
+  readonly changes?: string;
   /** Date of the work. */
   readonly completedOn?: string;
   readonly completedAt?: string;
@@ -43,7 +57,13 @@ export interface OrderCase {
   /** Under what it is bought, decided at receipt and kept: value, clause, evidence and the agreement's hash. */
   readonly vehicle?: Receipt;
   readonly clocks: readonly ClockRun[];
-  readonly lsr: Lsr;
+  readonly lsr: Lsr | Asr;
+}
+
+/** A date in danger, or missed. */
+export interface OrderJeopardy extends Jeopardy {
+  readonly at: string;
+  readonly standing: 'notice' | 'miss';
 }
 
 /** Reads a case back from its record. @throws Error for a case without its first event: a bug. */
@@ -60,11 +80,15 @@ export function orderCase(record: CaseRecord): OrderCase {
         readonly vehicle?: Receipt;
       }
     | undefined;
+  const dueDate = promisedDate(record.events);
+  const missed = completed && bodyOf<Completed>(completed.body).missed;
+  const cancelled = event('cancelled');
   const foc = record.clocks.find(({ name }) => name === 'foc');
   const installation = record.clocks.find(({ name }) => name === 'installation');
   const focInTime = foc && confirmed ? inTime(foc) : undefined;
   return {
     id: record.caseId,
+    kind: record.kind === 'asr' ? 'asr' : 'lsr',
     ccna: lsr.ccna,
     pon: lsr.pon,
     ver: lsr.ver,
@@ -78,7 +102,12 @@ export function orderCase(record: CaseRecord): OrderCase {
     receivedAt: received.occurredAt,
     ...(foc?.dueAt === undefined ? {} : { focDueAt: foc.dueAt }),
     ...(foc?.dueUntil === undefined ? {} : { focDueUntil: foc.dueUntil }),
-    ...(confirmed ? { focAt: confirmed.occurredAt, dueDate: String(confirmed.body['dueDate']) } : {}),
+    ...(confirmed ? { focAt: confirmed.occurredAt } : {}),
+    ...(dueDate === undefined ? {} : { dueDate }),
+    jeopardies: jeopardiesOf(record.events),
+    ...(missed === undefined ? {} : { missed }),
+    ...(cancelled ? { cancelled: cancellation(cancelled) } : {}),
+    ...(confirmed && lsr.follows && PROMISED.has(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
     ...(focInTime === undefined ? {} : { focInTime }),
     ...(installation?.dueAt === undefined ? {} : { standardDueDate: installation.dueAt }),
     negotiated: installation?.state === 'negotiated',
@@ -93,4 +122,19 @@ export function orderCase(record: CaseRecord): OrderCase {
     clocks: record.clocks,
     lsr,
   };
+}
+
+/** States of a version that had a date when the next one came. */
+const PROMISED: ReadonlySet<string> = new Set(['confirmed', 'jeopardy', 'customer-not-ready']);
+
+const jeopardiesOf = (events: readonly CaseEvent[]): OrderJeopardy[] =>
+  events.flatMap(({ name, body, occurredAt }) => {
+    if (name !== 'jeopardy') return [];
+    const said = bodyOf<Jeopardy>(body);
+    return [{ ...said, at: occurredAt, standing: said.standing ?? 'notice' }];
+  });
+
+function cancellation({ occurredAt, body }: CaseEvent): NonNullable<OrderCase['cancelled']> {
+  const { stage } = body as { readonly stage?: CancellationStage };
+  return { at: occurredAt, ...(stage === undefined ? {} : { stage }) };
 }

@@ -1,18 +1,23 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
-import type { Problem } from '../../base/problem.ts';
-import { ok } from '../../base/result.ts';
+import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { NewEvent } from '../../cases/kind.ts';
 import { loadCase, record } from '../../cases/record.ts';
 import type { CaseRecord } from '../../cases/record.ts';
 import type { Tx } from '../../platform/database.ts';
 import { localDate } from '../../cases/instant.ts';
+import { asrKind } from './asr.ts';
 import type { EditContext } from './edit-row.ts';
-import { lsrCaseId, lsrKind, lsrOf } from './lsr.ts';
+import { completionProblems } from './completion.ts';
+import { lsrCaseId, lsrKind } from './lsr.ts';
 import type { Lsr } from './lsr.ts';
 import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
+import { readOrderId } from './order-id.ts';
+import { OVER, UNANSWERED } from './order-kind.ts';
+import { kindNamed, versionsOf } from './order-records.ts';
+import type { VersionHead } from './order-records.ts';
 import type { CentreEvent } from './read-orders.ts';
 import { runEdits } from './run-edits.ts';
 
@@ -22,7 +27,7 @@ export interface DeskContext {
   readonly agreement: Agreement;
   /** A circuit in service before the month, under this agreement. */
   readonly circuit: EditContext['circuit'];
-  /** Decision `element-availability`. */
+  /** Decision `element-available`. */
   readonly availability: Decision;
   /** Decision `in-effect`. */
   readonly inEffect?: Decision;
@@ -31,8 +36,7 @@ export interface DeskContext {
   readonly draftMonth?: string;
 }
 
-const OPEN = new Set(['received', 'acknowledged', 'confirmed']);
-const UNANSWERED = new Set(['received', 'acknowledged']);
+const isOpen = ({ state }: Pick<OrderCase, 'state'>): boolean => !OVER.includes(state);
 
 /** The service centre's desk: takes versions, tests them, records what is done with them. */
 export class OrderDesk {
@@ -45,25 +49,35 @@ export class OrderDesk {
     this.#context = context;
   }
 
-  /** The desk with all requests that are on record. */
+  /** The desk with the requests that are open, and those of them that people answer by hand beside them. */
   static async open(context: DeskContext): Promise<OrderDesk> {
     const desk = new OrderDesk(context);
     const rows = await context.tx.query<{ case_id: string }>(
-      'SELECT case_id FROM case_state WHERE agreement_id = $1 AND kind = $2 ORDER BY opened_at, case_id',
-      [context.agreement.id, lsrKind.kind],
+      `SELECT case_id FROM case_state WHERE agreement_id = $1 AND kind = ANY($2) AND open
+        ORDER BY opened_at, case_id`,
+      [context.agreement.id, [lsrKind.kind, asrKind.kind]],
     );
     for (const { case_id: caseId } of rows) await desk.reload(caseId);
     return desk;
   }
 
-  /** All requests, by time of receipt. */
+  /** The requests that it has seen: the open ones, and versions of those that it was asked about. */
   get cases(): OrderCase[] {
     return [...this.#cases.values()];
   }
 
   async reload(caseId: string): Promise<void> {
     const { tx, agreement } = this.#context;
-    this.#keep(await loadCase(tx, agreement, lsrKind, caseId));
+    const kind = kindNamed(readOrderId(caseId)?.kind ?? 'lsr');
+    this.#keep(await loadCase(tx, agreement, kind, caseId));
+  }
+
+  /** Looks up all versions of a request that are on record. */
+  async look(about: { readonly ccna: string; readonly pon: string }): Promise<readonly VersionHead[]> {
+    const { tx, agreement } = this.#context;
+    const versions = await versionsOf(tx, agreement.id, 'lsr', about);
+    for (const { caseId } of versions) if (!this.#cases.has(caseId)) await this.reload(caseId);
+    return versions;
   }
 
   /** Receives one version: acknowledges it, tests it, and rejects it where edits fail. */
@@ -72,7 +86,7 @@ export class OrderDesk {
     const previous = this.#previous(lsr);
     const at = lsr.receivedAt;
     const replaced =
-      previous && UNANSWERED.has(previous.state) && Number(lsr.ver) === Number(previous.ver) + 1;
+      previous && UNANSWERED.includes(previous.state) && Number(lsr.ver) === Number(previous.ver) + 1;
     if (replaced) {
       const put = await this.#put(previous.id, 'superseded', at, this.#ilec, { by: id });
       if (!put.ok) return put;
@@ -82,9 +96,9 @@ export class OrderDesk {
     const edits = runEdits(this.#context.agreement, lsr, this.#editContext(id, previous));
     if (!edits.ok) return edits;
     const { rejections, ...tested } = edits.value;
-    const acknowledged = await this.#put(id, 'acknowledged', at, this.#ilec, tested);
-    if (!acknowledged.ok || rejections.length === 0) return acknowledged;
-    return this.#put(id, 'rejected', at, this.#ilec, { rejections });
+    const verdict: [string, object][] = rejections.length === 0 ? [] : [['rejected', { rejections }]];
+    // In one go: a version that is rejected holds nothing against others, not for a moment.
+    return this.#putAll(id, at, this.#ilec, [['acknowledged', tested], ...verdict]);
   }
 
   /** Records what was done with a version. */
@@ -108,8 +122,8 @@ export class OrderDesk {
 
   async #complete(event: CentreEvent): Promise<Result<OrderCase>> {
     const order = this.#cases.get(event.caseId);
-    const problem = order && completionProblem(order, event);
-    if (problem) return { ok: false, problems: [problem] };
+    const problems = order ? completionProblems(order, event.ecckts) : [];
+    if (problems.length > 0) return fail(...problems);
     const done = await this.#put(event.caseId, 'completed', event.at, this.#ilec, {
       completedOn: this.#dateOf(event.at),
       ecckts: event.ecckts,
@@ -122,23 +136,26 @@ export class OrderDesk {
     return done;
   }
 
-  async #put(
+  #put(caseId: string, name: string, at: string, actor: string, body: object): Promise<Result<OrderCase>> {
+    return this.#putAll(caseId, at, actor, [[name, body]]);
+  }
+
+  async #putAll(
     caseId: string,
-    name: string,
     at: string,
     actor: string,
-    body: object,
+    said: readonly (readonly [string, object])[],
   ): Promise<Result<OrderCase>> {
     const { tx, agreement, recordedAt, draftMonth } = this.#context;
-    const event: NewEvent = {
+    const events = said.map(([name, body]): NewEvent => ({
       name,
       occurredAt: at,
       recordedAt,
       actor,
       body: { ...body },
       ...(draftMonth === undefined ? {} : { draftMonth }),
-    };
-    const result = await record(tx, agreement, lsrKind, caseId, event);
+    }));
+    const result = await record(tx, agreement, lsrKind, caseId, ...events);
     return result.ok ? ok(this.#keep(result.value)) : result;
   }
 
@@ -156,7 +173,7 @@ export class OrderDesk {
   }
 
   #editContext(id: string, previous: OrderCase | undefined): EditContext {
-    const open = this.cases.filter((order) => order.id !== id && OPEN.has(order.state));
+    const open = this.cases.filter((order) => order.id !== id && isOpen(order));
     return {
       ...(previous ? { previous: { ver: previous.ver, state: previous.state } } : {}),
       circuit: (ecckt) =>
@@ -179,28 +196,4 @@ export class OrderDesk {
   #dateOf(at: string): string {
     return localDate(this.#context.agreement, at);
   }
-}
-
-/** The circuits of a completion are as many as ordered, and of a disconnect the ones that were ordered. */
-function completionProblem(order: OrderCase, event: CentreEvent): Problem | undefined {
-  const problem = (sentence: string, cure: string): Problem => ({
-    id: 'orders/completion',
-    field: 'ecckts',
-    sentence,
-    cure,
-  });
-  if (new Set(event.ecckts).size !== order.quantity) {
-    return problem(
-      `${order.id} is for ${order.quantity} and ${new Set(event.ecckts).size} circuits were completed.`,
-      'Name each circuit that was worked on, once.',
-    );
-  }
-  const ordered = lsrOf(order.lsr).ecckts;
-  if (order.act === 'D' && event.ecckts.some((ecckt) => !ordered.includes(ecckt))) {
-    return problem(
-      `${order.id} disconnects ${ordered.join(', ')} and other circuits were completed.`,
-      'Name those that were ordered.',
-    );
-  }
-  return undefined;
 }

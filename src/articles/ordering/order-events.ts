@@ -27,6 +27,10 @@ export const Jeopardy = Type.Object({
   code: Text,
   /** The date that is in danger. */
   dueDate: Type.Optional(IsoDate),
+  /** Before that date it is notice, on it or after it a miss. */
+  standing: Type.Optional(Type.Enum(['notice', 'miss'])),
+  /** Who caused it, as the list of codes says. */
+  causedBy: Type.Optional(Text),
   remark: Type.Optional(Text),
 });
 
@@ -47,9 +51,13 @@ export const Rescheduled = Type.Object({ dueDate: IsoDate });
 export const Completed = Type.Object({
   /** Date of the work, in the agreement's time zone. */
   completedOn: IsoDate,
-  ecckts: Type.Array(Type.String(), { minItems: 1 }),
+  /** Circuits that were worked on; none of a port without a loop. */
+  ecckts: Type.Array(Type.String()),
   /** Of work after its date: the jeopardy code that says why, and who caused that. */
-  missed: Type.Optional(Type.Object({ code: Text, causedBy: Text })),
+  missed: Type.Optional(Type.Object({ code: Text, causedBy: Type.Optional(Text) })),
+  /** Case of the notice to the carrier that loses the end user, and its SPID or OCN. */
+  loss: Type.Optional(Text),
+  oldProvider: Type.Optional(Text),
 });
 
 export const BillingCompleted = Type.Object({

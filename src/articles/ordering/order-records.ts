@@ -7,6 +7,9 @@ import { lsrKind } from './lsr.ts';
 import { versionsPrefix } from './order-id.ts';
 import type { OrderKindName } from './order-id.ts';
 
+/** Kinds of orders. */
+export const orderKinds = [lsrKind, asrKind] as const;
+
 export const kindNamed = (name: OrderKindName) => (name === 'asr' ? asrKind : lsrKind);
 
 /** One version of an order that is on record. */

@@ -1,6 +1,6 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { discardMonth, draftMonths } from '../../accounts/month-close.ts';
-import { lsrKind } from '../../articles/ordering/lsr.ts';
+import { orderKinds } from '../../articles/ordering/order-records.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { discardDraft } from '../../cases/draft.ts';
@@ -18,7 +18,7 @@ export async function withdrawLaterDrafts(
 ): Promise<Result<readonly string[]>> {
   const later = await draftMonths(tx, agreement.id, { after: month });
   for (const draft of later.toReversed()) {
-    const kept = await discardDraft(tx, agreement, [lsrKind], draft);
+    const kept = await discardDraft(tx, agreement, orderKinds, draft);
     if (kept.length > 0) return fail(...kept);
     await discardInventory(tx, agreement.id, draft);
     await discardMonth(tx, agreement.id, draft);

@@ -1,0 +1,160 @@
+import type { Problem } from '../../base/problem.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { recordEvent } from '../../cases/desk.ts';
+import type { NewEvent } from '../../cases/kind.ts';
+import type { CaseRecord } from '../../cases/record.ts';
+import type { OrderDocument } from '../../formats/order-forms/document.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Asr } from './asr.ts';
+import { fatalProblems } from './fatal-edits.ts';
+import { orderOfForms } from './forms/order-of-forms.ts';
+import type { Lsr } from './lsr.ts';
+import { orderCase } from './order-case.ts';
+import type { OrderCase } from './order-case.ts';
+import { orderCaseId } from './order-id.ts';
+import type { OrderKindName } from './order-id.ts';
+import { UNANSWERED } from './order-kind.ts';
+import { lockOrder, versionsOf } from './order-records.ts';
+import type { OrderRoom } from './order-room.ts';
+import { stageOf } from './order-expiry.ts';
+import { testOrder } from './test-order.ts';
+import type { TestedOrder } from './test-order.ts';
+
+/** An order as it comes in: as forms, or as its fields. */
+export interface Submission {
+  readonly document?: OrderDocument;
+  readonly order?: Lsr | Asr;
+  /** Of an order as fields; default `lsr`. A document says it by its forms. */
+  readonly kind?: OrderKindName;
+  readonly channel: 'electronic' | 'manual';
+  /** Instants: when it arrived, and the wall clock of the caller. */
+  readonly receivedAt: string;
+  readonly recordedAt: string;
+  /** Party that sends it. */
+  readonly actor: string;
+}
+
+/**
+ * Takes one version of an order: tests it, records it with its clocks and its answer, and does to the versions before it what
+ * it says. A version that fails a fatal edit is no request: its edits come back as problems and nothing is recorded. One that fails
+ * others is recorded and rejected. The caller's transaction must be given up when problems come back.
+ */
+export async function submitOrder(
+  tx: Tx,
+  room: OrderRoom,
+  submission: Submission,
+): Promise<Result<OrderCase>> {
+  const { agreement } = room;
+  const read = orderIn(room, submission);
+  if (!read.ok) return read;
+  const { kind, order } = read.value;
+  const nameless = idProblems(order);
+  if (nameless.length > 0) return fail(...nameless);
+  await lockOrder(tx, agreement.id, kind, order);
+  const versions = await versionsOf(tx, agreement.id, kind, order);
+  const caseId = orderCaseId(kind, order);
+  const there = versions.find((version) => version.caseId === caseId);
+  if (there) return fail(alreadyRecorded(caseId, there.state));
+  if (versions.some(({ replayed }) => replayed)) return fail(keptByFiles(order.pon));
+  const tested = await testOrder(tx, room, { kind, order, versions, party: submission.actor });
+  if (!tested.ok) return tested;
+  const { edits } = tested.value;
+  const fatal = fatalProblems(edits.rejections);
+  if (fatal.length > 0) return fail(...fatal);
+  return recordVersion(tx, room, submission, kind, tested.value);
+}
+
+async function recordVersion(
+  tx: Tx,
+  room: OrderRoom,
+  { actor, receivedAt, recordedAt }: Submission,
+  kind: OrderKindName,
+  { order, edits, before }: TestedOrder,
+): Promise<Result<OrderCase>> {
+  const caseId = orderCaseId(kind, order);
+  const { ilec } = room.agreement.parties;
+  const event = (name: string, who: string, body: object): NewEvent => ({
+    name,
+    occurredAt: receivedAt,
+    recordedAt,
+    actor: who,
+    body: { ...body },
+  });
+  const put = (id: string, ...events: NewEvent[]): Promise<Result<CaseRecord>> =>
+    recordEvent(tx, room, kind, id, ...events);
+  // Of versions without an answer only the latest lives, whatever its own answer is.
+  if (before && UNANSWERED.includes(before.state)) {
+    const replaced = await put(
+      before.caseId,
+      order.sup === '1'
+        ? event('cancelled', actor, { by: caseId, stage: 'before-confirmation' })
+        : event('superseded', ilec, { by: caseId }),
+    );
+    if (!replaced.ok) return replaced;
+  }
+  const { rejections, ...found } = edits;
+  const first = [event('received', actor, order), event('acknowledged', ilec, found)];
+  if (rejections.length > 0)
+    return caseOf(await put(caseId, ...first, event('rejected', ilec, { rejections })));
+  if (order.sup === '1') return cancel();
+  if (before && !UNANSWERED.includes(before.state)) {
+    const told = await put(before.caseId, event('supplemented', actor, { by: caseId }));
+    if (!told.ok) return told;
+  }
+  return caseOf(await put(caseId, ...first));
+
+  /** SUP 1 cancels the version that is promised, too, and is itself the cancellation. */
+  async function cancel(): Promise<Result<OrderCase>> {
+    if (before && !UNANSWERED.includes(before.state)) {
+      const body = { by: caseId, stage: stageOf(before.events) };
+      const gone = await put(before.caseId, event('cancelled', actor, body));
+      if (!gone.ok) return gone;
+    }
+    return caseOf(await put(caseId, ...first, event('cancelled', actor, { by: caseId })));
+  }
+}
+
+const caseOf = (recorded: Result<CaseRecord>): Result<OrderCase> =>
+  recorded.ok ? ok(orderCase(recorded.value)) : recorded;
+
+/** The order that was handed in, told from its forms where it came as forms. */
+function orderIn(
+  { agreement }: OrderRoom,
+  { document, order, kind = 'lsr', channel, receivedAt }: Submission,
+): Result<{ readonly kind: OrderKindName; readonly order: Asr }> {
+  if (document !== undefined) return ok(orderOfForms(agreement, document, { channel, receivedAt }));
+  if (order !== undefined) return ok({ kind, order: { ...order, channel, receivedAt } });
+  return fail({
+    id: 'orders/nothing',
+    sentence: 'No order was handed in.',
+    cure: 'Send the forms of the order.',
+  });
+}
+
+/** What a case is known by must be there, and must not break the id apart. */
+function idProblems({ pon, ver, ccna }: Asr): Problem[] {
+  const fields = { PON: pon, VER: ver, CCNA: ccna };
+  return Object.entries(fields)
+    .filter(([, text]) => text === '' || text.includes('/'))
+    .map(([field, text]) => ({
+      id: 'orders/identity',
+      field,
+      sentence: text === '' ? `The ${field} is missing.` : `${field} "${text}" has a slash.`,
+      cure: 'A request is known by CCNA, PON and VER: write all three, without a slash.',
+    }));
+}
+
+const alreadyRecorded = (caseId: string, state: string): Problem => ({
+  id: 'orders/already-recorded',
+  field: 'VER',
+  sentence: `${caseId} is on record already: it is ${state}.`,
+  cure: 'Give the new version its own number, or the new order its own PON.',
+});
+
+const keptByFiles = (pon: string): Problem => ({
+  id: 'orders/kept-by-files',
+  field: 'PON',
+  sentence: `PON ${pon} is kept by the files of a month.`,
+  cure: 'Put the version into those files, or order under a new PON.',
+});
