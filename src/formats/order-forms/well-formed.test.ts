@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { describeForm, isoDay, wellFormedTest } from './well-formed.ts';
+import { carrierSystem, describeForm, isoDay, wellFormedTest } from './well-formed.ts';
 import type { FieldType } from './well-formed.ts';
 
 const test1 = (type: FieldType, min: number, max: number, values: string[] = []) =>
@@ -12,6 +12,7 @@ test('each type by hand', () => {
     ['alpha', 1, 3, ['AB', 'a b'], ['A1', 'ABCD', '']],
     ['numeric', 5, 5, ['00001'], ['1', '0000A', '-0001']],
     ['alphanumeric', 1, 16, ["LOOP-1.A,'"], ['A~B', 'A'.repeat(17), 'é']],
+    ['facility', 1, 42, ['101/T1/3/CLMAMOXA/WNVLMOXA', 'C1.0205'], ['A~B', 'A'.repeat(43)]],
     ['text', 1, 10, ['é — ü', 'a\nb'], ['a\u0007b', 'a'.repeat(11)]],
     ['date', 10, 10, ['02-28-2026', '02-29-2028'], ['02-29-2026', '13-01-2026', '00-10-2026', '2026-02-28']],
     ['datetime', 17, 17, ['11-16-2026-0900AM'], ['11-16-2026-1300PM', '11-31-2026-0900AM', '11-16-2026']],
@@ -25,6 +26,13 @@ test('each type by hand', () => {
     for (const text of good) assert.ok(ok(text), `${type}: ${text}`);
     for (const text of bad) assert.ok(!ok(text), `${type}: ${text}`);
   }
+});
+
+test('the carrier system of a facility is the second part of its name', () => {
+  assert.equal(carrierSystem('101/T1/3/CLMAMOXA/WNVLMOXA'), 'T1');
+  assert.equal(carrierSystem('101.T3Z.3'), 'T3Z');
+  assert.equal(carrierSystem('CLMAMOXA-C1-0001'), undefined);
+  assert.equal(carrierSystem('C1//3'), undefined);
 });
 
 test('values are all that a field may have', () => {

@@ -4,6 +4,7 @@ export const FIELD_TYPES = [
   'alpha',
   'numeric',
   'alphanumeric',
+  'facility',
   'text',
   'date',
   'datetime',
@@ -25,13 +26,15 @@ export interface FieldForm {
 
 /** Telephone numbers need no more room than this unless ranges are allowed. */
 const ONE_NUMBER = 12;
+const SIGNS = /^[A-Za-z0-9 .,'/&#*():+@$%;=!?_-]+$/;
 const DATE = /^(\d{2})-(\d{2})-(\d{4})$/;
 const DATE_TIME = /^(\d{2}-\d{2}-\d{4})-(0[1-9]|1[0-2])[0-5]\d[AP]M$/;
 
 const FORMS: Readonly<Record<FieldType, (text: string, form: FieldForm) => boolean>> = {
   alpha: (text) => /^[A-Za-z ]+$/.test(text),
   numeric: (text) => /^\d+$/.test(text),
-  alphanumeric: (text) => /^[A-Za-z0-9 .,'/&#*():+@$%;=!?_-]+$/.test(text),
+  alphanumeric: (text) => SIGNS.test(text),
+  facility: (text) => SIGNS.test(text),
   text: (text) => /^[^\p{Cc}]*$/u.test(text.replace(/[\n\r\t]/g, ' ')),
   date: (text) => isoDay(text) !== undefined,
   datetime: (text) => DATE_TIME.test(text) && isoDay(text) !== undefined,
@@ -67,6 +70,9 @@ export function isoDay(text: string): string | undefined {
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
+/** Kind of carrier system in a facility's name: the second of its parts, which stand between virgules or periods. */
+export const carrierSystem = (text: string): string | undefined => text.split(/[/.]/)[1] || undefined;
+
 /** In words, for whoever must cure it: `2 letters`, `one of A, B`. */
 export function describeForm({ type, min, max, values }: FieldForm): string {
   if (values.length > 0) return values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`;
@@ -77,6 +83,7 @@ export function describeForm({ type, min, max, values }: FieldForm): string {
     case 'numeric':
       return `${count} digits`;
     case 'alphanumeric':
+    case 'facility':
       return `${count} letters, digits and signs`;
     case 'text':
       return `${count} printable characters`;

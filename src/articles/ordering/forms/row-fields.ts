@@ -2,7 +2,7 @@ import type { RowShape, Value, ValueType } from '../../../base/expr/ast.ts';
 import type { Access } from '../../../base/expr/compile.ts';
 import type { FormCode, FormSection } from '../../../formats/order-forms/document.ts';
 import type { FormField } from '../../../formats/order-forms/fields.ts';
-import { isoDay } from '../../../formats/order-forms/well-formed.ts';
+import { carrierSystem, isoDay } from '../../../formats/order-forms/well-formed.ts';
 import type { FieldsByForm } from '../../../formats/order-forms/usage.ts';
 import { EDIT_SHAPE } from '../edit-row.ts';
 import { textIn } from './document-view.ts';
@@ -55,6 +55,7 @@ function fieldNames(form: FormCode, { field, type, positions, wellFormed }: Form
     ...(type === 'numeric'
       ? [make('_n', 'integer', (text) => (/^\d+$/.test(text) ? BigInt(text) : null))]
       : []),
+    ...(type === 'facility' ? [make('_system', 'text', (text) => carrierSystem(text) ?? null)] : []),
     ...(type === 'date' || type === 'datetime' ? [make('_on', 'text', (text) => isoDay(text) ?? null)] : []),
   ];
 }

@@ -146,6 +146,7 @@ const RIGHT: Readonly<Record<FieldType, readonly string[]>> = {
   alpha: ['A'],
   numeric: ['1'],
   alphanumeric: ['A'],
+  facility: ['A'],
   text: ['A'],
   date: ['11-16-2026'],
   datetime: ['11-16-2026-0900AM'],
