@@ -32,22 +32,25 @@ export interface ExpiredClock extends Due {
 }
 
 /**
- * Claims the next clocks of these kinds that have run out: one of a case, all of one agreement; of the agreements that are
+ * Claims the next clocks of these kinds that have run out: the first of each case, all of one agreement; of the agreements that are
  * loaded, or of any where none are named.
  */
 export const claimExpired =
   (kinds: readonly CaseKind[], loaded?: readonly string[]): Claim<ExpiredClock> =>
   async (tx, now, failed, atMost) => {
+    // In the order of one index, whatever the planner thinks of the rest: with `||` it cannot pick by agreement and sort.
     const clocks = await tx.query<DueClock>(
-      `${DUE} AND NOT s.replayed AND s.kind = ANY($2) AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
-        AND ($4::text[] IS NULL OR k.agreement_id = ANY($4))
-      ORDER BY k.due_until, k.agreement_id, k.case_id, k.name LIMIT $5 FOR UPDATE OF k SKIP LOCKED`,
+      `SELECT k.agreement_id, k.case_id, s.kind, k.name, k.run, k.due_at, k.due_until
+         FROM case_state s JOIN clock k ON k.agreement_id = s.agreement_id AND k.case_id = s.case_id
+              AND k.name = s.next_due_clock AND k.state = 'running' AND NOT k.expired
+        WHERE s.next_due_until < $1 AND NOT s.replayed AND s.kind || '' = ANY($2)
+          AND NOT concat_ws('/', k.agreement_id, k.case_id, k.name, k.run) = ANY($3)
+          AND ($4::text[] IS NULL OR s.agreement_id || '' = ANY($4))
+        ORDER BY s.next_due_until LIMIT $5 FOR UPDATE OF s SKIP LOCKED`,
       [now, kinds.map(({ kind }) => kind), failed, loaded ?? null, atMost],
     );
-    const cases = new Set<string>();
     return clocks
       .filter(({ agreement_id: id }) => id === clocks[0]?.agreement_id)
-      .filter(({ case_id: id }) => !cases.has(id) && cases.add(id))
       .map((clock) => ({
         key: `${clock.agreement_id}/${clock.case_id}/${clock.name}/${clock.run}`,
         scope: { kind: 'agreement', agreementId: clock.agreement_id },

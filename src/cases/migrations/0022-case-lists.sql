@@ -22,7 +22,9 @@ UPDATE case_state s SET next_due_until = k.due_until, next_due_at = k.due_at, ne
 -- Lists read one agreement and one kind, newest first, whole or open ones alone.
 CREATE INDEX case_newest ON case_state (agreement_id, kind, opened_at DESC, case_id DESC);
 CREATE INDEX case_open_newest ON case_state (agreement_id, kind, opened_at DESC, case_id DESC) WHERE open;
-CREATE INDEX case_next_due ON case_state (agreement_id, next_due_until) WHERE next_due_until IS NOT NULL;
+CREATE INDEX case_next_due ON case_state (agreement_id, kind, next_due_until, case_id) WHERE next_due_until IS NOT NULL;
+-- What runs out next of all, for the sweeper.
+CREATE INDEX case_sweep ON case_state (next_due_until) WHERE next_due_until IS NOT NULL AND NOT replayed;
 -- A request by its number, whole or by its beginning.
 CREATE INDEX case_by_pon ON case_state (agreement_id, kind, ((summary ->> 'pon') COLLATE "C"))
   WHERE summary ? 'pon';
