@@ -47,6 +47,12 @@ export const productsTable = defineTable({
     secnci: Type.Optional(
       Type.String({ description: "SECNCI code: interface at the end user's or other end" }),
     ),
+    type_of_service: Type.Optional(
+      Type.String({
+        pattern: '^[0-9A-Z]$',
+        description: 'First character of TOS, where it tells products apart',
+      }),
+    ),
     order_form: Type.Optional(Code(ORDER_FORMS, 'Form it is ordered on; default LSR')),
     family: Type.Optional(
       Code(PRODUCT_FAMILIES, 'What kind of thing it is: rules of elements and charges ask'),

@@ -69,6 +69,9 @@ const WITH_THE_DATE: ReadonlySet<string> = new Set([
   'REMARKS',
 ]);
 
+/** Request types of an LSR: C number port, E resale, J listing, M port of a switch. */
+const WITHOUT_CIRCUIT: ReadonlySet<string> = new Set(['C', 'E', 'J', 'M']);
+
 /** Keeps what a getter worked out. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -171,6 +174,12 @@ export class EditFacts {
   get relatedCompany(): Value {
     const [pon] = this.order.relatedPons ?? [];
     return (pon === undefined ? undefined : this.context.companyOf?.(pon)) ?? null;
+  }
+
+  /** Whether it is for something with a circuit: not ports, resold lines, listings or ports of a switch alone. */
+  get byCircuit(): boolean {
+    const { forms, reqtyp } = this.order;
+    return forms === undefined || this.kind === 'asr' || !WITHOUT_CIRCUIT.has(reqtyp.slice(0, 1));
   }
 
   /** The version before, as it was ordered. */

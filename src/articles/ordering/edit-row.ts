@@ -29,6 +29,8 @@ const circuits =
 /** What edits may name of the order, the agreement and the record. Text that was left out is missing; dates are ISO text. */
 const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
   order_form: ['text', ({ kind }) => kind.toUpperCase()],
+  as_forms: ['boolean', ({ order }) => order.forms !== undefined],
+  by_circuit: ['boolean', ({ byCircuit }) => byCircuit],
   ccna: ['text', ({ order }) => text(order.ccna)],
   clec_ccna: ['text', (facts) => facts.clecCcna],
   pon: ['text', ({ order }) => text(order.pon)],

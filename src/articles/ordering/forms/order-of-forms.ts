@@ -1,4 +1,5 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { clli } from '../../../base/codes.ts';
 import { localDate } from '../../../cases/instant.ts';
 import type { FormSection, OrderDocument } from '../../../formats/order-forms/document.ts';
 import { isoDay } from '../../../formats/order-forms/well-formed.ts';
@@ -41,9 +42,7 @@ function lsrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     ...common(page, document, arrival),
     product: productOfForms(agreement, document, localDate(agreement, arrival.receivedAt)) ?? '',
     nc: page('NC') || firstOf(lines, 'NC'),
-    // A port without loops counts its numbers; all else its lines.
-    quantity:
-      document.NP !== undefined && lines.length === document.NP.length ? numbers.length : lines.length,
+    quantity: quantityOf(document, lines.length, numbers.length),
     wireCenter: (page('LST') || page('ACTL') || (textIn(line, 'LST') ?? '')).slice(0, BUILDING),
     address: addressOf(user),
     endUser: user('NAME'),
@@ -71,7 +70,7 @@ function asrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     product: productOfForms(agreement, document, localDate(agreement, arrival.receivedAt)) ?? '',
     nc: either('NC'),
     quantity: /^\d{1,5}$/.test(quantity) ? Number(quantity) : 0,
-    wireCenter: (either('ACTL') || either('PRILOC')).slice(0, BUILDING),
+    wireCenter: buildingOf(either('ACTL')) || buildingOf(either('PRILOC')),
     address: addressOf(own),
     endUser: own('EUNAME') || own('NAME'),
     ecckts: [either('ECCKT')].filter((id) => id !== ''),
@@ -80,10 +79,21 @@ function asrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     ...(sup === '1' || sup === '2' || sup === '3' || sup === '4' ? { sup } : {}),
     ...given('nci', either('NCI')),
     ...given('secnci', either('SECNCI')),
-    ...given('farWireCenter', either('SECLOC').slice(0, BUILDING)),
+    ...given('farWireCenter', buildingOf(either('SECLOC'))),
     ...given('inquiry', page('REQTYP').slice(1) === 'Q' ? true : undefined),
   };
 }
+
+/**
+ * A port without loops counts its numbers, all else its lines. An account that is taken over as it is names no lines: it is one
+ * until the record says more.
+ */
+function quantityOf({ LSR: [page] = [], NP: ports }: OrderDocument, lines: number, numbers: number): number {
+  if (ports !== undefined && lines === ports.length) return numbers;
+  return lines === 0 && textIn(page, 'ACT') === AS_IS ? 1 : lines;
+}
+
+const AS_IS = 'W';
 
 /** What both first pages say in the same fields. */
 function common(page: (field: string) => string, document: OrderDocument, arrival: Arrival) {
@@ -136,6 +146,12 @@ function given<K extends string, V>(name: K, value: V | '' | undefined): { [P in
 function accountStatus(page: (field: string) => string, user: (field: string) => string): string {
   const account = page('AN') || page('ATN') || user('EAN') || user('EATN');
   return account === '' ? '' : account === 'N' || account === 'NEW' ? 'new' : 'existing';
+}
+
+/** The building of a location: a CLLI, or one behind the letter that says so; nothing where it is an end user's place. */
+function buildingOf(location: string): string {
+  const code = clli(location) ?? (location.startsWith('C') ? clli(location.slice(1)) : undefined);
+  return code?.slice(0, BUILDING) ?? '';
 }
 
 const STREET = ['SAPR', 'SANO', 'SASF', 'SASD', 'SASN', 'SATH', 'SASS'] as const;

@@ -12,7 +12,7 @@ const LOOP_WITH_PORT = 'B';
 const LOOP = 'A';
 
 /**
- * The product that the forms name: by SPEC, else the only one with this request type, NC and interfaces; undefined where there
+ * The product that the forms name: by SPEC, else the only one with this request type, NC, interfaces and type of service; undefined where there
  * is none or more than one.
  */
 export function productOfForms(
@@ -41,8 +41,12 @@ export function productOfForms(
   if (named) return named.product;
   const same = (code: (product: Product) => string | undefined, text: string) => (product: Product) =>
     text === '' || code(product) === undefined || code(product) === text;
+  const channel = read('NC');
+  // Without NC nothing is told where others of the same request type are told by theirs.
+  if (channel === '' && products.some(({ network_channel: of }) => of !== undefined)) return undefined;
   const found = products
-    .filter(({ network_channel: channel }) => (channel ?? '') === read('NC'))
+    .filter(({ network_channel: of }) => (of ?? '') === channel)
+    .filter(same(({ type_of_service: service }) => service, read('TOS').slice(0, 1)))
     .filter(same(({ nci }) => nci, read('NCI')))
     .filter(same(({ secnci }) => secnci, read('SECNCI')));
   return found.length === 1 ? found[0]?.product : undefined;
