@@ -103,7 +103,8 @@ async function heldByOthers(
   const taken = await tx.query<Hold & { case_id: string; by: string }>(
     `SELECT h.case_id, h.what, h.value, c.case_id AS by
        FROM jsonb_to_recordset($2::jsonb) AS h(case_id text, what text, value text)
-            JOIN case_hold c ON c.agreement_id = $1 AND c.what = h.what AND c.value = h.value AND c.case_id <> h.case_id`,
+            JOIN LATERAL (SELECT case_id FROM case_hold
+                           WHERE agreement_id = $1 AND what = h.what AND value = h.value OFFSET 0) c ON c.case_id <> h.case_id`,
     [agreementId, JSON.stringify(holds)],
   );
   return taken.map(({ case_id: id, what, value, by }) => ({
@@ -114,8 +115,13 @@ async function heldByOthers(
   }));
 }
 
-const holdsOf = ({ kind, state, events }: CaseWrite): readonly Hold[] =>
-  isFinal(kind, state) ? [] : (kind.holds?.(events) ?? []);
+/** The engine's own events change nothing in what a case holds. */
+const mayChangeHolds = ({ kind, events, known }: CaseWrite): boolean =>
+  kind.holds !== undefined &&
+  (known === events.length || events.slice(known).some(({ name }) => !ENGINE_EVENTS.includes(name)));
+
+const holdsOf = (write: CaseWrite): readonly Hold[] =>
+  !mayChangeHolds(write) || isFinal(write.kind, write.state) ? [] : (write.kind.holds?.(write.events) ?? []);
 
 /** What a case held before and holds no more. */
 async function letGo(
@@ -124,7 +130,7 @@ async function letGo(
   writes: readonly CaseWrite[],
   holds: readonly (Hold & { case_id: string })[],
 ): Promise<void> {
-  const ids = writes.filter(({ kind, known }) => kind.holds && known > 0).map(({ caseId }) => caseId);
+  const ids = writes.filter((write) => write.known > 0 && mayChangeHolds(write)).map(({ caseId }) => caseId);
   if (ids.length === 0) return;
   await tx.execute(
     `DELETE FROM case_hold WHERE agreement_id = $1 AND case_id = ANY($2) AND NOT EXISTS (
