@@ -4,6 +4,7 @@ import path from 'node:path';
 import { allTables } from '../agreement/vocabulary.ts';
 import { compareAgreements } from '../flows/compare-agreements/compare.ts';
 import { explain } from '../flows/explain/explain.ts';
+import { orderRoom } from '../flows/take-order/order-room.ts';
 import { createServer } from '../gateways/http-api/server.ts';
 import type { Api } from '../gateways/http-api/options.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -48,6 +49,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
     decisions,
     kinds,
     liveKinds,
+    orderRoom: (agreement) => orderRoom(agreement, liveKinds),
     explain: (scope, agreement, id, asKnown) =>
       explain({
         db,

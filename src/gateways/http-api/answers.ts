@@ -48,6 +48,8 @@ export function setAnswers(api: Api): void {
   api.setSerializerCompiler(() => (value: unknown) => JSON.stringify(value));
   api.setErrorHandler((error, request, reply) => {
     if (error instanceof RequestProblems) return reply.code(400).send({ problems: error.problems });
+    if (isTooLarge(error))
+      return reply.code(413).send({ problems: [tooLarge(request.routeOptions.bodyLimit)] });
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status >= 400 && status < 500) {
       const sentence = error instanceof Error ? error.message : 'The request was refused.';
@@ -67,6 +69,18 @@ export function setAnswers(api: Api): void {
     });
   });
 }
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
+
+const KILOBYTE = 1024;
+
+const tooLarge = (most: number | undefined): Problem => ({
+  id: 'api/too-large',
+  field: 'body',
+  sentence: `What was sent is larger than ${Math.floor((most ?? 0) / KILOBYTE).toLocaleString('en-US')} KB: it was not read.`,
+  cure: 'Send less at once: split an order of so many lines into related orders.',
+});
 
 /** Deeper than any request that means something. */
 const DEEPEST = 32;

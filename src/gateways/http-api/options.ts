@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Static, TSchema } from 'typebox';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
+import type { OrderRoom } from '../../articles/ordering/order-room.ts';
 import type { Result } from '../../base/result.ts';
 import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly kinds: readonly CaseKind[];
   /** Those of them whose events people record as they happen; the others are replayed from a month's inputs. */
   readonly liveKinds: readonly CaseKind[];
+  /** Where orders under an agreement are taken, with what the articles beside them decide. */
+  readonly orderRoom: (agreement: Agreement) => OrderRoom;
   readonly explain: (
     scope: Scope,
     agreement: Agreement,

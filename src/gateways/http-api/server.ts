@@ -15,6 +15,9 @@ import { addExplainRoute } from './routes/explain.ts';
 import { addFindingRoute } from './routes/findings.ts';
 import { addInvoiceRoutes } from './routes/invoices.ts';
 import { addMonthRoutes } from './routes/months.ts';
+import { addOrderCapacityRoute } from './routes/order-capacity.ts';
+import { addOrderEntryRoutes } from './routes/order-entry.ts';
+import { addOrderQueueRoutes } from './routes/order-queues.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addSearchRoute } from './routes/search.ts';
 import { addPortfolioRoute } from './routes/portfolio.ts';
@@ -73,6 +76,9 @@ const routes = [
   addMonthRoutes,
   addTrafficRoutes,
   addInvoiceRoutes,
+  addOrderEntryRoutes,
+  addOrderQueueRoutes,
+  addOrderCapacityRoute,
   addOrderRoutes,
   addFindingRoute,
   addExplainRoute,

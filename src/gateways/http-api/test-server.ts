@@ -8,6 +8,7 @@ import { fail, ok, unwrap } from '../../base/result.ts';
 import { lsrKind } from '../../articles/ordering/lsr.ts';
 import { cases } from '../../cases/index.ts';
 import { compareAgreements } from '../../flows/compare-agreements/compare.ts';
+import { orderRoom } from '../../flows/take-order/order-room.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
 import { createUser } from '../../parties/users.ts';
@@ -21,7 +22,7 @@ import { createServer } from './server.ts';
 const here = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Folders whose tables the API reads. */
-export const MIGRATIONS = ['parties', 'cases', 'inventory', 'accounts'].map((room) =>
+export const MIGRATIONS = ['parties', 'network', 'cases', 'inventory', 'accounts'].map((room) =>
   here(`../../${room}/migrations`),
 );
 
@@ -79,6 +80,7 @@ export async function testServer(
     decisions: [doubled],
     kinds: [lsrKind],
     liveKinds: [],
+    orderRoom: (agreement) => orderRoom(agreement, changes.liveKinds ?? []),
     explain: (_scope, _agreement, id) =>
       Promise.resolve(
         fail({ id: 'explain/unknown', sentence: `There is no ${id}.`, cure: 'Look at a bill.' }),

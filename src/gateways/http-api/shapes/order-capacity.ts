@@ -4,16 +4,16 @@ import type { Static } from 'typebox';
 /** Lines that may be cut over in an office on a day: one pool for all carriers. */
 export const CapacityDay = Type.Object({
   date: Type.String(),
-  isWorkday: Type.Boolean(),
+  closed: Type.Optional(Type.String({ description: 'Why nothing is cut over on it' })),
   capacity: Type.Integer({ description: 'Lines of all carriers' }),
-  free: Type.Integer(),
+  free: Type.Integer({ description: 'That one more order of yours may have' }),
   own: Type.Array(
     Type.Object({
       order: Type.String(),
       lines: Type.Integer(),
-      window: Type.Optional(Type.String({ description: 'From and to, local time' })),
+      window: Type.String({ description: 'From and to, local time' }),
     }),
-    { description: 'What is booked under your agreements; whose the rest is, nobody is told' },
+    { description: 'What is booked under this agreement; whose the rest is, nobody is told' },
   ),
 });
 export type CapacityDay = Static<typeof CapacityDay>;

@@ -1,0 +1,119 @@
+import type { Decision } from '../../../agreement/decision.ts';
+import { runDecision } from '../../../agreement/decision.ts';
+import { orderOfForms } from '../../../articles/ordering/forms/order-of-forms.ts';
+import { orderCaseId } from '../../../articles/ordering/order-id.ts';
+import { versionsOf } from '../../../articles/ordering/order-records.ts';
+import type { OrderRoom } from '../../../articles/ordering/order-room.ts';
+import type { Rejection } from '../../../articles/ordering/run-edits.ts';
+import { testOrder } from '../../../articles/ordering/test-order.ts';
+import { ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { localDate } from '../../../cases/instant.ts';
+import type { OrderDocument } from '../../../formats/order-forms/document.ts';
+import type { Tx } from '../../../platform/database.ts';
+import type { FailedEdit, Made, OrderCheck } from '../shapes/order-entry.ts';
+
+/** An order that somebody is writing. */
+export interface DraftOrder {
+  readonly document: OrderDocument;
+  readonly channel: 'electronic' | 'manual';
+  /** Instant as if it arrived now. */
+  readonly receivedAt: string;
+  readonly party: string;
+}
+
+type Order = ReturnType<typeof orderOfForms>['order'];
+
+/** What would be said of an order if it were sent now: its edits, standard date and charges. Nothing is recorded. */
+export async function checkOrder(
+  tx: Tx,
+  room: OrderRoom,
+  draft: DraftOrder,
+  decisions: readonly Decision[],
+): Promise<Result<OrderCheck>> {
+  const { agreement } = room;
+  const { kind, order } = orderOfForms(agreement, draft.document, draft);
+  const hasName = order.pon !== '' && order.ver !== '';
+  const versions = hasName ? await versionsOf(tx, agreement.id, kind, order) : [];
+  const tested = await testOrder(tx, room, { kind, order, versions, party: draft.party });
+  if (!tested.ok) return tested;
+  const { rejections, warnings } = tested.value.edits;
+  const make = (name: string, facts: (order: Order) => object): Made => {
+    const decision = decisions.find((one) => one.name === name);
+    if (decision === undefined) return { problems: [] };
+    const asOf = localDate(agreement, draft.receivedAt);
+    const made = runDecision(decision, agreement, facts(order), { asOf });
+    if (!made.ok) return { problems: [...made.problems] };
+    return { receipt: { ...made.value, steps: [...made.value.steps] }, problems: [] };
+  };
+  const { forms: _forms, ...told } = order;
+  return ok({
+    id: hasName ? orderCaseId(kind, order) : null,
+    edits: [...rejections, ...warnings].map(editView).sort(byWeight),
+    order: { kind, ...told },
+    due: make('due-date', dueFacts),
+    charges: make('service-order-charges', (said) => chargeFacts(said)),
+  });
+}
+
+const WEIGHT = ['fatal', 'non-fatal', 'warning'];
+const byWeight = (a: FailedEdit, b: FailedEdit): number =>
+  WEIGHT.indexOf(a.severity) - WEIGHT.indexOf(b.severity);
+
+const editView = ({
+  id,
+  form,
+  field,
+  sentence,
+  cure,
+  clause,
+  severity,
+  section,
+  rules,
+}: Rejection): FailedEdit => ({
+  id,
+  form,
+  field,
+  sentence,
+  cure,
+  clause,
+  severity,
+  section: Math.max(section ?? 1, 1),
+  ...(rules === undefined ? {} : { rule: rules.join(', ') }),
+});
+
+/** What kind of work an activity is, where intervals differ by it. */
+const ORDER_TYPES: Readonly<Record<string, string>> = {
+  N: 'new',
+  D: 'disconnect',
+  M: 'move',
+  T: 'move',
+  V: 'conversion',
+  W: 'conversion',
+};
+
+function dueFacts(order: Order): object {
+  const { product, quantity, receivedAt, wireCenter, channel, desiredDueDate } = order;
+  return {
+    product,
+    quantity,
+    receivedAt,
+    channel,
+    expedite: order.expedite,
+    ...(ORDER_TYPES[order.act] === undefined ? {} : { orderType: ORDER_TYPES[order.act] }),
+    ...(wireCenter === '' ? {} : { wireCenter }),
+    ...(desiredDueDate === '' ? {} : { desired: desiredDueDate }),
+    ...(order.project === undefined ? {} : { project: true }),
+    ...(order.coordinated === true ? { coordinated: true } : {}),
+    ...(order.facilities === undefined ? {} : { facilities: order.facilities }),
+  };
+}
+
+const chargeFacts = ({ act, channel, product, quantity, accountStatus, expedite }: Order): object => ({
+  act,
+  channel,
+  product,
+  quantity,
+  accountStatus: accountStatus === '' ? 'existing' : accountStatus,
+  expedite,
+});
