@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
+import { parseDuration } from '../../../base/quantity.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
@@ -98,10 +99,9 @@ function mayDemand(agreement: Agreement, _: readonly CaseEvent[], event: NewEven
   const term = agreement.at(on).term(eelAuditTerm);
   if (!term.ok) return [...term.problems];
   const { earlier, auditor } = event.body as Static<typeof Demanded>;
-  const { mostPerYear, auditor: wanted } = term.value.value;
+  const { most, within, auditor: wanted } = term.value.value;
   const clause = term.value.citation;
-  const yearBefore = Temporal.PlainDate.from(on).subtract({ years: 1 }).toString();
-  const recent = earlier.filter((day) => yearBefore < day && day <= on);
+  const recent = earlier.filter((day) => day <= on && on < endOf(day, within)).sort();
   const problem = (slug: string, field: string, sentence: string, cure: string): Problem => ({
     id: `elements/audit-${slug}`,
     field,
@@ -113,20 +113,29 @@ function mayDemand(agreement: Agreement, _: readonly CaseEvent[], event: NewEven
     ...(event.actor === agreement.parties.ilec
       ? []
       : [problem('party', 'actor', 'Only the incumbent demands an audit.', 'Leave it to the incumbent.')]),
-    ...(recent.length < mostPerYear
+    ...(recent.length < most
       ? []
       : [
           problem(
             'too-soon',
             'earlier',
-            `${recent.length} audit was demanded in the year before ${on}, and ${mostPerYear} a year may be.`,
-            `Wait until a year after ${recent.sort()[0] ?? on}.`,
+            `${recent.length} demanded in the ${within} before ${on}, and ${most} may be.`,
+            `Wait until ${endOf(recent.at(-most) ?? on, within)}.`,
           ),
         ]),
     ...(auditor === wanted
       ? []
       : [problem('auditor', 'auditor', `The auditor is to be ${wanted}.`, 'Name another auditor.')]),
   ];
+}
+
+/** First day that is no longer within so long of a day. */
+function endOf(day: string, length: string): string {
+  const duration = parseDuration(length);
+  const unit = duration?.unit === 'month' ? 'months' : 'days';
+  return Temporal.PlainDate.from(day)
+    .add({ [unit]: duration?.count ?? 0 })
+    .toString();
 }
 
 function wereAudited(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {

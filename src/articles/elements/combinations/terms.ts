@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Code } from '../../../agreement/schema.ts';
+import { Code, Duration } from '../../../agreement/schema.ts';
 import { defineTerm } from '../../../agreement/vocabulary.ts';
 
 /** What a competitor certifies of a combined circuit. */
@@ -59,7 +59,8 @@ export const eelCertificationTerm = defineTerm(
 export const eelAuditTerm = defineTerm(
   'elements.eel-audit',
   Type.Object({
-    mostPerYear: Type.Integer({ minimum: 1, description: 'Audits in any twelve months' }),
+    most: Type.Integer({ minimum: 1, description: 'Audits that may be demanded' }),
+    within: Duration('In any so many months'),
     auditor: Code(['independent', 'incumbent'], 'Who does it; independent: by the standards of the AICPA'),
     failed: Code(['competitor-pays', 'incumbent-pays'], 'Who pays it when circuits fail'),
     passed: Code(['incumbent-reimburses', 'each-its-own'], 'What becomes of the costs when none fails'),

@@ -46,7 +46,7 @@ export const darkFiberAvailable = defineDecision({
   ) => {
     const term = view.term(darkFiberTerm);
     if (!term.ok) return term;
-    const { held, heldLeast, heldMost, heldRounding, share, plannedYears } = term.value.value;
+    const { held, heldLeast, heldMost, heldRounding, share, planned: ahead } = term.value.value;
     const step = (id: string, sentence: string, out: number | boolean): void => {
       trace.add({ id, sentence, out, ...cited(term.value) });
     };
@@ -57,7 +57,7 @@ export const darkFiberAvailable = defineDecision({
       `${held} of ${sheathFibers} fibers is ${part}, ${heldLeast} at least and ${heldMost} at most`,
       kept,
     );
-    const year = Temporal.PlainDate.from(on).year + plannedYears;
+    const year = Temporal.PlainDate.from(on).add({ years: ahead === 'this-year' ? 0 : 1 }).year;
     const soon = planned.filter((one) => one.year <= year).reduce((sum, { fibers }) => sum + fibers, 0);
     step('planned', `Fibers planned for use until the end of ${year}`, soon);
     const available = Math.max(0, spareFibers - soon - kept - askedBefore);
