@@ -79,3 +79,15 @@ export const disputeTerm = defineTerm(
   }),
   'Disputed amounts: whether they may be withheld and whether late payment charges run on them.',
 );
+
+const CHARGED = ['charged', 'free'] as const;
+
+/** Who made the mistake pays for it: read where orders are priced and where they are answered. */
+export const resubmissionTerm = defineTerm(
+  'end-users.resubmission',
+  Type.Object({
+    afterMistake: Code(CHARGED, 'The rejection was a mistake'),
+    afterCorrect: Code(CHARGED, 'The rejection was right'),
+  }),
+  'What an order costs that is sent again after a rejection.',
+);

@@ -1,3 +1,4 @@
+import { resubmissionTerm } from '../../accounts/terms.ts';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
@@ -35,7 +36,6 @@ import {
   freezesTerm,
   orderChangesTerm,
   ordersTerm,
-  resubmissionTerm,
 } from './orders/terms.ts';
 
 export { countMisdirectedCalls } from './misdirected/count-misdirected-calls.ts';

@@ -9,8 +9,8 @@ import { elements } from '../elements/index.ts';
 import { performance } from '../performance/index.ts';
 import type { OrderCompletion } from './close-orders.ts';
 import { orderCharges } from './order-charges.ts';
-import { serviceOrderCharges } from './service-order-charges.ts';
-import type { ChargedElement } from './service-order-charges.ts';
+import { orderChargesDecision } from './charges/order-charges-decision.ts';
+import type { ChargedElement } from './charges/order-charges-decision.ts';
 import { loadMissouri, loadTiny } from './test-ground.ts';
 
 const missouri = unwrap(loadMissouri([elements, performance]));
@@ -18,7 +18,7 @@ const decide = (agreement: Agreement, decision: Decision, facts: object): Receip
   unwrap(runDecision(decision, agreement, facts, { asOf: '2026-10-15' }));
 const order = { act: 'N', channel: 'electronic', product: 'loop-2w-xdsl', quantity: 1, accountStatus: 'new' };
 const cost = (facts: object, agreement = missouri): unknown =>
-  decide(agreement, serviceOrderCharges, { ...order, ...facts }).value;
+  decide(agreement, orderChargesDecision, { order: { ...order, ...facts } }).value;
 
 describe('service order charges', () => {
   test('initial or subsequent, electronic or manual, with the first line', () => {
@@ -32,7 +32,9 @@ describe('service order charges', () => {
     assert.equal(cost({ expedite: true }), '125.00'); // 20 + 60 + 45
   });
   test('a request that only disconnects costs nothing, and says so with its clause', () => {
-    const receipt = decide(missouri, serviceOrderCharges, { ...order, act: 'D', accountStatus: 'existing' });
+    const receipt = decide(missouri, orderChargesDecision, {
+      order: { ...order, act: 'D', accountStatus: 'existing' },
+    });
     assert.equal(receipt.value, '0.00');
     const { elements: lines } = receipt.details as { elements: ChargedElement[] };
     assert.deepEqual(
@@ -51,7 +53,7 @@ describe('service order charges', () => {
     });
     const halfEven = loadTiny([elements, performance], price('$1.05 per order', '$1.045 per order'));
     const gone = { ...order, product: 'loop-basic', act: 'D' };
-    const receipt = decide(halfEven, serviceOrderCharges, gone);
+    const receipt = decide(halfEven, orderChargesDecision, { order: gone });
     assert.equal(receipt.value, '1.04');
     const round = receipt.steps.find(({ id }) => id === 'element')?.steps?.[0];
     assert.deepEqual(
@@ -65,19 +67,19 @@ describe('service order charges', () => {
   });
   test('wrong facts are all listed', () => {
     const result = runDecision(
-      serviceOrderCharges,
+      orderChargesDecision,
       missouri,
-      { act: 'X', quantity: 0, size: 1 },
+      { order: { act: 'X', quantity: 0, size: 1 } },
       { asOf: '2026-10-15' },
     );
     assert.ok(!result.ok);
     assert.deepEqual(result.problems.map(({ field }) => field).sort(), [
-      'accountStatus',
-      'act',
-      'channel',
-      'product',
-      'quantity',
-      'size',
+      'order.accountStatus',
+      'order.act',
+      'order.channel',
+      'order.product',
+      'order.quantity',
+      'order.size',
     ]);
   });
   test('a completion brings one line for each element, adding up to the decision', () => {

@@ -1,4 +1,3 @@
-import { findRate } from '../../accounts/rates.ts';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { tariffPrecedence } from '../../agreement/precedence-terms.ts';
@@ -18,14 +17,14 @@ import { lsrKind } from './lsr.ts';
 import { modifiesAgreement } from './modifies-agreement.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
 import { reciprocalPrice } from './reciprocal-price.ts';
-import { serviceOrderCharges } from './service-order-charges.ts';
+import { orderChargesDecision } from './charges/order-charges-decision.ts';
+import { checkCharges } from './charges/check-charges.ts';
 import {
   customerNotReadyTerm,
   editsTerm,
   lossTerm,
   orderingTerms,
   requestsTerm,
-  serviceOrderChargesTerm,
   supplementsTerm,
 } from './terms.ts';
 import { translationRemoval } from './translation-removal.ts';
@@ -47,8 +46,9 @@ export type { OrderCase } from './order-case.ts';
 export { orderCharges } from './order-charges.ts';
 export { readOrders } from './read-orders.ts';
 export type { Rejection } from './run-edits.ts';
-export { serviceOrderCharges } from './service-order-charges.ts';
-export type { ChargedElement } from './service-order-charges.ts';
+export type { ChargedVersion } from './order-charges.ts';
+export { orderChargesDecision } from './charges/order-charges-decision.ts';
+export type { ChargedElement } from './charges/order-charges-decision.ts';
 
 /** Orders for elements: requests, edits, clocks and one-time charges. */
 export const ordering: Vocabulary = {
@@ -56,7 +56,7 @@ export const ordering: Vocabulary = {
   terms: [...orderingTerms, ...dueDateTerms],
   tables: [hotCutWindowsTable],
   decisions: [
-    serviceOrderCharges,
+    orderChargesDecision,
     purchaseVehicle,
     applicablePrice,
     inScope,
@@ -103,23 +103,4 @@ function checkEdits(agreement: Agreement): Problem[] {
     line: edits.line,
     ...problem,
   }));
-}
-
-/** Every element that an order may bear has a rate. */
-function checkCharges(agreement: Agreement): Problem[] {
-  const view = agreement.at(OPEN_END);
-  const charges = view.optional(serviceOrderChargesTerm);
-  if (!charges) return [];
-  return Object.entries(charges.value).flatMap(([name, element]) => {
-    const rate = findRate(view, { element, direction: 'ilec-to-clec' });
-    if (rate.ok) return [];
-    const { file, line, citation: clause } = charges;
-    return rate.problems.map((problem) => ({
-      ...problem,
-      file,
-      line,
-      field: `${charges.key}.${name}`,
-      clause,
-    }));
-  });
 }

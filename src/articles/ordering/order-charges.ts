@@ -1,35 +1,53 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Charge } from '../../accounts/charge.ts';
+import type { Vehicle } from '../../agreement/precedence-terms.ts';
 import { parseCents } from '../../base/money.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { OrderCompletion } from './close-orders.ts';
-import { serviceOrderCharges } from './service-order-charges.ts';
-import type { ChargedElement } from './service-order-charges.ts';
+import type { ChargedOrderFacts } from './charges/facts.ts';
+import { orderChargesDecision } from './charges/order-charges-decision.ts';
+import type { ChargedElement } from './charges/order-charges-decision.ts';
+import type { Lsr } from './lsr.ts';
+
+type Request = Pick<
+  Lsr,
+  'ccna' | 'pon' | 'ver' | 'act' | 'channel' | 'product' | 'accountStatus' | 'expedite'
+>;
+
+/** A version that bears charges: completed, or changed or cancelled at a stage. Completions of a month are such versions. */
+export interface ChargedVersion extends Pick<
+  ChargedOrderFacts,
+  | 'outcome'
+  | 'stage'
+  | 'change'
+  | 'laterDates'
+  | 'coordination'
+  | 'conditioning'
+  | 'previousRejection'
+  | 'conversion'
+  | 'addresses'
+> {
+  readonly caseId: string;
+  readonly lsr: Request & { readonly project?: string | undefined };
+  readonly quantity: number;
+  /** ISO date whose prices apply: of the completion, the change, the cancellation. */
+  readonly completedOn: string;
+  readonly wireCenter?: string;
+  /** Under what it is bought; absent: the agreement. */
+  readonly vehicle?: Vehicle;
+}
 
 /**
- * The one-time lines that a completion brings: one for each element, at the prices of the day of completion. An
- * element that costs nothing is a line of 0.00, not an absence.
+ * The one-time lines that a version brings: one for each element, at the prices of the day. An element that costs nothing
+ * is a line of 0.00, not an absence.
  */
-export function orderCharges(agreement: Agreement, completion: OrderCompletion): Result<Charge[]> {
-  const { lsr, completedOn, caseId } = completion;
+export function orderCharges(agreement: Agreement, version: ChargedVersion): Result<Charge[]> {
+  const { lsr, completedOn, caseId } = version;
   const receipt = runDecision(
-    serviceOrderCharges,
+    orderChargesDecision,
     agreement,
-    {
-      act: lsr.act,
-      channel: lsr.channel,
-      product: lsr.product,
-      quantity: completion.quantity,
-      accountStatus: lsr.accountStatus,
-      expedite: lsr.expedite,
-      ...(completion.vehicle === undefined ? {} : { vehicle: completion.vehicle }),
-      on: completedOn,
-      ccna: lsr.ccna,
-      pon: lsr.pon,
-      ver: lsr.ver,
-    },
+    { order: factsOf(version) },
     { asOf: completedOn },
   );
   if (!receipt.ok) return receipt;
@@ -47,7 +65,7 @@ export function orderCharges(agreement: Agreement, completion: OrderCompletion):
         element: element.element,
         description: `${element.description}, PON ${lsr.pon}`,
         clause: element.clause,
-        quantity: String(element.quantity),
+        quantity: element.quantity,
         unit: element.unit,
         rate: element.rate,
         amount,
@@ -60,4 +78,54 @@ export function orderCharges(agreement: Agreement, completion: OrderCompletion):
       };
     }),
   );
+}
+
+/** What the decision is asked: what is not said is left out. */
+function factsOf({
+  lsr,
+  completedOn,
+  caseId: _caseId,
+  quantity,
+  wireCenter,
+  ...more
+}: ChargedVersion): object {
+  const {
+    outcome,
+    stage,
+    change,
+    laterDates,
+    coordination,
+    conditioning,
+    previousRejection,
+    conversion,
+    addresses,
+    vehicle,
+  } = more;
+  const said = Object.entries({
+    outcome,
+    stage,
+    change,
+    laterDates,
+    coordination,
+    conditioning,
+    previousRejection,
+    conversion,
+    addresses,
+    vehicle,
+    ...(lsr.project === undefined || lsr.project === '' ? {} : { project: true }),
+  }).filter(([, value]) => value !== undefined);
+  return {
+    act: lsr.act,
+    channel: lsr.channel,
+    product: lsr.product,
+    quantity,
+    ...(wireCenter === undefined || wireCenter === '' ? {} : { wireCenter }),
+    accountStatus: lsr.accountStatus,
+    expedite: lsr.expedite,
+    ...Object.fromEntries(said),
+    on: completedOn,
+    ccna: lsr.ccna,
+    pon: lsr.pon,
+    ver: lsr.ver,
+  };
 }

@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import { Code } from '../../agreement/schema.ts';
 import { defineTerm } from '../../agreement/vocabulary.ts';
+import { chargeTerms } from './charges/terms.ts';
 
 const closed = { additionalProperties: false } as const;
-const Element = (description: string) =>
-  Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$', description: `Rate element: ${description}` });
 
 export const requestsTerm = defineTerm(
   'ordering.requests',
@@ -136,33 +135,13 @@ export const lossTerm = defineTerm(
   'Which orders bring a loss notice, and when.',
 );
 
-export const serviceOrderChargesTerm = defineTerm(
-  'ordering.service-order-charges',
+export const projectOrdersTerm = defineTerm(
+  'ordering.project-orders',
   Type.Object(
-    {
-      initialElectronic: Element('request that establishes an account, electronic'),
-      initialManual: Element('the same, manual'),
-      subsequentElectronic: Element('request that changes an account, electronic'),
-      subsequentManual: Element('the same, manual'),
-      disconnect: Element('request that only disconnects'),
-      expedite: Element('expedited order'),
-    },
+    { confirmed: Code(['all-or-none'], 'When an order of a project is confirmed') },
     closed,
   ),
-  'Which rate element a completed request bears.',
-);
-export type ServiceOrderCharges = NonNullable<(typeof serviceOrderChargesTerm)['type']>;
-
-export const installationChargesTerm = defineTerm(
-  'ordering.installation-charges',
-  Type.Object(
-    {
-      first: Code(['each-order-and-address'], 'Which line is a first line'),
-      onDisconnect: Code(['none'], 'Installation elements of a disconnect'),
-    },
-    closed,
-  ),
-  'Which installation element each line bears.',
+  'How the orders of one project go together.',
 );
 
 export const orderingTerms = [
@@ -174,6 +153,6 @@ export const orderingTerms = [
   jeopardyTerm,
   customerNotReadyTerm,
   lossTerm,
-  serviceOrderChargesTerm,
-  installationChargesTerm,
+  projectOrdersTerm,
+  ...chargeTerms,
 ];

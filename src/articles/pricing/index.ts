@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { interimTrueUp } from './interim-true-up.ts';
 import { rateBand } from './rate-band.ts';
 import { recurringCharge } from './recurring-charge.ts';
 import { pricingTerms } from './terms.ts';
@@ -12,5 +13,5 @@ export const pricing: Vocabulary = {
   subject: 'pricing',
   terms: pricingTerms,
   tables: [],
-  decisions: [recurringCharge, rateBand, transportMileage],
+  decisions: [recurringCharge, rateBand, transportMileage, interimTrueUp],
 };

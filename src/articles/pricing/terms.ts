@@ -21,12 +21,8 @@ export const trueUpTerm = defineTerm(
       ['trued-up', 'prospective-only'],
       'trued-up: the difference is billed or given back from the first day of the interim price; prospective-only: the final price holds from its own day on',
     ),
-    final: Code(
-      ['prospective-only', 'as-ordered'],
-      'A final price that is changed later: as-ordered means back to the day that the commission orders',
-    ),
   }),
-  'Interim prices, and prices that a commission sets later.',
+  'Interim prices, once the final ones are set.',
 );
 
 export const pricingTerms = [mileageTerm, trueUpTerm];

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
+import { resubmissionTerm } from '../../../accounts/terms.ts';
 import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
 import { ok } from '../../../base/result.ts';
-import { resubmissionTerm } from './terms.ts';
 
 /** Who made the mistake pays for it. */
 export const resubmissionCharge = defineDecision({

@@ -73,17 +73,6 @@ export const orderChangesTerm = defineTerm(
   'How an order is changed, and what that does to its charge.',
 );
 
-const CHARGED = ['charged', 'free'] as const;
-
-export const resubmissionTerm = defineTerm(
-  'end-users.resubmission',
-  Type.Object({
-    afterMistake: Code(CHARGED, 'The rejection was a mistake'),
-    afterCorrect: Code(CHARGED, 'The rejection was right'),
-  }),
-  'What an order costs that is sent again after a rejection.',
-);
-
 /** What a carrier must have before its first order. */
 export const PREREQUISITES = [
   'ocn',
