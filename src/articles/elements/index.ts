@@ -20,6 +20,7 @@ import { ds1LoopAvailable, ds3LoopAvailable } from './high-capacity/loop-availab
 import { routeCap } from './high-capacity/route-cap.ts';
 import { highCapacityTerms } from './high-capacity/terms.ts';
 import { transportTier } from './high-capacity/transport-tier.ts';
+import { wireCenterStatus } from './high-capacity/wire-center-status.ts';
 import { subloopTerm } from './subloop/terms.ts';
 import { availabilityTerms } from './terms.ts';
 
@@ -47,6 +48,7 @@ export const elements: Vocabulary = {
     ds1LoopAvailable,
     ds3LoopAvailable,
     transportTier,
+    wireCenterStatus,
     buildingCap,
     routeCap,
     eelEligibility,
