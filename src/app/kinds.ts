@@ -1,8 +1,9 @@
 import { kinds as agreementLifeKinds } from '../articles/agreement-life/index.ts';
+import { kinds as elementKinds } from '../articles/elements/index.ts';
 import { kinds as endUserKinds } from '../articles/end-users/index.ts';
 import { moneyKinds, relationKinds } from '../articles/general-provisions/index.ts';
 import type { CaseKind } from '../cases/kind.ts';
-import { lsrKind } from '../articles/ordering/index.ts';
+import { kinds as orderingKinds } from '../articles/ordering/kinds.ts';
 import { kinds as recordKinds } from '../articles/record-exchange/index.ts';
 import { kinds as trunkKinds } from '../articles/trunk-engineering/index.ts';
 
@@ -11,12 +12,12 @@ export const liveKinds: readonly CaseKind[] = [
   ...moneyKinds,
   ...relationKinds,
   ...agreementLifeKinds,
+  ...elementKinds,
   ...endUserKinds,
   ...recordKinds,
   ...trunkKinds,
+  // Orders that a month's files keep are replayed by its close: neither swept nor answered by hand.
+  ...orderingKinds,
 ];
 
-/** Kinds whose events a close replays from a month's inputs. */
-export const replayedKinds: readonly CaseKind[] = [lsrKind];
-
-export const kinds: readonly CaseKind[] = [...replayedKinds, ...liveKinds];
+export const kinds: readonly CaseKind[] = liveKinds;

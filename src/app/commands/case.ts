@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { ok } from '../../base/result.ts';
+import type { Problem } from '../../base/problem.ts';
+import { fail, ok } from '../../base/result.ts';
 import { formatReceipt } from '../../base/receipt.ts';
 import { listCases } from '../../cases/list.ts';
 import type { CaseKind } from '../../cases/kind.ts';
@@ -13,6 +14,7 @@ import { momentOf } from '../../cases/moment.ts';
 import { takeEvent } from '../../cases/take-event.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { registerAgreement, withDatabase } from '../database.ts';
+import { orderKinds } from '../../articles/ordering/order-records.ts';
 import { kinds, liveKinds } from '../kinds.ts';
 import { openAgreement, withAgreement, withJson } from '../options.ts';
 import type { AgreementOptions } from '../options.ts';
@@ -132,11 +134,23 @@ async function recordOne(
       actor,
       body: body.value as Record<string, unknown>,
     };
-    const taken = await takeEvent(db, { agreement, kinds: liveKinds }, { kind, caseId, event });
+    const taken = byHand(kind)
+      ? await takeEvent(db, { agreement, kinds: liveKinds }, { kind, caseId, event })
+      : fail(tested(kind));
     if (!taken.ok) reportProblems(taken.problems, json);
     else showCase(agreement, kindOf(kinds, kind), taken.value, json);
   });
 }
+
+/** Orders are tested before they are recorded: they come with their forms, and are answered over the API. */
+const byHand = (kind: string): boolean => !orderKinds.some((one) => one.kind === kind);
+
+const tested = (kind: string): Problem => ({
+  id: 'case/order',
+  field: 'kind',
+  sentence: `A case of kind ${kind} is an order, and orders are tested before they are recorded.`,
+  cure: 'Send the order with its forms, and answer it, in the portal or over the API.',
+});
 
 async function show(dir: string, caseId: string, options: AgreementOptions): Promise<void> {
   const json = options.json === true;

@@ -1,3 +1,4 @@
+import type { Agreement } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -10,11 +11,13 @@ import { answerFacts } from './answer-facts.ts';
 import { answerProblems } from './answer-problems.ts';
 import type { Asr } from './asr.ts';
 import { completionOf } from './completion.ts';
+import { bookCut, giveBackCut } from './cut-capacity.ts';
 import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
 import { bodyOf } from './order-events.ts';
 import { readOrderId } from './order-id.ts';
-import { PROMISED, UNANSWERED } from './order-kind.ts';
+import { projectProblems } from './project-orders.ts';
+import { OVER, PROMISED, UNANSWERED } from './order-kind.ts';
 import { eventsOf, lockOrder, versionsOf } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
 
@@ -59,6 +62,8 @@ export async function answerOrder(
   const wrong = answerProblems({ caseId, head, versions, state, events, answer });
   if (wrong.length > 0) return fail(...wrong);
   const order = bodyOf<Asr>(events[0]?.body ?? {});
+  const held = answer.name === 'confirmed' ? await projectProblems(tx, agreement, id.kind, order) : [];
+  if (held.length > 0) return fail(...held);
   const body = answerFacts(agreement, { caseId, kind: id.kind, order, events, answer });
   if (!body.ok) return body;
 
@@ -78,13 +83,18 @@ export async function answerOrder(
     // The version before lets go of what both would hold.
     const gone = await follow(before.caseId, 'superseded', { by: caseId });
     if (!gone.ok) return gone;
+    await giveBackCut(tx, agreement, { caseId: before.caseId, at: answer.recordedAt });
   }
-  const done = await put(caseId, { ...answer, body: body.value });
+  const said = await withCut(tx, agreement, caseId, order, { ...answer, body: body.value });
+  if (!said.ok) return said;
+  const done = await put(caseId, said.value);
   if (!done.ok) return done;
   if (stands && (answer.name === 'rejected' || answer.name === 'cancelled')) {
     const back = await follow(before.caseId, 'supplement-refused', { by: caseId });
     if (!back.ok) return back;
   }
+  if (OVER.includes(done.value.state) && answer.name !== 'completed')
+    await giveBackCut(tx, agreement, { caseId, at: answer.recordedAt });
   const result = orderCase(done.value);
   if (answer.name !== 'completed') return ok(result);
   const completion = completionOf(result);
@@ -99,6 +109,32 @@ export async function answerOrder(
   }
   return ok(result);
 }
+
+/** A coordinated order that is promised a date has the frames booked for it. */
+async function withCut(
+  tx: Tx,
+  agreement: Agreement,
+  caseId: string,
+  order: Asr,
+  answer: OrderAnswer,
+): Promise<Result<NewEvent>> {
+  const { dueDate, frameDueTime } = answer.body;
+  if (!DATING.has(answer.name) || typeof dueDate !== 'string') return ok(answer);
+  await giveBackCut(tx, agreement, { caseId, at: answer.recordedAt });
+  const time = typeof frameDueTime === 'string' ? frameDueTime : order.frameDueTime;
+  const cuts = await bookCut(tx, agreement, {
+    caseId,
+    order,
+    dueDate,
+    frameDueTime: time,
+    bookedAt: answer.recordedAt,
+  });
+  if (!cuts.ok) return cuts;
+  return ok(cuts.value.length === 0 ? answer : { ...answer, body: { ...answer.body, cuts: cuts.value } });
+}
+
+/** Events that promise a date. */
+const DATING: ReadonlySet<string> = new Set(['confirmed', 'jeopardy-cleared', 'rescheduled']);
 
 const notByHand = (caseId: string, name: string): Problem => ({
   id: 'orders/not-by-hand',

@@ -14,12 +14,25 @@ export const ClarificationRequested = Type.Object({
 
 export const Rejected = Type.Object({ rejections: Type.Array(Type.Unknown(), { minItems: 1 }) });
 
+/** Days of a coordinated cut that the date books on the frames of the office. */
+const Cuts = Type.Optional(
+  Type.Array(
+    Type.Object({
+      date: IsoDate,
+      lines: Type.Integer({ minimum: 1 }),
+      windowFrom: Text,
+      windowTo: Text,
+    }),
+  ),
+);
+
 export const Confirmed = Type.Object({
   /** Date on which the work is promised. */
   dueDate: IsoDate,
   /** Local time of a coordinated cut. */
   frameDueTime: Type.Optional(Text),
   ecckts: Type.Optional(Type.Array(Type.String())),
+  cuts: Cuts,
 });
 
 export const Jeopardy = Type.Object({
@@ -34,7 +47,7 @@ export const Jeopardy = Type.Object({
   remark: Type.Optional(Text),
 });
 
-export const JeopardyCleared = Type.Object({ dueDate: IsoDate });
+export const JeopardyCleared = Type.Object({ dueDate: IsoDate, cuts: Cuts });
 
 /** The orderer waits for facilities. */
 export const Deferred = Type.Object({ until: Type.Optional(IsoDate) });
@@ -46,7 +59,7 @@ export const CustomerNotReady = Type.Object({
   remark: Type.Optional(Text),
 });
 
-export const Rescheduled = Type.Object({ dueDate: IsoDate });
+export const Rescheduled = Type.Object({ dueDate: IsoDate, cuts: Cuts });
 
 export const Completed = Type.Object({
   /** Date of the work, in the agreement's time zone. */

@@ -2,7 +2,6 @@ import type { Decision } from '../../agreement/decision.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Desk } from '../../cases/desk.ts';
 import type { Tx } from '../../platform/database.ts';
-import type { Asr } from './asr.ts';
 
 /** Where orders are taken as they come: the agreement, its case kinds, and what the rooms beside this one decide. */
 export interface OrderRoom extends Desk {
@@ -14,10 +13,6 @@ export interface OrderRoom extends Desk {
   readonly authority?: (tx: Tx, about: AuthorityQuestion) => Promise<readonly Problem[]>;
   /** Decision `may-order`: whether a freeze on the line stands against a change of the carrier. */
   readonly mayOrder?: Decision;
-  /** Freezes that the end user has put on any of these numbers and has not lifted, by `local`, `toll` …. */
-  readonly freezes?: (tx: Tx, numbers: readonly string[]) => Promise<readonly string[]>;
-  /** Which of these numbers are not of the account or end user that the order is about. */
-  readonly foreignNumbers?: (tx: Tx, order: Asr) => Promise<readonly string[]>;
 }
 
 export interface AuthorityQuestion {

@@ -44,7 +44,7 @@ export function orderSummary(events: readonly CaseEvent[]): CaseSummary {
     ...(order.relatedPons === undefined ? {} : { relatedPons: order.relatedPons.join(' ') }),
     ...(jeopardy === undefined ? {} : { jeopardy: bodyOf<Jeopardy>(jeopardy.body).code }),
     ...(completed === undefined ? {} : { completedOn: String(completed.body['completedOn']) }),
-    ...(typeof loss === 'string' ? { loss } : {}),
+    ...(typeof loss === 'string' ? { loss, loser: order.oldProvider ?? null } : {}),
   };
 }
 

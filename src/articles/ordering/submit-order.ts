@@ -7,6 +7,7 @@ import type { CaseRecord } from '../../cases/record.ts';
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Asr } from './asr.ts';
+import { giveBackCut } from './cut-capacity.ts';
 import { fatalProblems } from './fatal-edits.ts';
 import { orderOfForms } from './forms/order-of-forms.ts';
 import type { Lsr } from './lsr.ts';
@@ -110,6 +111,7 @@ async function recordVersion(
       const body = { by: caseId, stage: stageOf(before.events) };
       const gone = await put(before.caseId, event('cancelled', actor, body));
       if (!gone.ok) return gone;
+      await giveBackCut(tx, room.agreement, { caseId: before.caseId, at: recordedAt });
     }
     return caseOf(await put(caseId, ...first, event('cancelled', actor, { by: caseId })));
   }

@@ -3,10 +3,11 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { localDate } from '../../cases/instant.ts';
 import type { CaseEvent } from '../../cases/kind.ts';
-import { facilityHolder } from '../../inventory/look-up.ts';
+import { facilityHolder, numbersInService } from '../../inventory/look-up.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Asr } from './asr.ts';
 import type { EditContext } from './edit-row.ts';
+import { freezesOn } from './freeze-case.ts';
 import { takesOver } from './life-row.ts';
 import type { OrderLife } from './life-row.ts';
 import { bodyOf } from './order-events.ts';
@@ -113,7 +114,7 @@ async function lifeOf(
   const receivedOn = localDate(agreement, order.receivedAt);
   const limit = before && customerNotReadyLimit(agreement, kind, before.events)?.dueAt;
   const numbers = order.numbers ?? [];
-  const foreign = (await room.foreignNumbers?.(tx, order)) ?? [];
+  const foreign = await foreignNumbers(tx, agreement.id, order);
   const taking = takesOver(agreement.at(receivedOn), order);
   return {
     kind,
@@ -126,13 +127,27 @@ async function lifeOf(
   };
 }
 
+/** Activities on lines that the orderer has already. */
+const OWN_LINES: ReadonlySet<string> = new Set(['C', 'D', 'T', 'S', 'B', 'L']);
+
+/** Numbers of an order about lines that the orderer has, which are none of its lines. */
+async function foreignNumbers(
+  tx: Tx,
+  agreementId: string,
+  { act, numbers = [] }: Asr,
+): Promise<readonly string[]> {
+  if (!OWN_LINES.has(act) || numbers.length === 0) return [];
+  const own = await numbersInService(tx, agreementId, numbers);
+  return numbers.filter((number) => !own.has(number));
+}
+
 async function isFrozen(
   tx: Tx,
-  { agreement, freezes, mayOrder }: OrderRoom,
+  { agreement, mayOrder }: OrderRoom,
   numbers: readonly string[],
   on: string,
 ): Promise<boolean> {
-  const found = (await freezes?.(tx, numbers)) ?? [];
+  const found = mayOrder === undefined ? [] : await freezesOn(tx, agreement.id, numbers);
   if (found.length === 0 || mayOrder === undefined) return false;
   const facts = { orderedBy: 'third-carrier', for: 'move', freezes: found, confirmed: true };
   const answer = runDecision(mayOrder, agreement, facts, { asOf: on });
