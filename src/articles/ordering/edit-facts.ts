@@ -96,6 +96,7 @@ export class EditFacts {
   readonly #view = once(() => this.agreement.at(this.receivedOn));
   readonly #availability = once((): Receipt | undefined => {
     const { product, act, wireCenter } = this.order;
+    const farWireCenter = 'farWireCenter' in this.order ? this.order.farWireCenter : undefined;
     const { availability } = this.context;
     const on = this.receivedOn;
     if (availability === undefined) return undefined;
@@ -104,6 +105,7 @@ export class EditFacts {
       orderType: act,
       date: on,
       ...(wireCenter === '' ? {} : { wireCentre: wireCenter }),
+      ...(farWireCenter === undefined ? {} : { otherWireCentre: farWireCenter }),
     };
     const decided = runDecision(availability, this.agreement, facts, { asOf: on });
     return decided.ok ? decided.value : undefined;
@@ -138,6 +140,15 @@ export class EditFacts {
 
   get versions() {
     return this.view.optional(versionsTerm)?.value;
+  }
+
+  /** Local request types are agreed by their letters, access ones by the products that have them. */
+  get requestTypeOffered(): boolean {
+    const letter = this.order.reqtyp.slice(0, 1);
+    if (this.kind === 'lsr') return this.requests?.requestTypes.includes(letter) ?? false;
+    return this.view
+      .rows(productsTable)
+      .some(({ value }) => value.order_form === 'ASR' && value.request_type === letter);
   }
 
   /** `element-available`; undefined where it cannot be decided. */

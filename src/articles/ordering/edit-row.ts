@@ -52,10 +52,7 @@ const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
   changed_beside_date: ['boolean', (facts) => facts.changedBesideDate],
   reqtyp: ['text', ({ order }) => text(order.reqtyp)],
   reqtyp_class: ['text', ({ order }) => text(order.reqtyp.slice(0, 1))],
-  reqtyp_offered: [
-    'boolean',
-    ({ requests, order }) => requests?.requestTypes.includes(order.reqtyp.slice(0, 1)) ?? false,
-  ],
+  reqtyp_offered: ['boolean', (facts) => facts.requestTypeOffered],
   act: ['text', ({ order }) => text(order.act)],
   act_offered: ['boolean', ({ requests, order }) => requests?.activities.includes(order.act) ?? false],
   product: ['text', ({ order }) => text(order.product)],

@@ -73,7 +73,7 @@ describe('edits', () => {
     ['LSR-0106', { ...good, ver: '02' }, { previous: { ver: '01', state: 'confirmed' } }],
     ['LSR-0107', { ...good, reqtyp: '' }],
     ['LSR-0109', { ...good, act: '' }],
-    ['LSR-0110', { ...good, act: 'C' }],
+    ['LSR-0110', { ...good, act: 'X' }],
     ['LSR-0112', { ...good, accountStatus: '' }],
     ['LSR-0201', { ...good, endUser: '' }],
     ['LSR-0202', { ...good, address: '' }],
@@ -125,7 +125,7 @@ describe('edits', () => {
   });
 
   test('a request type of another family fails both edits of it', () => {
-    assert.deepEqual(failed({ ...good, reqtyp: 'EB' }), ['LSR-0108', 'LSR-0111']);
+    assert.deepEqual(failed({ ...good, reqtyp: 'KB' }), ['LSR-0108', 'LSR-0111']);
   });
 
   test('each edit of the catalogue is tested here', () => {
