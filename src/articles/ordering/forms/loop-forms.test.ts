@@ -26,7 +26,8 @@ function told(base: string, changes: string, more: object = {}): Told {
   const { changed, wrong } = applyChanges(document, changes);
   assert.deepEqual(wrong, []);
   const facts = { forms: changed.document, receivedAt: RECEIVED, ...more };
-  return unwrap(runDecision(asked, agreement, facts as never, {})).details as unknown as Told;
+  return unwrap(runDecision(asked, agreement, facts as never, { asOf: '2026-11-02' }))
+    .details as unknown as Told;
 }
 
 /** Numbers of all edits that fail, warnings in brackets, in order. */
