@@ -49,6 +49,7 @@ const ORDER_TABLES = [
 const ORDER_ARTICLES = [
   '01-scope-and-intent.md',
   '03-general-provisions.md',
+  '04-resold-services-and-elements.md',
   '07-unbundled-network-elements.md',
   'appendix-une-subloop.md',
   '08-ordering-and-provisioning.md',
@@ -64,7 +65,7 @@ export const loadMissouri = (more: readonly Vocabulary[], part: Partial<Part> = 
   loadPart({
     dir: 'agreements/missouri-2006',
     articles: ORDER_ARTICLES,
-    tables: [...ORDER_TABLES, 'service-areas'],
+    tables: [...ORDER_TABLES, 'foc-intervals', 'hot-cut-windows', 'service-areas'],
     law: ['FCC 20-152'],
     vocabulary: [...ground, ...more],
     ...part,
