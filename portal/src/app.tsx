@@ -6,6 +6,7 @@ import { BillPage } from './pages/bill.tsx';
 import { BillsPage } from './pages/bills.tsx';
 import { CallsPage } from './pages/calls.tsx';
 import { DiffPage } from './pages/diff.tsx';
+import { CapacityPage } from './pages/capacity.tsx';
 import { CasePage } from './pages/case.tsx';
 import { CasesPage } from './pages/cases.tsx';
 import { DueInAgreementPage, DuePage } from './pages/due.tsx';
@@ -15,6 +16,8 @@ import { MonthPage } from './pages/month.tsx';
 import { MonthsPage } from './pages/months.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { OpenCasePage } from './pages/open-case.tsx';
+import { OrderEntryPage } from './pages/order-entry.tsx';
+import { OrderQueuesInAgreementPage, OrderQueuesPage } from './pages/order-queues.tsx';
 import { OrderPage } from './pages/order.tsx';
 import { OrdersPage } from './pages/orders.tsx';
 import { OverviewPage } from './pages/overview.tsx';
@@ -39,6 +42,7 @@ export function App() {
         <Route index element={<OverviewPage />} />
         <Route path="portfolio" element={<PortfolioPage />} />
         <Route path="due" element={<DuePage />} />
+        <Route path="order-queues" element={<OrderQueuesPage />} />
         <Route path="agreements/:form/:variant" element={<AgreementFrame />}>
           <Route index element={<TextPage />} />
           <Route path="text" element={<TextPage />} />
@@ -53,6 +57,9 @@ export function App() {
           <Route path="bills/:number" element={<BillPage />} />
           <Route path="orders" element={<OrdersPage />} />
           <Route path="orders/*" element={<OrderPage />} />
+          <Route path="new-order" element={<OrderEntryPage />} />
+          <Route path="order-queues" element={<OrderQueuesInAgreementPage />} />
+          <Route path="capacity" element={<CapacityPage />} />
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/*" element={<CasePage />} />
           <Route path="open-case" element={<OpenCasePage />} />

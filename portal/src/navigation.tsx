@@ -17,6 +17,9 @@ export function Navigation() {
       <NavLink to="/due" className="nav-link">
         Due
       </NavLink>
+      <NavLink to="/order-queues" className="nav-link">
+        Order work
+      </NavLink>
       {(agreements.data ?? []).map((agreement) => {
         const pages = pagesOf(agreement);
         const links: [string, string][] = [
@@ -26,6 +29,8 @@ export function Navigation() {
           ['Traffic', pages.traffic()],
           ['Bills', pages.bills],
           ['Orders', pages.orders],
+          ['Order work', pages.queues],
+          ['Capacity', pages.capacity],
           ['Cases', pages.cases],
           ['Due', pages.due],
           ['Bill checks', pages.findings],

@@ -1,4 +1,5 @@
 import type {
+  FormField,
   FormUsage,
   OrderForm,
   OrderForms,
@@ -131,29 +132,65 @@ const ACCESS_FORMS: Readonly<Record<string, string>> = {
   'dark-fiber': 'EUSA',
 };
 
-/** A new order of a product, with what is known of it filled in. */
+/** A new order of a product, with what is known of it filled in; `now` is the local date and time, `2026-11-22T09:05`. */
 export function newDocument(
   product: OrderProduct,
-  { orderer, today }: Pick<OrderForms, 'orderer' | 'today'>,
+  known: Pick<OrderForms, 'orderer' | 'forms' | 'usage'>,
   act: string,
+  now: string,
 ): OrderDocument {
-  const sent = tradeDate(today);
-  const head = { CCNA: orderer.ccna, VER: '01', REQTYP: `${product.reqtyp}B`, ACT: act, 'D/TSENT': sent };
-  const codes = {
-    ...(product.nc === '' ? {} : { NC: product.nc }),
-    ...(product.nci === '' ? {} : { NCI: product.nci }),
-    ...(product.secnci === '' ? {} : { SECNCI: product.secnci }),
+  const isAccess = product.order === 'ASR';
+  const [head, lines] = isAccess
+    ? ['ASR', ACCESS_FORMS[product.family ?? ''] ?? 'EUSA']
+    : ['LSR', LINE_FORMS[product.reqtyp] ?? 'LS'];
+  const reqtyp = `${product.reqtyp}${isAccess ? 'D' : 'B'}`;
+  const first: Section = {
+    CCNA: known.orderer.ccna,
+    VER: '01',
+    REQTYP: reqtyp,
+    ACT: act,
+    'D/TSENT': tradeTime(now),
   };
-  if (product.order === 'ASR') {
-    const form = ACCESS_FORMS[product.family ?? ''] ?? 'EUSA';
-    return { ASR: [{ ...head, REQTYP: `${product.reqtyp}D`, QTY: '1' }], [form]: [codes] };
-  }
-  const lines = LINE_FORMS[product.reqtyp] ?? 'LS';
+  const rest: Section = {
+    ...(isAccess ? { QTY: '1' } : { LOCQTY: '1' }),
+    ...(act === 'N' && !isAccess ? { AN: 'N' } : {}),
+    NC: product.nc,
+    NCI: product.nci,
+    SECNCI: product.secnci,
+  };
+  const line: Section = { LOCNUM: '1', LNUM: '1', LNA: act, LQTY: '1', NPQTY: '1' };
+  /** What the form has a field for and the order may have; numbers in as many digits as the field asks for. */
+  const fitting = (form: string, wanted: Section): Section => {
+    const fields = known.forms.find((one) => one.form === form)?.fields ?? [];
+    return Object.fromEntries(
+      Object.entries(wanted).flatMap(([field, value]) => {
+        const there = fields.find((one) => one.field === field);
+        const isProhibited = usageOf(known.usage, { form, field, reqtyp, act }) === 'P';
+        if (there === undefined || isProhibited || value === '') return [];
+        return [[field, /^\d+$/.test(value) ? value.padStart(digitsOf(there), '0') : value]];
+      }),
+    );
+  };
+  const headRest = fitting(head, rest);
+  // What the first page has no field for stands on the form of the service.
+  const lineRest = Object.fromEntries(Object.entries(rest).filter(([field]) => !(field in headRest)));
+  const hasEndUser =
+    !isAccess && usageOf(known.usage, { form: 'EU', field: '*', reqtyp, act }) !== 'P' && act !== 'D';
   return {
-    LSR: [head],
-    EU: [{}],
-    [lines]: [{ [LINE_NUMBER]: '1'.padStart(LINE_DIGITS, '0'), LNA: act, ...codes }],
+    [head]: [{ ...first, ...headRest }],
+    ...(hasEndUser ? { EU: [fitting('EU', { LOCNUM: '1' })] } : {}),
+    [lines]: [fitting(lines, { ...line, ...lineRest })],
   };
+}
+
+/** Line numbers fill their field; other numbers have as many digits as they must. */
+const digitsOf = ({ field, min, max }: FormField): number => (field === LINE_NUMBER ? (max ?? min) : min);
+
+/** `2026-11-22T09:05` → `11-22-2026-0905AM`. */
+export function tradeTime(local: string): string {
+  const [hour = '00', minute = '00'] = local.slice(11, 16).split(':');
+  const half = Number(hour) % 12;
+  return `${tradeDate(local)}-${String(half === 0 ? 12 : half).padStart(2, '0')}${minute}${Number(hour) < 12 ? 'AM' : 'PM'}`;
 }
 
 /** `2026-11-22` → `11-22-2026`, as forms have dates. */

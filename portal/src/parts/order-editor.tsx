@@ -15,6 +15,7 @@ import { ApiProblems, apiPath, postJson } from '../api/client.ts';
 import { words } from '../format.ts';
 import { formsFor, headForm, headOf, newDocument, withField, withLines } from '../order-document.ts';
 import type { OrderDocument } from '../order-document.ts';
+import { localTime } from '../times.ts';
 import { OrderEstimate, OrderEdits } from './order-findings.tsx';
 import { focusField } from './order-field.tsx';
 import { OrderLines } from './order-lines.tsx';
@@ -40,11 +41,14 @@ interface Props {
 /** The forms of an order as they are filled, tested as one types; Ctrl+Enter sends it. */
 export function OrderEditor({ forms, start, before }: Props) {
   const agreement = useAgreement();
+  const now = (): string => localTime(new Date().toISOString(), agreement.timeZone);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const base = apiPath('agreements', agreement.form, agreement.variant, 'orders');
   const [product, setProduct] = useState(forms.products[0]?.product ?? '');
-  const [document, setDocument] = useState<OrderDocument>(() => start ?? blank(forms, product, 'N', {}));
+  const [document, setDocument] = useState<OrderDocument>(
+    () => start ?? blank(forms, now(), product, 'N', {}),
+  );
   const [isWhole, setWhole] = useState(false);
   const check = useCheck(base, document);
   const edits = check.data?.edits ?? [];
@@ -66,7 +70,7 @@ export function OrderEditor({ forms, start, before }: Props) {
     setDocument((was) => withField(was, form, section, field, value));
   const choose = (to: string, act: string): void => {
     setProduct(to);
-    setDocument((was) => blank(forms, to, act, was));
+    setDocument((was) => blank(forms, now(), to, act, was));
   };
   const fields = { forms, document, edits: at, isWhole, onSet: set };
   const focus = (edit: FailedEdit): void => {
@@ -205,14 +209,17 @@ function UsageLegend() {
   );
 }
 
+/** What another product or activity does not change on the first page. */
+const KEPT: readonly string[] = ['PON', 'DDD', 'EXP', 'PROJECT', 'ACTL', 'INIT', 'TEL NO (INIT)', 'REMARKS'];
+
 /** A new order of a product that keeps who orders, for whom, and the number that were written already. */
-function blank(forms: OrderForms, code: string, act: string, was: OrderDocument): OrderDocument {
+function blank(forms: OrderForms, now: string, code: string, act: string, was: OrderDocument): OrderDocument {
   const product = forms.products.find((one) => one.product === code) ?? forms.products[0];
   if (product === undefined) return {};
-  const made = newDocument(product, forms, act);
+  const made = newDocument(product, forms, act, now);
   const head = headForm(made);
   const kept = Object.fromEntries(
-    Object.entries(was[head]?.[0] ?? {}).filter(([field]) => !['REQTYP', 'ACT', 'QTY'].includes(field)),
+    Object.entries(was[head]?.[0] ?? {}).filter(([field]) => KEPT.includes(field)),
   );
   return {
     ...made,

@@ -2,10 +2,12 @@ import type { Decision } from '../../../agreement/decision.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { orderOfForms } from '../../../articles/ordering/forms/order-of-forms.ts';
 import { orderCaseId } from '../../../articles/ordering/order-id.ts';
+import { PROMISED } from '../../../articles/ordering/order-kind.ts';
 import { versionsOf } from '../../../articles/ordering/order-records.ts';
 import type { OrderRoom } from '../../../articles/ordering/order-room.ts';
 import type { Rejection } from '../../../articles/ordering/run-edits.ts';
 import { testOrder } from '../../../articles/ordering/test-order.ts';
+import type { TestedOrder } from '../../../articles/ordering/test-order.ts';
 import { ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { localDate } from '../../../cases/instant.ts';
@@ -52,7 +54,7 @@ export async function checkOrder(
     edits: [...rejections, ...warnings].map(editView).sort(byWeight),
     order: { kind, ...told },
     due: make('due-date', dueFacts),
-    charges: make('service-order-charges', (said) => chargeFacts(said)),
+    charges: make('order-charges', (said) => chargeFacts(said, tested.value.before)),
   });
 }
 
@@ -109,11 +111,29 @@ function dueFacts(order: Order): object {
   };
 }
 
-const chargeFacts = ({ act, channel, product, quantity, accountStatus, expedite }: Order): object => ({
-  act,
-  channel,
-  product,
-  quantity,
-  accountStatus: accountStatus === '' ? 'existing' : accountStatus,
-  expedite,
-});
+/** What it costs once: the work, or what the version before costs where it is taken back or changed after its confirmation. */
+function chargeFacts(order: Order, before: TestedOrder['before']): object {
+  const { act, channel, product, quantity, accountStatus, expedite, wireCenter } = order;
+  const isPromised = before !== undefined && PROMISED.includes(before.state);
+  const stage = isPromised ? 'after-confirmation' : 'before-confirmation';
+  const changed = before !== undefined && isPromised && order.sup !== undefined;
+  return {
+    order: {
+      act,
+      channel,
+      product,
+      quantity,
+      accountStatus: accountStatus === '' ? 'existing' : accountStatus,
+      expedite,
+      ...(wireCenter === '' ? {} : { wireCenter }),
+      ...(order.project === undefined ? {} : { project: true }),
+      ...(order.sup === '1' ? { outcome: 'cancelled', stage } : {}),
+      ...(changed && order.sup !== '1'
+        ? { outcome: 'changed', stage, change: order.sup === '2' ? dateChange(order, before.order) : 'other' }
+        : {}),
+    },
+  };
+}
+
+const dateChange = (order: Order, before: Order): string =>
+  order.desiredDueDate < before.desiredDueDate ? 'earlier-date' : 'later-date';
