@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { defineCaseKind } from '../../cases/kind.ts';
 import type { EventBody } from '../../cases/kind.ts';
 import { ORDER_FIELDS } from './lsr.ts';
+import { isInstalled } from './interval-facts.ts';
 import { orderCaseId } from './order-id.ts';
 import { orderKind } from './order-kind.ts';
 
@@ -38,7 +39,7 @@ export const asrKind = defineCaseKind(
     document: 'ASR',
     foc: { clock: () => 'asr-foc', clocks: ['asr-foc'], optional: true },
     installation: {
-      clock: (body) => (asrOf(body).act === 'N' ? 'asr-installation' : undefined),
+      clock: (body) => (isInstalled(asrOf(body).act) ? 'asr-installation' : undefined),
       clocks: ['asr-installation'],
       optional: true,
     },

@@ -20,8 +20,8 @@ export interface HotCutRequest {
   readonly lines: number;
   /** ISO date: the first day that comes into question. */
   readonly from: string;
-  /** Instant of receipt: the lead time counts from then. */
-  readonly receivedAt: string;
+  /** Instant of receipt, where the lead time still counts: a promised date is the incumbent's word. */
+  readonly receivedAt?: string;
   /** Local time at which the cut begins; default when cuts begin. */
   readonly start?: string;
   /** Instant; wall time of the caller. */
@@ -54,7 +54,7 @@ export async function bookHotCut(
     const scheduled = runDecision(
       batchSchedule,
       agreement,
-      { lines, office, from, receivedAt, taken },
+      { lines, office, from, taken, ...(receivedAt === undefined ? {} : { receivedAt }) },
       { asOf: from },
     );
     if (!scheduled.ok) return scheduled;

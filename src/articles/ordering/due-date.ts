@@ -103,7 +103,7 @@ function projectAnswer(
     : undefined;
 }
 
-/** The date by which all lines of a hot cut are over. */
+/** The date on which a hot cut begins; more lines than a day holds go on over the days that the details name. */
 function cutDate(
   { receivedAt, desired, wireCenter = 'the office', taken = [] }: Facts,
   lines: number,
@@ -125,7 +125,7 @@ function cutDate(
   const days = scheduleCut(view, cuts.value, { lines, office: wireCenter, from, taken }, trace);
   if (!days.ok) return days;
   return ok({
-    value: days.value.at(-1)?.date ?? from,
+    value: days.value[0]?.date ?? from,
     clause: cuts.value.citation,
     details: { basis: 'capacity', quantity: lines, standardDueDate: lead.value, days: days.value },
   });

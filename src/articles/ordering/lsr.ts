@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { Static } from 'typebox';
 import { defineCaseKind } from '../../cases/kind.ts';
 import type { EventBody } from '../../cases/kind.ts';
+import { isInstalled } from './interval-facts.ts';
 import { orderCaseId } from './order-id.ts';
 import { orderKind } from './order-kind.ts';
 
@@ -93,7 +94,7 @@ export const lsrKind = defineCaseKind(
       clocks: ['lsr-foc-electronic', 'lsr-foc-manual'],
     },
     installation: {
-      clock: (body) => (lsrOf(body).act === 'N' ? 'loop-installation' : undefined),
+      clock: (body) => (isInstalled(lsrOf(body).act) ? 'loop-installation' : undefined),
       clocks: ['loop-installation'],
     },
   }),

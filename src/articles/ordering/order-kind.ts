@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox';
 import { START, STAY } from '../../cases/kind.ts';
 import type { CaseClock, CaseKind, EventDef } from '../../cases/kind.ts';
+import { focFacts, installationFacts } from './interval-facts.ts';
+import type { IntervalOrder } from './interval-facts.ts';
 import {
   BillingCompleted,
   By,
@@ -14,6 +16,7 @@ import {
   JeopardyCleared,
   Rejected,
   Rescheduled,
+  bodyOf,
 } from './order-events.ts';
 import { cancelledByClock } from './order-expiry.ts';
 import { jeopardyProblems, limitProblems } from './order-guards.ts';
@@ -192,7 +195,13 @@ function eventsOf(kind: OrderKindName, body: TSchema): EventDef[] {
 function clocksOf(kind: OrderKindName, foc: ClockChoice, installation: ClockChoice): CaseClock[] {
   const ends = ['cancelled', 'superseded'];
   return [
-    { name: 'foc', startsOn: ['received'], stopsOn: ['confirmed', 'rejected', ...ends], ...foc },
+    {
+      name: 'foc',
+      startsOn: ['received'],
+      stopsOn: ['confirmed', 'rejected', ...ends],
+      facts: (body) => focFacts(bodyOf<IntervalOrder>(body), kind === 'lsr'),
+      ...foc,
+    },
     {
       name: 'reject',
       startsOn: ['received'],
@@ -215,7 +224,7 @@ function clocksOf(kind: OrderKindName, foc: ClockChoice, installation: ClockChoi
       name: 'installation',
       startsOn: ['received'],
       stopsOn: ['completed', 'rejected', ...ends],
-      facts: ({ product, quantity }) => ({ product, quantity }),
+      facts: (body, view) => installationFacts(bodyOf<IntervalOrder>(body), view),
       ...installation,
     },
     {
