@@ -17,6 +17,7 @@ import { OVER } from './order-kind.ts';
 import { circuitsInService, eventsOf, heldByOthers } from './order-records.ts';
 import type { VersionHead } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
+import { relatedCompany } from './related-company.ts';
 import { allHolds, promisedDate } from './order-summary.ts';
 import { runEdits } from './run-edits.ts';
 import type { EditResult } from './run-edits.ts';
@@ -74,12 +75,14 @@ export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Pr
   const held = await heldByOthers(tx, agreement.id, allHolds(order), own);
   const circuits = await circuitsInService(tx, agreement.id, order.ecckts);
   const taken = order.cfa === '' ? undefined : await facilityHolder(tx, agreement.id, order.cfa);
+  const related = await relatedCompany(tx, agreement.id, kind, order);
   const latest = versions.at(-1);
   const context: EditContext = {
     ...(latest && head ? { previous: { ver: latest.ver, state: head.state, ...previousOrder(before) } } : {}),
     circuit: (ecckt) => circuits.get(ecckt),
     pendingCircuit: (ecckt) => held.has(`circuit ${ecckt}`),
     pendingCfa: (cfa) => held.has(`cfa ${cfa}`) || (taken !== undefined && !order.ecckts.includes(taken)),
+    ...(related === undefined ? {} : { companyOf: () => related }),
     availability: room.availability,
     ...(room.inEffect === undefined ? {} : { inEffect: room.inEffect }),
     life: await lifeOf(tx, room, question, order, held, before),
