@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { prepared } from '../platform/transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { clockTerm } from './clock-terms.ts';
 import { localDate } from './instant.ts';
@@ -10,7 +11,6 @@ import type { CaseKind, NewEvent } from './kind.ts';
 import { loadCase, record } from './record.ts';
 import { PROGRAM } from './kind.ts';
 import type { CaseRecord } from './record.ts';
-import { loadEvents } from './store.ts';
 
 /** Where events of an agreement are taken: the agreement, and every kind of case that it may have. */
 export interface Desk {
@@ -31,14 +31,18 @@ export async function recordEvent(
 ): Promise<Result<CaseRecord>> {
   const kind = desk.kinds.find((one) => one.kind === kindName);
   if (!kind) return fail(unknownKind(desk, kindName));
-  const there = await loadEvents(tx, desk.agreement.id, caseId);
-  if (there.kind !== '' && there.kind !== kindName) return fail(otherKind(caseId, there.kind, kindName));
   const recorded = await record(tx, desk.agreement, kind, caseId, ...added);
   if (!recorded.ok) return recorded;
-  const problems = await followUp(tx, desk, kind, recorded.value, added);
+  const { problems, followed } = await followUp(tx, desk, kind, recorded.value, added);
   if (problems.length > 0) return fail(...problems);
   // What followed may have been in this case.
-  return ok(await loadCase(tx, desk.agreement, kind, caseId));
+  return followed ? ok(await loadCase(tx, desk.agreement, kind, caseId)) : recorded;
+}
+
+/** What was recorded in other cases because of events of one, and what stood against that. */
+export interface FollowUp {
+  readonly problems: readonly Problem[];
+  readonly followed: boolean;
 }
 
 /** What follows in other cases from the last events of one, which are on record. */
@@ -48,29 +52,27 @@ export async function followUp(
   kind: CaseKind,
   { caseId, events }: Pick<CaseRecord, 'caseId' | 'events'>,
   added: readonly NewEvent[],
-): Promise<Problem[]> {
+): Promise<FollowUp> {
   const problems: Problem[] = [];
+  let followed = false;
+  // Nothing that is done here tolls what it is done for: it is asked once.
+  let active: readonly Toll[] | undefined;
   for (const [index, event] of added.entries()) {
     const tolls = kind.events.find(({ name }) => name === event.name)?.tolls;
-    problems.push(
-      ...(tolls
-        ? await toll(
-            tx,
-            desk,
-            {
-              by: tolls.by,
-              on: tolls.on,
-              caseId,
-              of: events[0]?.actor ?? '',
-              at: tolls.at?.(desk.agreement, event) ?? event.occurredAt,
-            },
-            event,
-          )
-        : await joinTolls(tx, desk, kind, caseId, event)),
-    );
+    if (tolls) {
+      followed = true;
+      const at = tolls.at?.(desk.agreement, event) ?? event.occurredAt;
+      const by = { by: tolls.by, on: tolls.on, caseId, of: events[0]?.actor ?? '', at };
+      problems.push(...(await toll(tx, desk, by, event)));
+    } else if (kind.clocks.some(({ startsOn }) => startsOn.includes(event.name))) {
+      active ??= await activeTolls(tx, desk);
+      followed ||= active.length > 0;
+      problems.push(...(await joinTolls(tx, desk, active, caseId, event)));
+    }
     const until = events.slice(0, events.length - added.length + index + 1);
     for (const effect of kind.effects?.(desk.agreement, caseId, until) ?? []) {
-      const followed = await recordEvent(tx, desk, effect.kind, effect.caseId, {
+      followed = true;
+      const recorded = await recordEvent(tx, desk, effect.kind, effect.caseId, {
         name: effect.event,
         occurredAt: event.occurredAt,
         recordedAt: event.recordedAt,
@@ -78,10 +80,10 @@ export async function followUp(
         body: effect.body,
         ...(event.draftMonth === undefined ? {} : { draftMonth: event.draftMonth }),
       });
-      if (!followed.ok) problems.push(...followed.problems);
+      if (!recorded.ok) problems.push(...recorded.problems);
     }
   }
-  return problems;
+  return { problems, followed };
 }
 
 /** What tolls clocks: by what, in which case, and of which party that cannot perform. */
@@ -155,18 +157,23 @@ async function toll(
   return problems;
 }
 
+const TOLLING = prepared(
+  `SELECT s.case_id, s.kind, s.state, e.actor
+     FROM case_state s JOIN event e ON e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND e.seq = 1
+    WHERE s.agreement_id = $1 AND s.kind = ANY($2) ORDER BY s.case_id`,
+);
+
 /** What tolls clocks now. */
 async function activeTolls(tx: Tx, { agreement, kinds }: Desk): Promise<Toll[]> {
   const tolling = kinds.filter(({ events }) => events.some((event) => event.tolls?.on === true));
   const open = tolling.flatMap(({ kind, events, states }) =>
     states.map(({ name }) => ({ kind, state: name, by: tolledIn(events, name) })),
   );
-  const rows = await tx.query<{ case_id: string; kind: string; state: string; actor: string }>(
-    `SELECT s.case_id, s.kind, s.state, e.actor
-       FROM case_state s JOIN event e ON e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND e.seq = 1
-      WHERE s.agreement_id = $1 AND s.kind = ANY($2) ORDER BY s.case_id`,
-    [agreement.id, tolling.map(({ kind }) => kind)],
-  );
+  const kindsThatToll = tolling.map(({ kind }) => kind);
+  const rows = await tx.query<{ case_id: string; kind: string; state: string; actor: string }>(TOLLING, [
+    agreement.id,
+    kindsThatToll,
+  ]);
   return rows.flatMap(({ case_id: caseId, kind, state, actor }) => {
     const by = open.find((one) => one.kind === kind && one.state === state)?.by;
     return by === undefined ? [] : [{ caseId, by, of: actor }];
@@ -185,13 +192,12 @@ function tolledIn(events: CaseKind['events'], state: string): string | undefined
 async function joinTolls(
   tx: Tx,
   desk: Desk,
-  kind: CaseKind,
+  active: readonly Toll[],
   caseId: string,
   event: NewEvent,
 ): Promise<Problem[]> {
-  if (!kind.clocks.some(({ startsOn }) => startsOn.includes(event.name))) return [];
   const problems: Problem[] = [];
-  for (const cause of await activeTolls(tx, desk)) {
+  for (const cause of active) {
     const from = { ...cause, on: true, at: event.occurredAt };
     problems.push(...(await toll(tx, desk, from, event, caseId)));
   }
@@ -203,11 +209,4 @@ const unknownKind = ({ kinds }: Desk, name: string): Problem => ({
   field: 'kind',
   sentence: `There is no case kind "${name}".`,
   cure: `Kinds are: ${kinds.map(({ kind }) => kind).join(', ')}.`,
-});
-
-const otherKind = (caseId: string, is: string, wanted: string): Problem => ({
-  id: 'case/other-kind',
-  field: 'case',
-  sentence: `"${caseId}" is a case of kind ${is}, not ${wanted}.`,
-  cure: 'Name another case, or the kind that it is.',
 });

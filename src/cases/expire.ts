@@ -88,7 +88,7 @@ export const fireExpired =
     );
     const desk = { agreement, kinds };
     for (const { write, expired } of writes)
-      held.push(...(await followUp(tx, desk, write.kind, write, [expired])));
+      held.push(...(await followUp(tx, desk, write.kind, write, [expired])).problems);
     if (held.length > 0) throw new Error(held.map(({ sentence }) => sentence).join(' '));
   };
 

@@ -1,6 +1,8 @@
 import type { Agreement } from '../agreement/agreement.ts';
+import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { prepared } from '../platform/transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { eventHash } from './chain.ts';
 import { runClocks } from './clocks.ts';
@@ -22,6 +24,8 @@ export interface CaseRecord {
   readonly clocks: readonly ClockRun[];
 }
 
+const LOCK = prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))');
+
 /**
  * Records events of a case, in their order, with the state and clocks that follow, in the caller's transaction. What is not
  * allowed comes back as problems that say what is; nothing of the case is written then.
@@ -34,8 +38,9 @@ export async function record(
   ...added: readonly NewEvent[]
 ): Promise<Result<CaseRecord>> {
   // One event of a case at a time, the first included.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${agreement.id} ${caseId}`]);
-  const { events } = await loadEvents(tx, agreement.id, caseId);
+  await tx.query(LOCK, [`${agreement.id} ${caseId}`]);
+  const { kind: recorded, events } = await loadEvents(tx, agreement.id, caseId);
+  if (recorded !== '' && recorded !== kind.kind) return fail(otherKind(caseId, recorded, kind.kind));
   const next = follow(agreement, kind, caseId, events, added);
   if (!next.ok) return next;
   const held = await writeCases(tx, agreement.id, [next.value]);
@@ -88,6 +93,13 @@ export const recordOf = ({ kind, caseId, state, events, clocks }: CaseWrite): Ca
   state,
   events,
   clocks,
+});
+
+const otherKind = (caseId: string, is: string, wanted: string): Problem => ({
+  id: 'case/other-kind',
+  field: 'case',
+  sentence: `"${caseId}" is a case of kind ${is}, not ${wanted}.`,
+  cure: 'Name another case, or the kind that it is.',
 });
 
 /** The case as recorded; state `START` and no events when there is none. */

@@ -1,3 +1,4 @@
+import { prepared } from '../platform/transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { CaseEvent, EventBody } from './kind.ts';
 
@@ -17,13 +18,15 @@ interface EventRow {
 const EVENTS = `SELECT case_id, seq, kind, occurred_at, recorded_at, actor, body, prev_hash, hash, draft_month
        FROM event WHERE agreement_id = $1`;
 
+const ONE_CASE = prepared(`${EVENTS} AND case_id = $2 ORDER BY seq`);
+
 /** The events of a case in order, and its kind; no events and an empty kind when there is no such case. */
 export async function loadEvents(
   tx: Tx,
   agreementId: string,
   caseId: string,
 ): Promise<{ kind: string; events: CaseEvent[] }> {
-  const rows = await tx.query<EventRow>(`${EVENTS} AND case_id = $2 ORDER BY seq`, [agreementId, caseId]);
+  const rows = await tx.query<EventRow>(ONE_CASE, [agreementId, caseId]);
   return { kind: rows[0]?.kind.split('.')[0] ?? '', events: rows.map(eventOf) };
 }
 

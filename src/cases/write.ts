@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import { prepared } from '../platform/transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import type { ClockRun } from './clocks.ts';
 import { ENGINE_EVENTS, isFinal } from './kind.ts';
@@ -20,7 +21,7 @@ export interface CaseWrite {
  * One statement for all that is written of many cases: their events, states, clocks and holds. A clock that started again
  * is one more row, so that rows are put or replaced, never taken away. Instants and sums are text or numbers that JSON holds exactly.
  */
-const WRITE = `
+const WRITE = prepared(`
   WITH new_event AS (
     INSERT INTO event (agreement_id, case_id, seq, kind, occurred_at, recorded_at, actor, body, prev_hash, hash, draft_month)
     SELECT $1, case_id, seq, kind, occurred_at, recorded_at, actor, body, prev_hash, hash, draft_month
@@ -56,7 +57,7 @@ const WRITE = `
     ON CONFLICT (agreement_id, what, value) DO UPDATE SET case_id = excluded.case_id
      WHERE case_hold.case_id = excluded.case_id
     RETURNING 1)
-  SELECT (SELECT count(*)::int FROM new_event) AS events, (SELECT count(*)::int FROM new_hold) AS held`;
+  SELECT (SELECT count(*)::int FROM new_event) AS events, (SELECT count(*)::int FROM new_hold) AS held`);
 
 /**
  * Raised where another transaction wrote in the same moment what this one wants to. It bears the code of a lost serialization
@@ -93,6 +94,11 @@ export async function writeCases(
   return [];
 }
 
+const HELD = prepared(`SELECT h.case_id, h.what, h.value, c.case_id AS by
+       FROM jsonb_to_recordset($2::jsonb) AS h(case_id text, what text, value text)
+            JOIN LATERAL (SELECT case_id FROM case_hold
+                           WHERE agreement_id = $1 AND what = h.what AND value = h.value OFFSET 0) c ON c.case_id <> h.case_id`);
+
 /** What other cases hold of this. */
 async function heldByOthers(
   tx: Tx,
@@ -100,13 +106,10 @@ async function heldByOthers(
   holds: readonly (Hold & { case_id: string })[],
 ): Promise<Problem[]> {
   if (holds.length === 0) return [];
-  const taken = await tx.query<Hold & { case_id: string; by: string }>(
-    `SELECT h.case_id, h.what, h.value, c.case_id AS by
-       FROM jsonb_to_recordset($2::jsonb) AS h(case_id text, what text, value text)
-            JOIN LATERAL (SELECT case_id FROM case_hold
-                           WHERE agreement_id = $1 AND what = h.what AND value = h.value OFFSET 0) c ON c.case_id <> h.case_id`,
-    [agreementId, JSON.stringify(holds)],
-  );
+  const taken = await tx.query<Hold & { case_id: string; by: string }>(HELD, [
+    agreementId,
+    JSON.stringify(holds),
+  ]);
   return taken.map(({ case_id: id, what, value, by }) => ({
     id: 'case/held',
     field: what,

@@ -8,7 +8,8 @@ import { AUTH_ROLE } from './roles.ts';
 import { columnTypes } from './sql-types.ts';
 import { openTx, scopeSql, type Scope, type Tx } from './transaction.ts';
 
-export type { Scope, Tx } from './transaction.ts';
+export { prepared } from './transaction.ts';
+export type { Prepared, Scope, Tx } from './transaction.ts';
 
 /** How a transaction sees the others'; `read committed` unless asked otherwise. */
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';

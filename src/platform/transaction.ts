@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { bulkInserts, COLUMN_TYPES_SQL, quotedName, type ColumnType } from './bulk-insert.ts';
 import { APP_ROLE, OWNER_ROLE } from './roles.ts';
@@ -13,15 +14,27 @@ export type Scope =
   | { kind: 'party'; party: string; user: string }
   | { kind: 'install' };
 
+/** A statement that the server parses and plans once a connection, and knows by its name afterwards. */
+export interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** For statements that run for each of many rows of work, the same way whatever their values are. */
+export const prepared = (text: string): Prepared => ({
+  name: createHash('sha256').update(text).digest('hex').slice(0, 32),
+  text,
+});
+
 /** The statements of one transaction. All statements run in order; do not use it after its function has returned. */
 export interface Tx {
   /**
    * Runs one statement and returns its rows: int8 as bigint, numeric and date as text, timestamptz as an ISO
    * instant. Parameters may be `Temporal` values and bigint; JSON parameters must be stringified by the caller.
    */
-  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row>(sql: string | Prepared, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs one statement and returns the number of rows that it touched. */
-  execute(sql: string, values?: readonly unknown[]): Promise<number>;
+  execute(sql: string | Prepared, values?: readonly unknown[]): Promise<number>;
   /**
    * Inserts many rows, each in the order of `columns`; JSON columns take plain values.
    * @param onConflict `skip` leaves out rows that a unique key already holds.
@@ -57,8 +70,8 @@ export function scopeSql(scope: Scope): string {
 /** The transaction's face over a connection that has begun one. */
 export function openTx(client: pg.ClientBase, begun: Scope, tableColumns: Map<string, ColumnType[]>): Tx {
   let scope = begun;
-  const run = async (sql: string, values: readonly unknown[]): Promise<pg.QueryResult> =>
-    client.query(sql, values.map(sqlValue));
+  const run = async (sql: string | Prepared, values: readonly unknown[]): Promise<pg.QueryResult> =>
+    client.query({ ...(typeof sql === 'string' ? { text: sql } : sql), values: values.map(sqlValue) });
   const columnsOf = async (table: string): Promise<ColumnType[]> => {
     const known = tableColumns.get(table);
     if (known !== undefined) return known;
@@ -67,7 +80,7 @@ export function openTx(client: pg.ClientBase, begun: Scope, tableColumns: Map<st
     return rows as ColumnType[];
   };
   return {
-    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+    query: async <Row>(sql: string | Prepared, values: readonly unknown[] = []) =>
       (await run(sql, values)).rows as Row[],
     execute: async (sql, values = []) => (await run(sql, values)).rowCount ?? 0,
     insertMany: async (table, columns, rows, onConflict = 'fail') => {
