@@ -22,6 +22,8 @@ export type FormOrder =
 
 /** Forms of lines, in the order in which a line is looked for. */
 const LINE_FORMS = ['LS', 'LSNP', 'PS', 'RS', 'NP'] as const;
+/** Second letter of an access request's type: what it would take is asked, nothing is ordered (`reference/forms/asr.csv`). */
+const INQUIRY = 'A';
 const BUILDING = 8;
 
 /** What an order says, taken from its forms. What cannot be told is left empty: the edits name it. */
@@ -80,7 +82,7 @@ function asrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     ...given('nci', either('NCI')),
     ...given('secnci', either('SECNCI')),
     ...given('farWireCenter', buildingOf(either('SECLOC'))),
-    ...given('inquiry', page('REQTYP').slice(1) === 'Q' ? true : undefined),
+    ...given('inquiry', page('REQTYP').slice(1) === INQUIRY ? true : undefined),
   };
 }
 
