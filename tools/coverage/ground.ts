@@ -43,8 +43,10 @@ export function readGround(): Omit<Ground, 'keys' | 'starts'> {
     decisions: new Set(decisions.map(({ name }) => name)),
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])),
     edits: new Set(
-      globSync('reference/edits/*.csv').flatMap((file) =>
-        readCsv(file, readFileSync(file, 'utf8')).lines.map(({ values }) => values['id'] ?? ''),
+      globSync(['reference/edits/*.csv', 'reference/forms/*.csv']).flatMap((file) =>
+        readCsv(file, readFileSync(file, 'utf8')).lines.map(
+          ({ values }) => values['id'] ?? values['edit'] ?? '',
+        ),
       ),
     ),
     commands: new Set(globSync('src/app/commands/*.ts').map((file) => file.replace(/^.*\/|\.ts$/g, ''))),
