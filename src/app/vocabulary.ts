@@ -14,6 +14,7 @@ import { lsrEdits, ordering } from '../articles/ordering/index.ts';
 import { performance } from '../articles/performance/index.ts';
 import { pricing } from '../articles/pricing/index.ts';
 import { recordExchange } from '../articles/record-exchange/index.ts';
+import { resale } from '../articles/resale/index.ts';
 import { trunkEngineering } from '../articles/trunk-engineering/index.ts';
 import { cases } from '../cases/index.ts';
 import { inventory } from '../inventory/index.ts';
@@ -50,6 +51,7 @@ export const vocabulary: readonly Vocabulary[] = [
   performance,
   pricing,
   recordExchange,
+  resale,
   trunkEngineering,
 ];
 
