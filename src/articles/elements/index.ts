@@ -1,7 +1,9 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { elementAvailable } from './availability/element-available.ts';
+import { elementEndedByLaw } from './availability/element-ended-by-law.ts';
 import { checkElements } from './check.ts';
 import { commingledCharge } from './combinations/commingled-charge.ts';
+import { eelAuditAllowed } from './combinations/eel-audit-allowed.ts';
 import { eelEligibility } from './combinations/eel-eligibility.ts';
 import { eelTrunksRequired } from './combinations/eel-trunks-required.ts';
 import { combinationTerms } from './combinations/terms.ts';
@@ -19,6 +21,7 @@ import { buildingCap } from './high-capacity/building-cap.ts';
 import { ds1LoopAvailable, ds3LoopAvailable } from './high-capacity/loop-available.ts';
 import { routeCap } from './high-capacity/route-cap.ts';
 import { highCapacityTerms } from './high-capacity/terms.ts';
+import { transportAvailable } from './high-capacity/transport-available.ts';
 import { transportTier } from './high-capacity/transport-tier.ts';
 import { wireCenterStatus } from './high-capacity/wire-center-status.ts';
 import { subloopTerm } from './subloop/terms.ts';
@@ -45,14 +48,17 @@ export const elements: Vocabulary = {
   tables: [],
   decisions: [
     elementAvailable,
+    elementEndedByLaw,
     ds1LoopAvailable,
     ds3LoopAvailable,
     transportTier,
+    transportAvailable,
     wireCenterStatus,
     buildingCap,
     routeCap,
     eelEligibility,
     eelTrunksRequired,
+    eelAuditAllowed,
     commingledCharge,
     conversionPriceFrom,
     transitionPrice,

@@ -1,45 +1,16 @@
-import { Type } from 'typebox';
-import type { Static } from 'typebox';
 import { cited } from '../../../agreement/agreement.ts';
 import type { AgreementView, Term } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import type { Answer } from '../../../agreement/decision.ts';
-import { IsoDate } from '../../../agreement/schema.ts';
 import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { productsTable } from '../../../inventory/products.ts';
-import { elementOffer, orderTypesTerm } from '../terms.ts';
+import { elementOffer } from '../terms.ts';
+import { AvailabilityFacts, asksForEmbedded } from './availability-facts.ts';
 import { governingLaw } from './governing-law.ts';
 import { remainingOf } from './remaining.ts';
 import { wireCenterBar } from './wire-center-bar.ts';
-
-const Clli = (description: string) => Type.Optional(Type.String({ description }));
-
-const Facts = Type.Object(
-  {
-    element: Type.String({ description: 'Product code, e.g. loop-ds1' }),
-    orderType: Type.String({
-      pattern: '^[A-Z]$',
-      description: 'Activity of the order (ACT): N new, D disconnect, C change, T move …',
-    }),
-    date: Type.Optional(IsoDate('Day on which the order is received')),
-    wireCentre: Clli('CLLI of the wire center that serves it, or of the first end'),
-    otherWireCentre: Clli('CLLI of the other end, of transport'),
-    urbanized: Type.Optional(
-      Type.Boolean({ description: 'Whether the premises lie in an urbanized census block' }),
-    ),
-    multiunit: Type.Optional(Type.Boolean({ description: 'Whether the premises have several units' })),
-    selfCertified: Type.Optional(
-      Type.Boolean({
-        description:
-          'Whether the competitor certifies, after diligent inquiry, that the wire centers are below the limits',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
-export type AvailabilityFacts = Static<typeof Facts>;
 
 /** What `element-available` says beside a no. */
 export interface AvailabilityDetails {
@@ -57,7 +28,7 @@ export interface AvailabilityDetails {
 export const elementAvailable = defineDecision({
   name: 'element-available',
   doc: 'Whether an order of a type (ACT) for an element may be accepted on a date, at its wire centers. A no says what remains.',
-  facts: Facts,
+  facts: AvailabilityFacts,
   value: 'boolean',
   asOf: ({ date }) => date,
   decide: (facts, view, trace) => {
@@ -90,20 +61,6 @@ export const elementAvailable = defineDecision({
     return ok({ value: true, clause: offer.value.citation });
   },
 });
-
-/** A disconnect asks for nothing in any agreement; which other activities do not, the agreement says. */
-function asksForEmbedded(orderType: string, view: AgreementView, trace: Trace): boolean {
-  const term = view.optional(orderTypesTerm);
-  const embedded = orderType === 'D' || term?.value.embedded.includes(orderType) === true;
-  if (term && orderType !== 'D')
-    trace.add({
-      id: 'order-type',
-      sentence: `An order of activity ${orderType} ${embedded ? 'is about what is in service' : 'asks for something new'}`,
-      out: embedded ? 'embedded' : 'new',
-      ...cited(term),
-    });
-  return embedded;
-}
 
 function refused(
   because: AvailabilityDetails['because'],

@@ -3,7 +3,7 @@ import type { AgreementView, Term } from '../../../agreement/agreement.ts';
 import type { Trace } from '../../../base/receipt.ts';
 import { changeOfLaw, elementLaw } from '../terms.ts';
 import type { ElementLaw } from '../terms.ts';
-import type { AvailabilityFacts } from './element-available.ts';
+import type { AvailabilityFacts } from './availability-facts.ts';
 import { holdsAt } from './law-places.ts';
 
 /**
@@ -15,28 +15,32 @@ export function governingLaw(
   embedded: boolean,
   view: AgreementView,
   trace: Trace,
-): Term<unknown> | undefined {
-  const laws = lawsOf(facts.element, view);
-  if (laws.length === 0) {
-    trace.add({ id: 'law', sentence: `No law on file speaks of ${facts.element}` });
-    return undefined;
-  }
+): Term<ElementLaw> | undefined {
+  const [law] = lawsThatEnd(facts, embedded, view, trace);
+  if (!law) return undefined;
   const rank = view.optional(changeOfLaw);
-  for (const law of laws) {
-    if (!inForce(law, embedded, view, trace)) continue;
-    if (!holdsAt(law, facts, view, trace)) continue;
-    const prevails = rank?.value.effect === 'self-executing';
-    trace.add({
-      id: 'rank',
-      sentence: prevails
-        ? 'The agreement lets a change of law apply by itself'
-        : 'The agreement ranks itself above a change of law until the parties amend it',
-      out: prevails ? 'law' : 'agreement',
-      ...(rank ? cited(rank) : {}),
-    });
-    if (prevails) return law;
-  }
-  return undefined;
+  const prevails = rank?.value.effect === 'self-executing';
+  trace.add({
+    id: 'rank',
+    sentence: prevails
+      ? 'The agreement lets a change of law apply by itself'
+      : 'The agreement ranks itself above a change of law until the parties amend it',
+    out: prevails ? 'law' : 'agreement',
+    ...(rank ? cited(rank) : {}),
+  });
+  return prevails ? law : undefined;
+}
+
+/** The laws that end what an order asks for, on its day and at its place. */
+export function lawsThatEnd(
+  facts: AvailabilityFacts,
+  embedded: boolean,
+  view: AgreementView,
+  trace: Trace,
+): Term<ElementLaw>[] {
+  const laws = lawsOf(facts.element, view);
+  if (laws.length === 0) trace.add({ id: 'law', sentence: `No law on file speaks of ${facts.element}` });
+  return laws.filter((law) => inForce(law, embedded, view, trace) && holdsAt(law, facts, view, trace));
 }
 
 function inForce(law: Term<ElementLaw>, embedded: boolean, view: AgreementView, trace: Trace): boolean {

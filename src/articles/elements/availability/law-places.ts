@@ -5,7 +5,7 @@ import { statusOf } from '../../../network/wire-center-status.ts';
 import type { WireCenterStatus } from '../../../network/wire-center-status.ts';
 import { transportLimitsTerm } from '../high-capacity/terms.ts';
 import type { ElementLaw, Place } from '../terms.ts';
-import type { AvailabilityFacts } from './element-available.ts';
+import type { AvailabilityFacts } from './availability-facts.ts';
 
 /** yes or no; undefined where it is not known. */
 type Known = boolean | undefined;

@@ -9,7 +9,7 @@ import { routeAvailable } from '../high-capacity/route-available.ts';
 import { loopLimitsTerm, transportLimitsTerm, wireCenterTestsTerm } from '../high-capacity/terms.ts';
 import type { WireCenterTests } from '../high-capacity/terms.ts';
 import { selfCertificationTerm } from '../terms.ts';
-import type { AvailabilityFacts } from './element-available.ts';
+import type { AvailabilityFacts } from './availability-facts.ts';
 
 const LOOP_TESTS = { ds1Loops: 'ds1', ds3Loops: 'ds3' } as const;
 const ROUTE_TESTS = { ds1Transport: 'ds1', ds3Transport: 'ds3', darkFiber: 'darkFiber' } as const;

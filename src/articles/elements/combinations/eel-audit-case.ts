@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
+import { runDecision } from '../../../agreement/decision.ts';
 import { Code, DecimalText, IsoDate } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
-import { parseDuration } from '../../../base/quantity.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { eelAuditAllowed } from './eel-audit-allowed.ts';
 import { eelAuditTerm } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -99,9 +100,10 @@ function mayDemand(agreement: Agreement, _: readonly CaseEvent[], event: NewEven
   const term = agreement.at(on).term(eelAuditTerm);
   if (!term.ok) return [...term.problems];
   const { earlier, auditor } = event.body as Static<typeof Demanded>;
-  const { most, within, auditor: wanted } = term.value.value;
+  const { auditor: wanted } = term.value.value;
   const clause = term.value.citation;
-  const recent = earlier.filter((day) => day <= on && on < endOf(day, within)).sort();
+  const allowed = runDecision(eelAuditAllowed, agreement, { on, earlier }, { asOf: on });
+  if (!allowed.ok) return [...allowed.problems];
   const problem = (slug: string, field: string, sentence: string, cure: string): Problem => ({
     id: `elements/audit-${slug}`,
     field,
@@ -113,29 +115,20 @@ function mayDemand(agreement: Agreement, _: readonly CaseEvent[], event: NewEven
     ...(event.actor === agreement.parties.ilec
       ? []
       : [problem('party', 'actor', 'Only the incumbent demands an audit.', 'Leave it to the incumbent.')]),
-    ...(recent.length < most
+    ...(allowed.value.value === true
       ? []
       : [
           problem(
             'too-soon',
             'earlier',
-            `${recent.length} demanded in the ${within} before ${on}, and ${most} may be.`,
-            `Wait until ${endOf(recent.at(-most) ?? on, within)}.`,
+            `So many audits were demanded before ${on} that this one is too soon.`,
+            'Wait until enough time has passed since the earlier ones.',
           ),
         ]),
     ...(auditor === wanted
       ? []
       : [problem('auditor', 'auditor', `The auditor is to be ${wanted}.`, 'Name another auditor.')]),
   ];
-}
-
-/** First day that is no longer within so long of a day. */
-function endOf(day: string, length: string): string {
-  const duration = parseDuration(length);
-  const unit = duration?.unit === 'month' ? 'months' : 'days';
-  return Temporal.PlainDate.from(day)
-    .add({ [unit]: duration?.count ?? 0 })
-    .toString();
 }
 
 function wereAudited(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
