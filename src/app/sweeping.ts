@@ -1,10 +1,13 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { claimExpired, fireExpired } from '../cases/expire.ts';
 import type { CaseKind } from '../cases/kind.ts';
+import { claimIdleCuts, fireIdleCut } from '../flows/take-order/release-cuts.ts';
+import { claimLosses, fireLoss } from '../flows/take-order/tell-losers.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { sweep } from '../platform/sweeper.ts';
+import type { Sweep } from '../platform/sweeper.ts';
 
 /** How long after its deadline a clock may be said to have run out. */
 const SWEEP_MILLISECONDS = 30_000;
@@ -30,17 +33,27 @@ export function startSweeping(about: Sweeping): () => Promise<void> {
   const { db, agreements, kinds, clock, log } = about;
   const claim = claimExpired(kinds, [...agreements.keys()]);
   const fire = fireExpired((id) => agreements.get(id), kinds);
+  const now = (): Temporal.Instant => clock.now();
+  /** What is swept, one after the other, by what the log calls it. */
+  const jobs: Readonly<Record<string, () => Promise<Sweep>>> = {
+    'Clocks ran out.': () => sweep(db, now(), claim, fire, SWEEP_LIMIT),
+    'Carriers were told that they lost an end user.': () =>
+      sweep(db, now(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
+    'Lines of orders that are over were given back.': () =>
+      sweep(db, now(), claimIdleCuts(agreements), fireIdleCut(agreements), SWEEP_LIMIT),
+  };
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let atWork = Promise.resolve();
   const once = async (): Promise<void> => {
-    try {
-      const { fired, failed } = await sweep(db, clock.now(), claim, fire, SWEEP_LIMIT);
-      if (fired > 0) log.info({ fired }, 'Clocks ran out.');
-      for (const { key, error } of failed)
-        log.error({ err: error, clock: key }, 'A clock could not run out.');
-    } catch (error) {
-      log.error({ err: error }, 'The clocks could not be looked at.');
+    for (const [what, job] of Object.entries(jobs)) {
+      try {
+        const { fired, failed } = await job();
+        if (fired > 0) log.info({ fired }, what);
+        for (const { key, error } of failed) log.error({ err: error, key }, `Could not be done: ${what}`);
+      } catch (error) {
+        log.error({ err: error }, `Could not be looked at: ${what}`);
+      }
     }
     if (!stopped) timer = setTimeout(start, about.everyMilliseconds ?? SWEEP_MILLISECONDS).unref();
   };

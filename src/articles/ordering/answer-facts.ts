@@ -1,4 +1,4 @@
-import type { Agreement } from '../../agreement/agreement.ts';
+import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { localDate } from '../../cases/instant.ts';
@@ -6,6 +6,7 @@ import type { CaseEvent, EventBody } from '../../cases/kind.ts';
 import type { OrderAnswer } from './answer-order.ts';
 import { missedProblems } from './answer-problems.ts';
 import type { Asr } from './asr.ts';
+import { partiesTable } from '../../parties/parties.ts';
 import { completionAct, completionProblems } from './completion.ts';
 import { takesOver } from './life-row.ts';
 import { findJeopardyCode } from './jeopardy-codes.ts';
@@ -68,13 +69,18 @@ function completed(agreement: Agreement, about: About): Result<EventBody> {
     ? completionProblems({ id: caseId, act: order.act, quantity: order.quantity, lsr: order }, body.ecckts)
     : [];
   if (!missed.ok || wrong.length > 0) return fail(...(missed.ok ? [] : missed.problems), ...wrong);
-  const taken = takesOver(agreement.at(on), order);
+  const view = agreement.at(on);
+  const taken = takesOver(view, order) && !isOfTheParties(view, order.oldProvider);
   return ok({
     ...body,
     ...missed.value,
     ...(taken ? { loss: lossCaseId(agreement.id, caseId), oldProvider: order.oldProvider } : {}),
   });
 }
+
+/** What the orderer had itself, or had from the incumbent at retail, no other carrier loses. */
+const isOfTheParties = (view: AgreementView, code: string | undefined): boolean =>
+  view.rows(partiesTable).some(({ value }) => code === value.ocn || code === value.spid);
 
 /** A port without a loop brings no circuit. */
 const isPortAlone = ({ reqtyp }: Asr): boolean => reqtyp.startsWith('C');
