@@ -3,6 +3,7 @@
  * problem with file and line. Without it, the same and `docs/formats/lsr-edits.md` must be true; `--write` writes that page.
  */
 import { vocabulary } from '../src/app/vocabulary.ts';
+import { analyseEdits } from '../src/articles/ordering/forms/analyse-edits.ts';
 import { BASES_FILE, readBases } from '../src/articles/ordering/forms/bases.ts';
 import { readFormEdits } from '../src/articles/ordering/forms/shipped-edits.ts';
 import { runChanged } from '../src/articles/ordering/forms/vector-ground.ts';
@@ -16,7 +17,7 @@ const TRIED_UNDER = 'agreements/missouri-2006';
 const { forms, conditions, compiled, problems: read } = readFormEdits(['lsog', 'asog']);
 const { bases, problems: wrong } = readBases();
 const { vectors, problems: untried } = vectorsOf(forms, conditions, bases);
-const problems: Problem[] = [...read, ...wrong, ...untried];
+const problems: Problem[] = [...read, ...wrong, ...untried, ...analyseEdits(forms, conditions)];
 const agreement = loadAgreement(TRIED_UNDER, { vocabulary });
 if (agreement.ok) {
   const run = runChanged(compiled, agreement.value);
