@@ -1,5 +1,7 @@
 import Type from 'typebox';
 import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { Validator } from 'typebox/compile';
 import Format from 'typebox/format';
 import { Settings } from 'typebox/system';
 import Value from 'typebox/value';
@@ -141,7 +143,7 @@ export interface Misfit {
 /** All misfits of a value against a schema, in plain words, one for each path. */
 export function misfits(schema: TSchema, value: unknown): Misfit[] {
   // Finding the errors takes several times as long as finding that there are none.
-  if (Value.Check(schema, value)) return [];
+  if (fits(schema, value)) return [];
   const found = new Map<string, Misfit>();
   for (const error of Value.Errors(schema, value)) {
     const path = error.instancePath.slice(1).replaceAll('/', '.');
@@ -150,6 +152,19 @@ export function misfits(schema: TSchema, value: unknown): Misfit[] {
     }
   }
   return [...found.values()];
+}
+
+/** Uses after which compiling a schema pays: most are used once, when an agreement is read. */
+const WORTH_COMPILING = 20;
+const uses = new WeakMap<TSchema, { count: number; compiled?: Validator }>();
+
+function fits(schema: TSchema, value: unknown): boolean {
+  const use = uses.get(schema) ?? { count: 0 };
+  use.count += 1;
+  uses.set(schema, use);
+  if (use.count < WORTH_COMPILING) return Value.Check(schema, value);
+  use.compiled ??= Compile(schema);
+  return use.compiled.Check(value);
 }
 
 type SchemaError = ReturnType<typeof Value.Errors>[number];
