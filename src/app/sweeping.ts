@@ -24,6 +24,14 @@ export interface Sweeping {
   readonly everyMilliseconds?: number;
 }
 
+interface Job {
+  /** What the log calls it, what it says when something was done and when one thing could not be. */
+  readonly name: string;
+  readonly done: string;
+  readonly failed: string;
+  readonly run: () => Promise<Sweep>;
+}
+
 /**
  * Records what runs out in cases while the program serves: at once, then again and again until it is told to stop. One sweep
  * ends before the next begins; what fails is logged and tried again.
@@ -34,25 +42,38 @@ export function startSweeping(about: Sweeping): () => Promise<void> {
   const claim = claimExpired(kinds, [...agreements.keys()]);
   const fire = fireExpired((id) => agreements.get(id), kinds);
   const now = (): Temporal.Instant => clock.now();
-  /** What is swept, one after the other, by what the log calls it. */
-  const jobs: Readonly<Record<string, () => Promise<Sweep>>> = {
-    'Clocks ran out.': () => sweep(db, now(), claim, fire, SWEEP_LIMIT),
-    'Carriers were told that they lost an end user.': () =>
-      sweep(db, now(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
-    'Lines of orders that are over were given back.': () =>
-      sweep(db, now(), claimIdleCuts(agreements), fireIdleCut(agreements), SWEEP_LIMIT),
-  };
+  /** What is swept, one after the other. */
+  const jobs: readonly Job[] = [
+    {
+      name: 'The clocks',
+      done: 'Clocks ran out.',
+      failed: 'A clock could not run out.',
+      run: () => sweep(db, now(), claim, fire, SWEEP_LIMIT),
+    },
+    {
+      name: 'Losses of end users',
+      done: 'Carriers were told that they lost an end user.',
+      failed: 'A carrier could not be told that it lost an end user.',
+      run: () => sweep(db, now(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
+    },
+    {
+      name: 'Lines of orders that are over',
+      done: 'Lines of orders that are over were given back.',
+      failed: 'Lines could not be given back.',
+      run: () => sweep(db, now(), claimIdleCuts(agreements), fireIdleCut(agreements), SWEEP_LIMIT),
+    },
+  ];
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let atWork = Promise.resolve();
   const once = async (): Promise<void> => {
-    for (const [what, job] of Object.entries(jobs)) {
+    for (const job of jobs) {
       try {
-        const { fired, failed } = await job();
-        if (fired > 0) log.info({ fired }, what);
-        for (const { key, error } of failed) log.error({ err: error, key }, `Could not be done: ${what}`);
+        const { fired, failed } = await job.run();
+        if (fired > 0) log.info({ fired }, job.done);
+        for (const { key, error } of failed) log.error({ err: error, clock: key }, job.failed);
       } catch (error) {
-        log.error({ err: error }, `Could not be looked at: ${what}`);
+        log.error({ err: error }, `${job.name} could not be looked at.`);
       }
     }
     if (!stopped) timer = setTimeout(start, about.everyMilliseconds ?? SWEEP_MILLISECONDS).unref();

@@ -28,7 +28,6 @@ const prairie: Agreement = unwrap(
             .replace('id: missouri-2006', 'id: prairie-2006')
             .replaceAll('9S01', '9P01')
             .replaceAll('SKT', 'PRF')
-            .replaceAll('Socket Telecom', 'Prairie Fiber')
         : undefined,
   }),
 );
