@@ -67,6 +67,19 @@ export function moment(text: string, timeZone: string): string {
   }).format(at);
 }
 
+/** The same in short, for long lists: `Nov 16, 1:00 PM`, `Nov 16`; with its year where that is another one. */
+export function shortMoment(text: string, timeZone: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const at = Date.parse(isDay ? `${text}T00:00:00Z` : text);
+  if (Number.isNaN(at)) return text;
+  return new Intl.DateTimeFormat('en-US', {
+    month: 'short',
+    day: 'numeric',
+    ...(new Date(at).getUTCFullYear() === new Date().getUTCFullYear() ? {} : { year: 'numeric' }),
+    ...(isDay ? { timeZone: 'UTC' } : { hour: 'numeric', minute: '2-digit', timeZone }),
+  }).format(at);
+}
+
 /** A code in words: `isp-bound` → `ISP-bound`, `zeroRated` → `Zero rated`. */
 export function words(code: string): string {
   const spaced = code.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');

@@ -76,6 +76,7 @@ test('usage is found by the beginning of the request type and the activity; proh
 test('a new order has what is known of its product, in the fields that the forms have', () => {
   const known = {
     orderer: { ccna: 'SKT', name: 'Socket' },
+    now: '2026-11-22T00:05',
     usage: [],
     forms: [
       { form: 'LSR', title: '', isLines: false, fields: [field('NC', 4, 4), field('LOCQTY', 1, 3)] },
@@ -91,7 +92,7 @@ test('a new order has what is known of its product, in the fields that the forms
     reqtyp: 'A',
     nc: 'LX--',
   } as const;
-  const made = newDocument({ ...product, nci: '', secnci: '02LS2' }, known, 'N', '2026-11-22T00:05');
+  const made = newDocument({ ...product, nci: '', secnci: '02LS2' }, known, 'N');
   assert.deepEqual(made, {
     LSR: [
       {

@@ -132,12 +132,11 @@ const ACCESS_FORMS: Readonly<Record<string, string>> = {
   'dark-fiber': 'EUSA',
 };
 
-/** A new order of a product, with what is known of it filled in; `now` is the local date and time, `2026-11-22T09:05`. */
+/** A new order of a product, with what is known of it filled in. */
 export function newDocument(
   product: OrderProduct,
-  known: Pick<OrderForms, 'orderer' | 'forms' | 'usage'>,
+  known: Pick<OrderForms, 'orderer' | 'forms' | 'usage' | 'now'>,
   act: string,
-  now: string,
 ): OrderDocument {
   const isAccess = product.order === 'ASR';
   const [head, lines] = isAccess
@@ -149,7 +148,7 @@ export function newDocument(
     VER: '01',
     REQTYP: reqtyp,
     ACT: act,
-    'D/TSENT': tradeTime(now),
+    'D/TSENT': tradeTime(known.now),
   };
   const rest: Section = {
     ...(isAccess ? { QTY: '1' } : { LOCQTY: '1' }),
@@ -203,11 +202,12 @@ export function isoDate(trade: string): string {
   return year === undefined ? '' : `${year}-${month}-${date}`;
 }
 
-/** The next version of an order, as a supplement of a kind. */
-export function supplementOf(document: OrderDocument, sup: string): OrderDocument {
+/** The next version of an order, as a supplement of a kind, sent at a local date and time where that is known. */
+export function supplementOf(document: OrderDocument, sup: string, now?: string): OrderDocument {
   const form = headForm(document);
   const version = String(Number(headOf(document)['VER'] ?? '0') + 1).padStart(2, '0');
-  return withField(withField(document, form, 0, 'VER', version), form, 0, 'SUP', sup);
+  const next = withField(withField(document, form, 0, 'VER', version), form, 0, 'SUP', sup);
+  return now === undefined ? next : withField(next, form, 0, 'D/TSENT', tradeTime(now));
 }
 
 /** What differs between two versions of an order. */

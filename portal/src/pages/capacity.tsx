@@ -146,7 +146,7 @@ function OfficeGrid({ data, onChoose }: { data: Capacity; onChoose: (office: str
                 <span className="under">{one.name}</span>
               </th>
               {one.days.map((each) => (
-                <td key={each.date} className={toneOf(each)} title={meaningOf(one, each)}>
+                <td key={each.date} className={toneOf(each, data.today)} title={meaningOf(one, each)}>
                   {each.closed === undefined ? each.free : <span className="dim">–</span>}
                   <span className="visually-hidden"> {meaningOf(one, each)}</span>
                   {each.own.length === 0 ? null : (
@@ -198,7 +198,7 @@ function OfficeMonth({
                     key={each.date}
                     className={[
                       'calendar-cell',
-                      toneOf(each),
+                      toneOf(each, data.today),
                       each.date === data.today ? 'calendar-today' : '',
                       each.date.startsWith(month) ? '' : 'calendar-other',
                     ].join(' ')}
@@ -245,9 +245,9 @@ function OfficeMonth({
 
 const ownLines = ({ own }: CapacityDay): number => own.reduce((sum, { lines }) => sum + lines, 0);
 
-function toneOf(of: CapacityDay): string {
+function toneOf(of: CapacityDay, today: string): string {
   const own = of.own.length > 0 ? ' capacity-own' : '';
-  if (of.closed !== undefined) return `capacity-closed${own}`;
+  if (of.closed !== undefined || of.date < today) return `capacity-closed${own}`;
   if (of.free === 0) return `capacity-none${own}`;
   return `${of.free * 2 < of.capacity ? 'capacity-some' : 'capacity-free'}${own}`;
 }

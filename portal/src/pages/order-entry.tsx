@@ -55,7 +55,7 @@ function Supplement({ forms, order, sup }: { forms: OrderForms; order: string; s
               title={`Next version of ${order}`}
               under="The end user of the version before is shown for provisioning; the view is on record."
             />
-            <OrderEditor forms={forms} start={supplementOf(sent, sup)} before={sent} />
+            <OrderEditor forms={forms} start={supplementOf(sent, sup, forms.now)} before={sent} />
           </>
         );
       }}

@@ -6,7 +6,7 @@ import { AgreementContext, otherIn, pagesOf, shortNameIn, useAgreement } from '.
 import { apiPath } from '../api/client.ts';
 import { useApi, useMe } from '../api/use-api.ts';
 import { addDays, mondayOf } from '../days.ts';
-import { day, moment, plain, words } from '../format.ts';
+import { plain, shortMoment, words } from '../format.ts';
 import { OrderStatus } from '../parts/order-status.tsx';
 import { whatOf } from '../parts/order-table.tsx';
 import { PageTitle, Part, TableFrame } from '../parts/page.tsx';
@@ -206,7 +206,7 @@ function When({ order, timeZone }: { order: QueuedOrder; timeZone: string }) {
   if (order.dueAt === null) return <span className="dim">No date</span>;
   return (
     <>
-      {order.dueAt.length <= 10 ? day(order.dueAt) : moment(order.dueAt, timeZone)}{' '}
+      <span className="whole">{shortMoment(order.dueAt, timeZone)}</span>{' '}
       {order.isOverdue ? <Status of="Overdue" tone="bad" /> : null}
     </>
   );

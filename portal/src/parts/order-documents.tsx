@@ -1,6 +1,6 @@
 import type { OrderView } from '../../../src/gateways/http-api/shapes/order-view.ts';
 import { partyNameIn, useAgreement } from '../agreement-context.tsx';
-import { moment, plain, words } from '../format.ts';
+import { day, moment, plain, words } from '../format.ts';
 import { Part, TableFrame } from './page.tsx';
 
 /** What was exchanged: the request, its acknowledgement, FOC, reject, jeopardy, completion; each as a file, too. */
@@ -31,7 +31,7 @@ export function OrderDocuments({ order }: { order: OrderView }) {
                   </th>
                   <td>{moment(event.occurredAt, agreement.timeZone)}</td>
                   <td>{partyNameIn(agreement, event.actor)}</td>
-                  <td>{seq === 1 ? <span className="dim">See the request</span> : said(event)}</td>
+                  <td>{seq === 1 ? <span className="dim">See the request</span> : said(event, order)}</td>
                 </tr>
               );
             })}
@@ -44,16 +44,24 @@ export function OrderDocuments({ order }: { order: OrderView }) {
 
 type Event = OrderView['events'][number];
 
-function said({ body, problems }: Event): string {
+function said({ body, problems }: Event, { jeopardyCodes }: OrderView): string {
+  const nameOf = (code: unknown): string => jeopardyCodes.find((one) => one.code === code)?.name ?? '';
   const told = Object.entries(body)
     .filter(
       ([, value]) =>
         plain(value) !== '' && (value === null || typeof value !== 'object' || Array.isArray(value)),
     )
-    .map(([name, value]) => `${words(name)}: ${plain(value)}`);
+    .map(([name, value]) =>
+      name === 'code'
+        ? `${plain(value)} ${nameOf(value)}`.trim()
+        : `${words(name)}: ${isDate(value) ? day(value) : plain(value)}`,
+    );
   const failed = problems.map(({ id, field }) => `${id} ${field ?? ''}`.trim());
   return [...told, ...failed].join('; ') || '–';
 }
+
+const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** A document as a file of JSON, as it is on record. */
 function Saved({ order, seq, name }: { order: OrderView; seq: number; name: string }) {
@@ -65,7 +73,7 @@ function Saved({ order, seq, name }: { order: OrderView; seq: number; name: stri
       download={`${order.id.replaceAll('/', '-')}-${name.replaceAll(' ', '-')}.json`}
       title="Save as JSON"
     >
-      {name}
+      {`${name.charAt(0).toUpperCase()}${name.slice(1)}`}
     </a>
   );
 }

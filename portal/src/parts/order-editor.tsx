@@ -15,9 +15,8 @@ import { ApiProblems, apiPath, postJson } from '../api/client.ts';
 import { words } from '../format.ts';
 import { formsFor, headForm, headOf, newDocument, withField, withLines } from '../order-document.ts';
 import type { OrderDocument } from '../order-document.ts';
-import { localTime } from '../times.ts';
 import { OrderEstimate, OrderEdits } from './order-findings.tsx';
-import { focusField } from './order-field.tsx';
+import { OFFICES, focusField } from './order-field.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSection } from './order-section.tsx';
 import { Problems } from './states.tsx';
@@ -41,14 +40,11 @@ interface Props {
 /** The forms of an order as they are filled, tested as one types; Ctrl+Enter sends it. */
 export function OrderEditor({ forms, start, before }: Props) {
   const agreement = useAgreement();
-  const now = (): string => localTime(new Date().toISOString(), agreement.timeZone);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const base = apiPath('agreements', agreement.form, agreement.variant, 'orders');
   const [product, setProduct] = useState(forms.products[0]?.product ?? '');
-  const [document, setDocument] = useState<OrderDocument>(
-    () => start ?? blank(forms, now(), product, 'N', {}),
-  );
+  const [document, setDocument] = useState<OrderDocument>(() => start ?? blank(forms, product, 'N', {}));
   const [isWhole, setWhole] = useState(false);
   const check = useCheck(base, document);
   const edits = check.data?.edits ?? [];
@@ -70,7 +66,7 @@ export function OrderEditor({ forms, start, before }: Props) {
     setDocument((was) => withField(was, form, section, field, value));
   const choose = (to: string, act: string): void => {
     setProduct(to);
-    setDocument((was) => blank(forms, now(), to, act, was));
+    setDocument((was) => blank(forms, to, act, was));
   };
   const fields = { forms, document, edits: at, isWhole, onSet: set };
   const focus = (edit: FailedEdit): void => {
@@ -80,6 +76,13 @@ export function OrderEditor({ forms, start, before }: Props) {
   return (
     <div className="order-entry" onKeyDown={onKeyDown}>
       <div className="order-forms">
+        <datalist id={OFFICES}>
+          {forms.wireCenters.map((one) => (
+            <option key={one.clli} value={one.clli}>
+              {one.name}
+            </option>
+          ))}
+        </datalist>
         {start === undefined ? (
           <Choice forms={forms} product={product} act={headOf(document)['ACT'] ?? 'N'} onChoose={choose} />
         ) : null}
@@ -128,7 +131,7 @@ export function OrderEditor({ forms, start, before }: Props) {
         <Button
           fullWidth
           loading={send.isPending}
-          color={edits.some(({ severity }) => severity !== 'warning') ? 'gray' : 'teal'}
+          variant={edits.some(({ severity }) => severity !== 'warning') ? 'default' : 'filled'}
           onClick={() => send.mutate()}
         >
           Send {headForm(document)} {headOf(document)['PON'] ?? ''}{' '}
@@ -138,7 +141,7 @@ export function OrderEditor({ forms, start, before }: Props) {
         <div aria-live="polite">{send.error ? <Problems error={send.error} /> : null}</div>
         {check.error instanceof ApiProblems ? <Problems error={check.error} /> : null}
         <OrderEdits edits={edits} isOld={check.isPlaceholderData || check.isPending} onFocus={focus} />
-        <OrderEstimate check={check.data} />
+        <OrderEstimate check={check.data} forms={forms} />
       </aside>
     </div>
   );
@@ -213,10 +216,10 @@ function UsageLegend() {
 const KEPT: readonly string[] = ['PON', 'DDD', 'EXP', 'PROJECT', 'ACTL', 'INIT', 'TEL NO (INIT)', 'REMARKS'];
 
 /** A new order of a product that keeps who orders, for whom, and the number that were written already. */
-function blank(forms: OrderForms, now: string, code: string, act: string, was: OrderDocument): OrderDocument {
+function blank(forms: OrderForms, code: string, act: string, was: OrderDocument): OrderDocument {
   const product = forms.products.find((one) => one.product === code) ?? forms.products[0];
   if (product === undefined) return {};
-  const made = newDocument(product, forms, act, now);
+  const made = newDocument(product, forms, act);
   const head = headForm(made);
   const kept = Object.fromEntries(
     Object.entries(was[head]?.[0] ?? {}).filter(([field]) => KEPT.includes(field)),

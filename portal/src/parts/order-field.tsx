@@ -18,13 +18,28 @@ export interface FieldProps {
 export const fieldId = (form: string, section: number, field: string): string =>
   `field-${form}-${section}-${field.replaceAll(/[^A-Za-z0-9]/g, '_')}`;
 
+/** Id of the list of offices that fields for one offer. */
+export const OFFICES = 'order-offices';
+
+/** Where an edit speaks of what several fields say together, the first of them. */
+const FIRST_OF: Readonly<Record<string, string>> = {
+  'EU EU NAME': 'EU-1-NAME',
+  'EU EU ADDRESS': 'EU-1-SANO',
+  'EU ADDRESS': 'EU-1-SANO',
+  'LS PRODUCT': 'LSR-1-NC',
+  'LS QUANTITY': 'LS-1-LNUM',
+};
+
 /** Puts the focus into the field that an edit is about; false where the page does not show it. */
 export function focusField({
   form,
   section,
   field,
 }: Pick<FailedEdit, 'form' | 'section' | 'field'>): boolean {
-  const input = window.document.getElementById(fieldId(form, section, field ?? ''));
+  const other = FIRST_OF[`${form} ${field ?? ''}`];
+  const input = window.document.getElementById(
+    other === undefined ? fieldId(form, section, field ?? '') : `field-${other}`,
+  );
   input?.focus();
   return input !== null;
 }
@@ -47,9 +62,7 @@ export function OrderField({ form, section, field, usage, value, edits, onSet }:
       .filter((text) => text !== '')
       .join(' '),
     className: 'order-field',
-    ...(edits.length === 0
-      ? {}
-      : { error: edits.map((edit) => edit.sentence).join(' '), 'data-warning': worst ? undefined : true }),
+    ...(edits.length === 0 ? {} : { error: told(edits), 'data-warning': worst ? undefined : true }),
   };
   if (field.values.length > 0) {
     const known = value === '' || field.values.includes(value) ? field.values : [value, ...field.values];
@@ -79,11 +92,16 @@ export function OrderField({ form, section, field, usage, value, edits, onSet }:
         : {
             onChange: (event) => onSet(upper(field, event.currentTarget.value)),
             ...(field.max === null ? {} : { maxLength: field.max }),
+            ...(field.type === 'clli' ? { list: OFFICES } : {}),
             ...(field.type === 'datetime' ? { placeholder: 'MM-DD-CCYY-HHMMAM' } : {}),
           })}
     />
   );
 }
+
+/** The first of what stands against it, and how much more there is: all of it stands in the list. */
+const told = ([first, ...more]: readonly FailedEdit[]): string =>
+  `${first?.sentence ?? ''}${more.length === 0 ? '' : ` And ${more.length} more.`}`;
 
 /** Orders are written in capitals; remarks as one likes. */
 export const upper = (field: FormField, value: string): string =>

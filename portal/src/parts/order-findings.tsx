@@ -1,4 +1,9 @@
-import type { FailedEdit, Made, OrderCheck } from '../../../src/gateways/http-api/shapes/order-entry.ts';
+import type {
+  FailedEdit,
+  Made,
+  OrderCheck,
+  OrderForms,
+} from '../../../src/gateways/http-api/shapes/order-entry.ts';
 import { day, money, plain } from '../format.ts';
 import { ClauseLink } from './clause.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
@@ -39,7 +44,7 @@ export function OrderEdits({ edits, isOld, onFocus }: EditsProps) {
               {own.map((edit) => (
                 <li key={`${edit.id} ${edit.form} ${edit.section} ${edit.field ?? ''}`}>
                   <button type="button" className="edit-link" onClick={() => onFocus(edit)}>
-                    {edit.form} {edit.field}
+                    {placeText(edit)}
                     {edit.section > 1 ? `, line ${edit.section}` : ''}
                   </button>{' '}
                   {edit.sentence} <span className="dim">{edit.cure}</span>{' '}
@@ -63,14 +68,41 @@ export function OrderEdits({ edits, isOld, onFocus }: EditsProps) {
   );
 }
 
+/** `LS CFA`; the name of the form once. */
+const placeText = ({ form, field = '' }: FailedEdit): string =>
+  field === '*' ? `Form ${form}` : field.startsWith(`${form} `) ? field : `${form} ${field}`;
+
 /** The standard due date and the price of the order as it stands, each with why. */
-export function OrderEstimate({ check }: { check: OrderCheck | undefined }) {
+export function OrderEstimate({ check, forms }: { check: OrderCheck | undefined; forms: OrderForms }) {
   if (check === undefined) return null;
   return (
     <>
+      <Understood order={check.order} forms={forms} />
       <Estimate title="Standard due date" made={check.due} show={(value) => dateText(value)} />
       <Estimate title="Charges once" made={check.charges} show={(value) => money(plain(value))} />
     </>
+  );
+}
+
+/** What the forms say together: the product by its codes, how many, where. */
+function Understood({ order, forms }: { order: OrderCheck['order']; forms: OrderForms }) {
+  const product = forms.products.find((one) => one.product === order['product']);
+  const office = forms.wireCenters.find((one) => one.clli === order['wireCenter']);
+  const quantity = Number(order['quantity'] ?? 0);
+  return (
+    <section className="order-estimate" aria-label="Understood as">
+      <h2>Understood as</h2>
+      <p>
+        {product === undefined ? (
+          <span className="dim">No product by these codes</span>
+        ) : (
+          <>
+            {quantity} × {product.name}
+            {office === undefined ? '' : ` in ${office.name}`}
+          </>
+        )}
+      </p>
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { OrderForms } from '../../../src/gateways/http-api/shapes/order-entry.ts';
 import type { OrderView } from '../../../src/gateways/http-api/shapes/order-view.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath, getJson, postJson } from '../api/client.ts';
@@ -42,6 +43,7 @@ export function OrderSupplements({ order }: { order: OrderView }) {
         onClose={() => setAsked(undefined)}
         title={NAMES[asked ?? '1']}
         closeButtonProps={{ 'aria-label': 'Close' }}
+        lockScroll={false}
         transitionProps={{ duration: 0 }}
       >
         {asked === undefined ? null : <Sending key={asked} order={order} sup={asked} />}
@@ -64,7 +66,10 @@ function Sending({ order, sup }: { order: OrderView; sup: string }) {
       const sent = whole.request['forms'] as OrderDocument | undefined;
       if (sent === undefined)
         throw new Error('This order came without forms: it cannot be supplemented here.');
-      const next = supplementOf(sent, sup);
+      const { now } = await getJson<OrderForms>(
+        apiPath('agreements', agreement.form, agreement.variant, 'order-forms'),
+      );
+      const next = supplementOf(sent, sup, now);
       return postJson<OrderView>(base, {
         document: sup === '2' ? withField(next, headForm(next), 0, 'DDD', tradeDate(date)) : next,
       });

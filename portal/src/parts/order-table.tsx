@@ -1,10 +1,11 @@
 import { Link } from 'react-router';
 import type { OrderHead } from '../../../src/gateways/http-api/shapes/order.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
-import { day, moment, plain } from '../format.ts';
+import { day, plain, shortMoment, words } from '../format.ts';
 import { ClockBadge } from './clocks.tsx';
 import { TableFrame } from './page.tsx';
 import { OrderStatus } from './order-status.tsx';
+import { Status } from './status.tsx';
 
 /** Orders one below the other: number and version, state, what, where, due, clocks. */
 export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
@@ -38,17 +39,17 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
               <td>
                 <OrderStatus state={order.state} />
               </td>
-              <td>
+              <td className="whole">
                 {whatOf(order.summary)}
                 <span className="under">{plain(order.summary['wireCenter'] ?? '')}</span>
               </td>
               <td className="whole">{dueOf(order.summary)}</td>
               <td className="badges">
                 {order.clocks.filter(isTelling).map((clock) => (
-                  <ClockBadge key={`${clock.name} ${clock.run}`} clock={clock} />
+                  <OrderClock key={`${clock.name} ${clock.run}`} clock={clock} />
                 ))}
               </td>
-              <td className="spare">{moment(order.openedAt, agreement.timeZone)}</td>
+              <td className="spare whole">{shortMoment(order.openedAt, agreement.timeZone)}</td>
             </tr>
           ))}
         </tbody>
@@ -72,5 +73,22 @@ export function dueOf({ dueDate, desiredDueDate }: OrderHead['summary']): string
   return typeof desiredDueDate === 'string' && desiredDueDate !== '' ? `asked: ${day(desiredDueDate)}` : '–';
 }
 
-const isTelling = ({ state, inTime, expired }: OrderHead['clocks'][number]): boolean =>
-  state !== 'stopped' || inTime !== undefined || expired;
+type Clock = OrderHead['clocks'][number];
+
+/** Clocks that nobody has to meet: that of the reject only tells until when one may come. */
+const QUIET = new Set(['reject']);
+
+const isTelling = ({ name, state, inTime, expired }: Clock): boolean =>
+  !QUIET.has(name) && (state !== 'stopped' || inTime !== undefined || expired);
+
+/** A clock in a line: until when it runs, or how it was met. */
+function OrderClock({ clock }: { clock: Clock }) {
+  const { timeZone } = useAgreement();
+  if (clock.state !== 'running' || clock.expired || clock.dueAt === undefined)
+    return <ClockBadge clock={clock} />;
+  return (
+    <span className="clock-badge whole">
+      {words(clock.name)} <Status of={`by ${shortMoment(clock.dueAt, timeZone)}`} tone="open" />
+    </span>
+  );
+}

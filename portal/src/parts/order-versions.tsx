@@ -25,12 +25,21 @@ export function OrderVersions({ order }: { order: OrderView }) {
   );
 }
 
+/** More orders than these are folded away. */
+const SHOWN = 6;
+
 /** Orders that go with it. */
 export function RelatedOrders({ order }: { order: OrderView }) {
   if (order.related.length === 0) return null;
   return (
     <Part title="Goes with">
-      <HeadTable label="Orders that it goes with" orders={order.related} />
+      <HeadTable label="Orders that it goes with" orders={order.related.slice(0, SHOWN)} />
+      {order.related.length > SHOWN ? (
+        <details className="why-details">
+          <summary>{order.related.length - SHOWN} more</summary>
+          <HeadTable label="More orders that it goes with" orders={order.related.slice(SHOWN)} />
+        </details>
+      ) : null}
     </Part>
   );
 }

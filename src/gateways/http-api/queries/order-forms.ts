@@ -24,7 +24,9 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** What order entry is made from: forms, fields and their usage as published, and what may be ordered on a day. */
-export function orderForms(agreement: Agreement, today: string): OrderForms {
+export function orderForms(agreement: Agreement, at: Temporal.Instant): OrderForms {
+  const now = at.toZonedDateTimeISO(agreement.timeZone).toPlainDateTime();
+  const today = now.toPlainDate().toString();
   const view = agreement.at(today);
   const { fields, usage } = shippedForms();
   const forms = [...fields].map(([form, byName]): OrderForm => ({
@@ -46,6 +48,7 @@ export function orderForms(agreement: Agreement, today: string): OrderForms {
   const orderer = view.rows(partiesTable).find(({ value }) => value.party === agreement.parties.clec)?.value;
   return {
     today,
+    now: now.toString({ smallestUnit: 'minute' }),
     orderer: { ccna: orderer?.ccna ?? '', name: orderer?.name ?? '' },
     forms,
     usage: usage.map(({ form, field, reqtyps, acts, usage: use }) => ({

@@ -8,7 +8,7 @@ import { momentOf } from '../../../cases/moment.ts';
 import type { OrderDocument } from '../../../formats/order-forms/document.ts';
 import { mayRecord } from '../../../parties/users.ts';
 import { recordAudit } from '../../../platform/audit.ts';
-import { agreementAccess, todayOf } from '../agreement-access.ts';
+import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import { fromHere } from '../from-here.ts';
@@ -47,9 +47,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
     async (request, reply) =>
       answer(
         reply,
-        await inAgreement(request, ({ agreement }) =>
-          ok(orderForms(agreement, todayOf(agreement, options.clock))),
-        ),
+        await inAgreement(request, ({ agreement }) => ok(orderForms(agreement, options.clock.now()))),
       ),
   );
 

@@ -56,6 +56,7 @@ export type OrderProduct = Static<typeof OrderProduct>;
 
 export const OrderForms = Type.Object({
   today: Type.String(),
+  now: Type.String({ description: 'Local date and time where the agreement is at home' }),
   orderer: Type.Object({ ccna: Type.String(), name: Type.String() }),
   forms: Type.Array(OrderForm),
   usage: Type.Array(FormUsage),
