@@ -43,6 +43,12 @@ export const productsTable = defineTable({
     per_mile_element: Type.Optional(
       Type.String({ description: 'Rate element billed by the month and mile, of transport' }),
     ),
+    retail_element: Type.Optional(
+      Type.String({ description: 'Element of the retail tariff that prices a resold line by the month' }),
+    ),
+    discount_class: Type.Optional(
+      Type.String({ description: 'Class of discount of a resold line, where the line says no other' }),
+    ),
     nci: Type.Optional(Type.String({ description: "NCI code: interface at the orderer's end" })),
     secnci: Type.Optional(
       Type.String({ description: "SECNCI code: interface at the end user's or other end" }),

@@ -148,14 +148,15 @@ function rowChecker(agreement: Agreement, on: string): (row: Static<typeof Openi
             cure: 'Write it like 60.LXFU.000101.CTM.',
           },
         ]),
-    ...(resold.has(row.product) === (row.service_class !== undefined) &&
-    (row.service_class === undefined) === (row.retail_element === undefined)
+    ...((row.service_class === undefined) === (row.retail_element === undefined) &&
+    (resold.has(row.product) || row.service_class === undefined)
       ? []
       : [
           {
             field: 'service_class',
-            sentence: `A resold line has its class of discount and its retail element, and nothing else has them.`,
-            cure: 'Write both for a product that is resold, and leave both out for any other.',
+            sentence:
+              'A class of discount and a retail element go together, and only a resold line has them.',
+            cure: 'Write both for a product that is resold, or leave both out.',
           },
         ]),
     ...(row.z_wire_center === undefined || centers.includes(row.z_wire_center)

@@ -9,6 +9,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
 import { circuitsBilledIn } from '../../inventory/circuits-billed-in.ts';
+import { productsTable } from '../../inventory/products.ts';
 import type { ResaleLine } from '../../inventory/resale-line.ts';
 import { resaleCharge } from './price/resale-charge.ts';
 import type { ResaleChargeDetails, ResaleChargeFacts } from './price/resale-charge.ts';
@@ -34,10 +35,7 @@ export function resaleCharges(input: {
   const month = calendarMonth(input.month);
   if (!month.ok) return month;
   const next = monthAfter(month.value);
-  const sorted = circuitsBilledIn(
-    month.value,
-    input.circuits.filter(({ resale }) => resale !== undefined),
-  );
+  const sorted = circuitsBilledIn(month.value, input.circuits);
   const dayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
   const { to } = month.value;
   const made = [
@@ -56,8 +54,11 @@ export function resaleCharges(input: {
 
 /** One charge for each span of days that has one price: almost always one. */
 function charge(agreement: Agreement, line: Circuit, kind: Kind, from: string, to: string): Result<Charge[]> {
-  const { ecckt, resale } = line;
-  if (!resale) throw new Error(`${ecckt} is not resold.`);
+  const { ecckt } = line;
+  const retail = retailOf(agreement, line, from);
+  if (!retail.ok) return retail;
+  const resale = retail.value;
+  if (!resale) return ok([]);
   const facts: ResaleChargeFacts = {
     ...factsOf(resale),
     from,
@@ -99,7 +100,30 @@ function charge(agreement: Agreement, line: Circuit, kind: Kind, from: string, t
   ]);
 }
 
-function factsOf({ serviceClass, retailElement, retail, telecomPart, promotion }: ResaleLine) {
+type Retail = Omit<ResaleLine, 'number' | 'usocs'>;
+
+/** What the line is at retail: as it says itself, else as its product does; undefined when it is not resold. */
+function retailOf(agreement: Agreement, line: Circuit, day: string): Result<Retail | undefined> {
+  if (line.resale) return ok(line.resale);
+  const row = agreement
+    .at(day)
+    .rows(productsTable)
+    .find(({ value }) => value.product === line.product);
+  if (row?.value.family !== 'resale') return ok(undefined);
+  const { retail_element: retailElement, discount_class: serviceClass } = row.value;
+  if (retailElement !== undefined && serviceClass !== undefined) return ok({ retailElement, serviceClass });
+  return fail({
+    id: 'resale/no-retail',
+    field: line.ecckt,
+    file: row.file,
+    line: row.line,
+    sentence: `Resold line ${line.ecckt} does not say what it is at retail, and neither does its product ${line.product}.`,
+    cure: 'Fill in retail_element and discount_class of the product, or say it with the line.',
+    clause: row.citation,
+  });
+}
+
+function factsOf({ serviceClass, retailElement, retail, telecomPart, promotion }: Retail) {
   const { firstDay, lastDay, price } = promotion ?? {};
   return {
     class: serviceClass,

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { accounts } from '../../accounts/index.ts';
 import { runDecision } from '../../agreement/decision.ts';
+import { loadAgreement } from '../../agreement/load.ts';
+import { vocabulary } from '../../app/vocabulary.ts';
 import { formatCents } from '../../base/money.ts';
 import { unwrap } from '../../base/result.ts';
 import { cases } from '../../cases/index.ts';
@@ -147,6 +149,24 @@ describe('resold lines on the bill', () => {
     assert.ok(
       charges.every(({ provenance, receipt }) => provenance === 'sister' && receipt.steps.length > 0),
     );
+  });
+
+  test('a line that says nothing of its retail service is priced as its product, from the tariff of the day', () => {
+    const plain = line('5735550004', { inServiceOn: '2026-10-01' });
+    const { resale: _resale, ...bare } = plain;
+    const whole = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel' }));
+    const october = { agreement: whole, month: '2026-10' };
+    const charges = unwrap(resaleCharges({ ...october, circuits: [bare] }));
+    assert.deepEqual(
+      charges.map(({ from, to, rate, amount }) => [from, to, rate, amount]),
+      [
+        ['2026-11-01', '2026-11-30', '11.8048', 1180n], // 13.60 × 0.868
+        ['2026-10-01', '2026-10-15', '11.1538', 558n], // 12.85 × 0.868 × 15/30 = 5.5769
+        ['2026-10-16', '2026-10-31', '11.8048', 590n], // 13.60 × 0.868 × 15/30 = 5.9024
+      ],
+    );
+    const loop = { ...bare, product: 'loop-2w-xdsl' };
+    assert.deepEqual(unwrap(resaleCharges({ ...october, circuits: [loop] })), []);
   });
 
   test('the day on which a promotion becomes the retail rate divides the line in two', () => {
