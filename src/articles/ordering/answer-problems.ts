@@ -9,6 +9,7 @@ import { findJeopardyCode, jeopardyCodes } from './jeopardy-codes.ts';
 import { bodyOf } from './order-events.ts';
 import type { Jeopardy } from './order-events.ts';
 import type { OrderKindName } from './order-id.ts';
+import { UNANSWERED } from './order-kind.ts';
 import type { VersionHead } from './order-records.ts';
 import { promisedDate } from './order-summary.ts';
 import { jeopardyTerm } from './terms.ts';
@@ -52,6 +53,13 @@ export function answerProblems({ caseId, head, versions, state, events, answer }
       `Answer ${String(by)}.`,
     );
   }
+  const supplement = versions.find((one) => one.ver > head.ver && UNANSWERED.includes(one.state));
+  if (answer.name === 'cancelled' && supplement)
+    return problem(
+      'supplement-pending',
+      `${supplement.caseId} is a supplement to ${caseId} that waits for its answer.`,
+      'Cancel both with SUP 1.',
+    );
   const given = events.findLast(({ name }) => VERDICTS.includes(name));
   if (VERDICTS.includes(answer.name) && given !== undefined)
     return problem(

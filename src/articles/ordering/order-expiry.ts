@@ -18,7 +18,13 @@ export function cancelledByClock(
 ): Effect[] {
   const last = events.at(-1);
   if (last?.name !== CLOCK_EXPIRED || !CANCELLING.has(last.body['clock'])) return [];
+  const follows = events[0]?.body['follows'] as { readonly caseId: string } | undefined;
+  const isAnswered = events.some(({ name }) => name === 'confirmed');
   return [
+    // The version that it would have replaced stands as it was.
+    ...(follows === undefined || isAnswered
+      ? []
+      : [{ kind, caseId: follows.caseId, event: 'supplement-refused', body: { by: caseId } }]),
     {
       kind,
       caseId,

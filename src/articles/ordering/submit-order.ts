@@ -15,12 +15,11 @@ import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
 import { orderCaseId } from './order-id.ts';
 import type { OrderKindName } from './order-id.ts';
-import { UNANSWERED } from './order-kind.ts';
 import { lockOrder, versionsOf } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
 import { stageOf } from './order-expiry.ts';
 import { testOrder } from './test-order.ts';
-import type { TestedOrder } from './test-order.ts';
+import type { EarlierVersion, TestedOrder } from './test-order.ts';
 
 /** An order as it comes in: as forms, or as its fields. */
 export interface Submission {
@@ -71,7 +70,7 @@ async function recordVersion(
   room: OrderRoom,
   { actor, receivedAt, recordedAt }: Submission,
   kind: OrderKindName,
-  { order, edits, before }: TestedOrder,
+  { order, edits, pending, promised }: TestedOrder,
 ): Promise<Result<OrderCase>> {
   const caseId = orderCaseId(kind, order);
   const { ilec } = room.agreement.parties;
@@ -84,36 +83,40 @@ async function recordVersion(
   });
   const put = (id: string, ...events: NewEvent[]): Promise<Result<CaseRecord>> =>
     recordEvent(tx, room, kind, id, ...events);
-  // Of versions without an answer only the latest lives, whatever its own answer is.
-  if (before && UNANSWERED.includes(before.state)) {
-    const replaced = await put(
-      before.caseId,
-      order.sup === '1'
-        ? event('cancelled', actor, { by: caseId, stage: 'before-confirmation' })
-        : event('superseded', ilec, { by: caseId }),
-    );
-    if (!replaced.ok) return replaced;
-  }
+  const cancelled = (version: EarlierVersion): NewEvent =>
+    event('cancelled', actor, { by: caseId, stage: stageOf(version.events) });
   const { rejections, ...found } = edits;
-  const first = [event('received', actor, order), event('acknowledged', ilec, found)];
-  if (rejections.length > 0)
-    return caseOf(await put(caseId, ...first, event('rejected', ilec, { rejections })));
-  if (order.sup === '1') return cancel();
-  if (before && !UNANSWERED.includes(before.state)) {
-    const told = await put(before.caseId, event('supplemented', actor, { by: caseId }));
-    if (!told.ok) return told;
+  const isRejected = rejections.length > 0;
+  const cancels = order.sup === '1' && !isRejected;
+  // Of versions without an answer only the latest lives, whatever its own answer is.
+  if (pending) {
+    const replaced = cancels ? cancelled(pending) : event('superseded', ilec, { by: caseId });
+    const gone = await put(pending.caseId, replaced);
+    if (!gone.ok) return gone;
   }
-  return caseOf(await put(caseId, ...first));
+  if (promised) {
+    const followed = await followUp(promised);
+    if (!followed.ok) return followed;
+  }
+  const first = [event('received', actor, order), event('acknowledged', ilec, found)];
+  const answer = isRejected
+    ? [event('rejected', ilec, { rejections })]
+    : cancels
+      ? [event('cancelled', actor, { by: caseId })]
+      : [];
+  return caseOf(await put(caseId, ...first, ...answer));
 
-  /** SUP 1 cancels the version that is promised, too, and is itself the cancellation. */
-  async function cancel(): Promise<Result<OrderCase>> {
-    if (before && !UNANSWERED.includes(before.state)) {
-      const body = { by: caseId, stage: stageOf(before.events) };
-      const gone = await put(before.caseId, event('cancelled', actor, body));
-      if (!gone.ok) return gone;
-      await giveBackCut(tx, room.agreement, { caseId: before.caseId, at: recordedAt });
+  /** What the version with a date is told: it is cancelled, has a supplement, or stands as before. */
+  async function followUp(stands: EarlierVersion): Promise<Result<unknown>> {
+    if (cancels) {
+      const gone = await put(stands.caseId, cancelled(stands));
+      if (gone.ok) await giveBackCut(tx, room.agreement, { caseId: stands.caseId, at: recordedAt });
+      return gone;
     }
-    return caseOf(await put(caseId, ...first, event('cancelled', actor, { by: caseId })));
+    if (!isRejected) return put(stands.caseId, event('supplemented', actor, { by: caseId }));
+    return pending
+      ? put(stands.caseId, event('supplement-refused', ilec, { by: pending.caseId }))
+      : ok(undefined);
   }
 }
 

@@ -13,7 +13,7 @@ import type { OrderLife } from './life-row.ts';
 import { bodyOf } from './order-events.ts';
 import { customerNotReadyLimit } from './order-guards.ts';
 import type { OrderKindName } from './order-id.ts';
-import { OVER } from './order-kind.ts';
+import { PROMISED, UNANSWERED } from './order-kind.ts';
 import { circuitsInService, eventsOf, heldByOthers } from './order-records.ts';
 import type { VersionHead } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
@@ -31,16 +31,22 @@ interface Question {
   readonly party: string;
 }
 
-/** An order with what its edits found, and the version before it that it is about. */
+/** A version before the one that came. */
+export interface EarlierVersion {
+  readonly caseId: string;
+  readonly state: string;
+  readonly events: readonly CaseEvent[];
+  readonly order: Asr;
+}
+
+/** An order with what its edits found, and the versions before it that live. */
 export interface TestedOrder {
   readonly order: Asr;
   readonly edits: EditResult;
-  readonly before?: {
-    readonly caseId: string;
-    readonly state: string;
-    readonly events: readonly CaseEvent[];
-    readonly order: Asr;
-  };
+  /** The latest of them without an answer. */
+  readonly pending?: EarlierVersion;
+  /** The one that has a date: it stands until a supplement to it is confirmed. */
+  readonly promised?: EarlierVersion;
 }
 
 /** Fields of a cancellation that count: the rest of the order is what is cancelled. */
@@ -52,21 +58,24 @@ const CERTIFIED = 'on-file';
 export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Promise<Result<TestedOrder>> {
   const { agreement } = room;
   const { kind, versions } = question;
-  const head = versions.findLast(({ state }) => !OVER.includes(state)) ?? versions.at(-1);
-  const found = head && (await eventsOf(tx, agreement.id, kind, head.caseId));
-  const before =
-    head && found && !['cancelled', 'superseded'].includes(found.state)
-      ? { caseId: head.caseId, ...found, order: bodyOf<Asr>(found.events[0]?.body ?? {}) }
-      : undefined;
-  const isLive = before !== undefined && !OVER.includes(before.state);
+  const read = async (head: VersionHead | undefined): Promise<EarlierVersion | undefined> => {
+    if (head === undefined) return undefined;
+    const found = await eventsOf(tx, agreement.id, kind, head.caseId);
+    return { caseId: head.caseId, ...found, order: bodyOf<Asr>(found.events[0]?.body ?? {}) };
+  };
+  const pending = await read(versions.findLast(({ state }) => UNANSWERED.includes(state)));
+  const promised = await read(versions.findLast(({ state }) => PROMISED.includes(state)));
+  const latest = versions.at(-1);
+  const last = pending ?? promised ?? (await read(latest));
+  const before = last && !['cancelled', 'superseded'].includes(last.state) ? last : undefined;
   const order: Asr = {
     ...question.order,
-    ...(isLive
+    ...(promised
       ? {
           follows: {
-            caseId: before.caseId,
-            state: before.state,
-            held: allHolds(before.order).map(({ what, value }) => `${what} ${value}`),
+            caseId: promised.caseId,
+            state: promised.state,
+            held: allHolds(promised.order).map(({ what, value }) => `${what} ${value}`),
           },
         }
       : {}),
@@ -76,16 +85,15 @@ export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Pr
   const circuits = await circuitsInService(tx, agreement.id, order.ecckts);
   const taken = order.cfa === '' ? undefined : await facilityHolder(tx, agreement.id, order.cfa);
   const related = await relatedCompany(tx, agreement.id, kind, order);
-  const latest = versions.at(-1);
   const context: EditContext = {
-    ...(latest && head ? { previous: { ver: latest.ver, state: head.state, ...previousOrder(before) } } : {}),
+    ...(latest && last ? { previous: { ver: latest.ver, state: last.state, ...previousOrder(before) } } : {}),
     circuit: (ecckt) => circuits.get(ecckt),
     pendingCircuit: (ecckt) => held.has(`circuit ${ecckt}`),
     pendingCfa: (cfa) => held.has(`cfa ${cfa}`) || (taken !== undefined && !order.ecckts.includes(taken)),
     ...(related === undefined ? {} : { companyOf: () => related }),
     availability: room.availability,
     ...(room.inEffect === undefined ? {} : { inEffect: room.inEffect }),
-    life: await lifeOf(tx, room, question, order, held, before),
+    life: await lifeOf(tx, room, question, { order, held, before, promised }),
   };
   const edits = runEdits(agreement, order, context);
   if (!edits.ok) return edits;
@@ -95,11 +103,12 @@ export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Pr
   return ok({
     order,
     edits: { ...edits.value, rejections: rejections.filter(counts), warnings: warnings.filter(counts) },
-    ...(isLive ? { before } : {}),
+    ...(pending ? { pending } : {}),
+    ...(promised ? { promised } : {}),
   });
 }
 
-function previousOrder(before: TestedOrder['before']): { order?: Asr; dueDate?: string } {
+function previousOrder(before: EarlierVersion | undefined): { order?: Asr; dueDate?: string } {
   if (before === undefined) return {};
   const dueDate = promisedDate(before.events);
   return { order: before.order, ...(dueDate === undefined ? {} : { dueDate }) };
@@ -109,20 +118,27 @@ async function lifeOf(
   tx: Tx,
   room: OrderRoom,
   { kind, party }: Question,
-  order: Asr,
-  held: ReadonlySet<string>,
-  before: TestedOrder['before'],
+  about: {
+    readonly order: Asr;
+    readonly held: ReadonlySet<string>;
+    readonly before: EarlierVersion | undefined;
+    readonly promised: EarlierVersion | undefined;
+  },
 ): Promise<OrderLife> {
   const { agreement } = room;
+  const { order, held, before, promised } = about;
   const receivedOn = localDate(agreement, order.receivedAt);
-  const limit = before && customerNotReadyLimit(agreement, kind, before.events)?.dueAt;
+  const limit =
+    promised?.state === 'customer-not-ready'
+      ? customerNotReadyLimit(agreement, kind, promised.events)?.dueAt
+      : undefined;
   const numbers = order.numbers ?? [];
   const foreign = await foreignNumbers(tx, agreement.id, order);
   const taking = takesOver(agreement.at(receivedOn), order);
   return {
     kind,
     ...(before === undefined ? {} : { before }),
-    ...(limit === undefined || before?.state !== 'customer-not-ready' ? {} : { customerLimit: limit }),
+    ...(limit === undefined ? {} : { customerLimit: limit }),
     numbersPending: numbers.filter((number) => held.has(`number ${number}`)).length,
     numbersForeign: foreign.length,
     frozen: taking && (await isFrozen(tx, room, numbers, receivedOn)),

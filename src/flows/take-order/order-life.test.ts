@@ -176,6 +176,32 @@ describe('the life of an order', () => {
     ]);
   });
 
+  test('of two supplements to a confirmed version the later lives; SUP 1 cancels all that live', async () => {
+    const order = loop('R1');
+    unwrap(await desk.send(order, RECEIVED));
+    unwrap(await confirm('LSR/SKT/R1/01'));
+    const other = (ver: string, at: string, quantity: number) =>
+      desk.send({ ...order, ver, sup: '3', quantity }, at);
+    unwrap(await other('02', '2026-11-16T12:00', 2));
+    unwrap(await other('03', '2026-11-16T12:30', 3));
+    assert.deepEqual(await states('R1'), { '01': 'confirmed', '02': 'superseded', '03': 'acknowledged' });
+    assert.deepEqual(
+      outcome(await desk.answer('LSR/SKT/R1/01', 'cancelled', '2026-11-16T12:40', {}, 'clec')),
+      ['orders/supplement-pending'],
+    );
+    unwrap(await confirm('LSR/SKT/R1/03', '2026-11-16T13:00', '2026-12-02'));
+    assert.deepEqual(await states('R1'), { '01': 'superseded', '02': 'superseded', '03': 'confirmed' });
+    unwrap(await other('04', '2026-11-16T14:00', 4));
+    unwrap(await desk.send({ ...order, ver: '05', sup: '1' }, '2026-11-16T15:00'));
+    assert.deepEqual(await states('R1'), {
+      '01': 'superseded',
+      '02': 'superseded',
+      '03': 'cancelled',
+      '04': 'cancelled',
+      '05': 'cancelled',
+    });
+  });
+
   test('a supplement on a completed order, and one on nothing, are refused', async () => {
     const order = loop('H1');
     unwrap(await desk.send(order, RECEIVED));
