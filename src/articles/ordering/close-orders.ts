@@ -126,8 +126,11 @@ function closedOrders(agreement: Agreement, seen: readonly SeenOrder[], month: s
   return {
     cases,
     completions: seen.flatMap((one) => completionIn(one, month)).sort(byCompletion),
-    cancellations: live.flatMap(({ id, cancelled, lsr }) =>
-      cancelled?.stage !== undefined && isIn(cancelled.at)
+    // A supplement that is taken back leaves the order as it was.
+    cancellations: live.flatMap(({ id, cancelled, lsr, focAt }) =>
+      cancelled?.stage !== undefined &&
+      isIn(cancelled.at) &&
+      (lsr.follows === undefined || focAt !== undefined)
         ? [{ caseId: id, cancelledOn: localDate(agreement, cancelled.at), stage: cancelled.stage, lsr }]
         : [],
     ),
