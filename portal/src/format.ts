@@ -86,7 +86,7 @@ export function words(code: string): string {
   const text = spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
   return text
     .replace(
-      /\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|bfr|loa|cpni|lec|mca|mta|vnxx|voip)\b/gi,
+      /\b(isp|eas|foc|lsr|asr|une|ban|lnp|ilec|clec|ocn|clli|nc|bfr|loa|cpni|lec|mca|mta|vnxx|voip|ecckt|ecckts|cfa|pon|ccna)\b/gi,
       (word) => word.toUpperCase(),
     )
     .replace(/\b(intra|inter)lata\b/gi, (_, prefix: string) => `${prefix}LATA`);

@@ -92,7 +92,7 @@ test('a new order has what is known of its product, in the fields that the forms
     reqtyp: 'A',
     nc: 'LX--',
   } as const;
-  const made = newDocument({ ...product, nci: '', secnci: '02LS2' }, known, 'N');
+  const made = newDocument({ ...product, nci: '', secnci: '02LS2', tos: '' }, known, 'N');
   assert.deepEqual(made, {
     LSR: [
       {

@@ -153,11 +153,12 @@ export function newDocument(
   const rest: Section = {
     ...(isAccess ? { QTY: '1' } : { LOCQTY: '1' }),
     ...(act === 'N' && !isAccess ? { AN: 'N' } : {}),
+    ...(product.tos === '' ? {} : { TOS: `${product.tos}---` }),
     NC: product.nc,
     NCI: product.nci,
     SECNCI: product.secnci,
   };
-  const line: Section = { LOCNUM: '1', LNUM: '1', LNA: act, LQTY: '1', NPQTY: '1' };
+  const line: Section = { LOCNUM: '1', LNUM: '1', LNA: act };
   /** What the form has a field for and the order may have; numbers in as many digits as the field asks for. */
   const fitting = (form: string, wanted: Section): Section => {
     const fields = known.forms.find((one) => one.form === form)?.fields ?? [];

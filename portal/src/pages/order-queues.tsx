@@ -161,9 +161,6 @@ function QueueTable({
             <th scope="col">Order</th>
             <th scope="col">State</th>
             <th scope="col">What</th>
-            <th scope="col" className="spare">
-              Office
-            </th>
             {isAcross ? <th scope="col">With</th> : null}
           </tr>
         </thead>
@@ -177,7 +174,7 @@ function QueueTable({
                   <td>
                     <When order={order} timeZone={agreement.timeZone} />
                   </td>
-                  <td>
+                  <td className="whole">
                     <ToDo order={order} agreement={agreement} />
                   </td>
                   <th scope="row" className="whole">
@@ -189,8 +186,10 @@ function QueueTable({
                   <td>
                     <OrderStatus state={order.state} />
                   </td>
-                  <td>{whatOf(order.summary)}</td>
-                  <td className="spare">{plain(order.summary['wireCenter'] ?? '')}</td>
+                  <td className="whole">
+                    {whatOf(order.summary)}
+                    <span className="under">{plain(order.summary['wireCenter'] ?? '')}</span>
+                  </td>
                   {isAcross ? <td>{shortNameIn(agreement, otherIn(agreement).id)}</td> : null}
                 </tr>
               </AgreementContext>

@@ -11,7 +11,7 @@ import { day, moment, words } from '../format.ts';
 import { AsOf } from '../parts/as-of.tsx';
 import { ClauseToggle } from '../parts/clause.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
-import { Actor, DueWhen, awaitedWords } from '../parts/due-item.tsx';
+import { Actor, DueWhen } from '../parts/due-item.tsx';
 import { keyOf } from '../parts/due-list.tsx';
 import { EndUserAsk } from '../parts/end-user-ask.tsx';
 import { OrderAnswers } from '../parts/order-answers.tsx';
@@ -49,17 +49,10 @@ export function OrderPage() {
           <p className="case-state">
             {data.stateDoc} <Promise order={data} />
           </p>
-          {data.due.map((clock) => (
+          {pressing(data.due).map((clock) => (
             <p key={keyOf(clock)} className={clock.isOverdue ? 'due-banner due-banner-bad' : 'due-banner'}>
-              <b>{words(clock.clock)}</b>:{' '}
-              {clock.parties.length === 0 ? null : (
-                <>
-                  <Actor agreement={agreement} clock={clock} /> must act
-                  {clock.dueAt === null ? '' : ' by'}{' '}
-                </>
-              )}
-              <DueWhen agreement={agreement} clock={clock} />{' '}
-              <span className="dim">({awaitedWords(clock)})</span>
+              <b>{words(clock.clock)}</b>: <Actor agreement={agreement} clock={clock} /> must act
+              {clock.dueAt === null ? '' : ' by'} <DueWhen agreement={agreement} clock={clock} />
             </p>
           ))}
           <OrderAnswers key={`${data.id} ${data.events.length}`} order={data} today={today} />
@@ -86,6 +79,12 @@ export function OrderPage() {
       )}
     </Answer>
   );
+}
+
+/** What somebody must do first, and whatever is overdue. */
+function pressing(due: OrderView['due']): OrderView['due'] {
+  const met = due.filter(({ parties }) => parties.length > 0);
+  return met.filter((clock, index) => index === 0 || clock.isOverdue);
 }
 
 /** The date that is promised, or asked for. */

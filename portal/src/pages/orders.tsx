@@ -89,8 +89,8 @@ function Orders() {
     <>
       <div className="filter order-filter" role="search" aria-label="Orders">
         <TextInput
-          label="Order number begins with"
-          placeholder="PON"
+          label="Order number"
+          placeholder="PON begins with"
           value={pon}
           autoComplete="off"
           onChange={(event) => setPon(event.currentTarget.value)}

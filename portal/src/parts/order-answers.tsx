@@ -6,6 +6,7 @@ import { otherIn, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
 import { useMe } from '../api/use-api.ts';
 import { plain, words } from '../format.ts';
+import type { Schema } from '../json-schema.ts';
 import { EventForm } from './event-form.tsx';
 import { OrderSupplements } from './order-supplements.tsx';
 import { Part } from './page.tsx';
@@ -49,7 +50,7 @@ export function OrderAnswers({ order, today }: { order: OrderView; today: string
             key={event.name}
             kind={order.kind}
             id={order.id}
-            event={withBody(event)}
+            event={withBody(event, order)}
             path={apiPath('agreements', agreement.form, agreement.variant, 'orders', order.id, 'events')}
             defaults={defaultsOf(order, today)}
             choices={
@@ -115,8 +116,19 @@ const REJECTION = {
   },
 };
 
-const withBody = (event: NextEvent): NextEvent =>
-  event.name === 'rejected' ? { ...event, body: REJECTION } : event;
+/** Fields of events that the program fills itself, or that only a coordinated cut has. */
+const FILLED_IN = ['cuts', 'standing', 'causedBy', 'loss', 'oldProvider', 'stage', 'by', 'clock'];
+const OF_CUTS = ['frameDueTime'];
+
+/** The shape of what a person says with an event. */
+function withBody(event: NextEvent, { request }: OrderView): NextEvent {
+  if (event.name === 'rejected') return { ...event, body: REJECTION };
+  const body = event.body as Schema | undefined;
+  const hidden = new Set([...FILLED_IN, ...(request['coordinated'] === true ? [] : OF_CUTS)]);
+  if (body?.properties === undefined) return event;
+  const properties = Object.entries(body.properties).filter(([name]) => !hidden.has(name));
+  return { ...event, body: { ...body, properties: Object.fromEntries(properties) } };
+}
 
 const codesOf = ({ jeopardyCodes }: OrderView) =>
   jeopardyCodes.map(({ code, name, causedBy }) => ({

@@ -213,7 +213,16 @@ function UsageLegend() {
 }
 
 /** What another product or activity does not change on the first page. */
-const KEPT: readonly string[] = ['PON', 'DDD', 'EXP', 'PROJECT', 'ACTL', 'INIT', 'TEL NO (INIT)', 'REMARKS'];
+const KEPT: ReadonlySet<string> = new Set([
+  'PON',
+  'DDD',
+  'EXP',
+  'PROJECT',
+  'ACTL',
+  'INIT',
+  'TEL NO (INIT)',
+  'REMARKS',
+]);
 
 /** A new order of a product that keeps who orders, for whom, and the number that were written already. */
 function blank(forms: OrderForms, code: string, act: string, was: OrderDocument): OrderDocument {
@@ -221,9 +230,7 @@ function blank(forms: OrderForms, code: string, act: string, was: OrderDocument)
   if (product === undefined) return {};
   const made = newDocument(product, forms, act);
   const head = headForm(made);
-  const kept = Object.fromEntries(
-    Object.entries(was[head]?.[0] ?? {}).filter(([field]) => KEPT.includes(field)),
-  );
+  const kept = Object.fromEntries(Object.entries(was[head]?.[0] ?? {}).filter(([field]) => KEPT.has(field)));
   return {
     ...made,
     [head]: [{ ...made[head]?.[0], ...kept }],

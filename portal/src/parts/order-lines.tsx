@@ -172,7 +172,7 @@ function Cell({ name, section, field, value, edits, onSet, onMove, onPaste }: Ce
       {...common}
       autoComplete="off"
       spellCheck={false}
-      size={Math.min(Math.max(field.max ?? 20, 4), 24)}
+      size={Math.min(Math.max(field.max ?? 18, 4), 18)}
       {...(field.max === null ? {} : { maxLength: field.max })}
       onChange={(event) => onSet(upper(field, event.currentTarget.value))}
       onPaste={onPaste}

@@ -19,8 +19,13 @@ function SentForms({ document }: { document: OrderDocument }) {
   const formOf = (code: string) => known.data?.forms.find(({ form }) => form === code);
   const titleOf = (code: string, field: string): string =>
     formOf(code)?.fields.find((one) => one.field === field)?.title ?? '';
-  return Object.entries(document).map(([code, sections]) => {
-    const fields = [...new Set(sections.flatMap((section) => Object.keys(section)))];
+  const order = (known.data?.forms ?? []).map(({ form }) => form);
+  const sent = Object.entries(document).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return sent.map(([code, sections]) => {
+    const printed = (formOf(code)?.fields ?? []).map(({ field }) => field);
+    const fields = [...new Set(sections.flatMap((section) => Object.keys(section)))].sort(
+      (a, b) => printed.indexOf(a) - printed.indexOf(b),
+    );
     if (fields.length === 0) return null;
     const title = formOf(code)?.title ?? '';
     return (

@@ -22,9 +22,6 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
             <th scope="col">What</th>
             <th scope="col">Due</th>
             <th scope="col">Clocks</th>
-            <th scope="col" className="spare">
-              Received
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -32,6 +29,7 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
             <tr key={order.id}>
               <th scope="row" className="whole">
                 <Link to={pages.order(order.id)}>{order.id}</Link>
+                <span className="under">received {shortMoment(order.openedAt, agreement.timeZone)}</span>
                 {order.summary['project'] ? (
                   <span className="under">Project {plain(order.summary['project'])}</span>
                 ) : null}
@@ -49,7 +47,6 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
                   <OrderClock key={`${clock.name} ${clock.run}`} clock={clock} />
                 ))}
               </td>
-              <td className="spare whole">{shortMoment(order.openedAt, agreement.timeZone)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,6 @@ import type { Decision } from '../../../agreement/decision.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { orderOfForms } from '../../../articles/ordering/forms/order-of-forms.ts';
 import { orderCaseId } from '../../../articles/ordering/order-id.ts';
-import { PROMISED } from '../../../articles/ordering/order-kind.ts';
 import { versionsOf } from '../../../articles/ordering/order-records.ts';
 import type { OrderRoom } from '../../../articles/ordering/order-room.ts';
 import type { Rejection } from '../../../articles/ordering/run-edits.ts';
@@ -54,7 +53,7 @@ export async function checkOrder(
     edits: [...rejections, ...warnings].map(editView).sort(byWeight),
     order: { kind, ...told },
     due: make('due-date', dueFacts),
-    charges: make('order-charges', (said) => chargeFacts(said, tested.value.before)),
+    charges: make('order-charges', (said) => chargeFacts(said, tested.value.promised)),
   });
 }
 
@@ -112,11 +111,9 @@ function dueFacts(order: Order): object {
 }
 
 /** What it costs once: the work, or what the version before costs where it is taken back or changed after its confirmation. */
-function chargeFacts(order: Order, before: TestedOrder['before']): object {
+function chargeFacts(order: Order, promised: TestedOrder['promised']): object {
   const { act, channel, product, quantity, accountStatus, expedite, wireCenter } = order;
-  const isPromised = before !== undefined && PROMISED.includes(before.state);
-  const stage = isPromised ? 'after-confirmation' : 'before-confirmation';
-  const changed = before !== undefined && isPromised && order.sup !== undefined;
+  const stage = promised === undefined ? 'before-confirmation' : 'after-confirmation';
   return {
     order: {
       act,
@@ -128,8 +125,12 @@ function chargeFacts(order: Order, before: TestedOrder['before']): object {
       ...(wireCenter === '' ? {} : { wireCenter }),
       ...(order.project === undefined ? {} : { project: true }),
       ...(order.sup === '1' ? { outcome: 'cancelled', stage } : {}),
-      ...(changed && order.sup !== '1'
-        ? { outcome: 'changed', stage, change: order.sup === '2' ? dateChange(order, before.order) : 'other' }
+      ...(promised !== undefined && order.sup !== undefined && order.sup !== '1'
+        ? {
+            outcome: 'changed',
+            stage,
+            change: order.sup === '2' ? dateChange(order, promised.order) : 'other',
+          }
         : {}),
     },
   };

@@ -8,6 +8,10 @@ import type { OrderForm, OrderForms } from '../shapes/order-entry.ts';
 /** Forms of which each section is a line. */
 const LINES = new Set(['LS', 'LSNP', 'NP', 'PS', 'RS', 'DL']);
 
+/** What an order is known by: the edits over orders ask for it, whatever the usage of the form says. */
+const IDENTITY = ['CCNA', 'PON', 'VER', 'REQTYP', 'ACT', 'DDD'];
+const FIRST_PAGES = ['LSR', 'ASR'];
+
 const TITLES: Readonly<Record<string, string>> = {
   LSR: 'Local Service Request',
   EU: 'End User',
@@ -51,13 +55,18 @@ export function orderForms(agreement: Agreement, at: Temporal.Instant): OrderFor
     now: now.toString({ smallestUnit: 'minute' }),
     orderer: { ccna: orderer?.ccna ?? '', name: orderer?.name ?? '' },
     forms,
-    usage: usage.map(({ form, field, reqtyps, acts, usage: use }) => ({
-      form,
-      field,
-      reqtyp: [...reqtyps],
-      act: [...acts],
-      usage: use,
-    })),
+    usage: [
+      ...usage.map(({ form, field, reqtyps, acts, usage: use }) => ({
+        form,
+        field,
+        reqtyp: [...reqtyps],
+        act: [...acts],
+        usage: use,
+      })),
+      ...FIRST_PAGES.flatMap((form) =>
+        IDENTITY.map((field) => ({ form, field, reqtyp: ['*'], act: ['*'], usage: 'R' as const })),
+      ),
+    ],
     products: view.rows(productsTable).map(({ value }) => ({
       product: value.product,
       name: value.name,
@@ -67,6 +76,7 @@ export function orderForms(agreement: Agreement, at: Temporal.Instant): OrderFor
       nc: value.network_channel ?? '',
       nci: value.nci ?? '',
       secnci: value.secnci ?? '',
+      tos: value.type_of_service ?? '',
     })),
     wireCenters: view.rows(wireCentersTable).map(({ value }) => ({ clli: value.clli, name: value.name })),
   };

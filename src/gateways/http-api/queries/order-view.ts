@@ -17,18 +17,18 @@ interface About {
 }
 
 /** Recorded by what follows from a supplement, never by hand. */
-const BY_PROGRAM: readonly string[] = ['superseded', 'supplemented', 'supplement-refused'];
+const BY_PROGRAM: ReadonlySet<string> = new Set(['superseded', 'supplemented', 'supplement-refused']);
 /** The orderer takes an order back by a supplement. */
-const BY_SUPPLEMENT: readonly string[] = ['cancelled'];
+const BY_SUPPLEMENT: ReadonlySet<string> = new Set(['cancelled']);
 const SUPPLEMENTS: Readonly<Record<string, readonly string[]>> = {
   lsr: ['1', '2', '3'],
   asr: ['1', '2', '3', '4'],
 };
 /** After these nothing can be supplemented. */
-const DONE: readonly string[] = ['completed', 'billed', 'cancelled', 'superseded'];
+const DONE: ReadonlySet<string> = new Set(['completed', 'billed', 'cancelled', 'superseded']);
 /** What a confirmed order may not be: corrected before its confirmation. */
 const CORRECTION = '4';
-const CONFIRMED: readonly string[] = ['confirmed', 'jeopardy', 'customer-not-ready'];
+const CONFIRMED: ReadonlySet<string> = new Set(['confirmed', 'jeopardy', 'customer-not-ready']);
 const MOST_RELATED = 50;
 
 /** One version of an order as a party sees it; what it tells of the end user is left out unless `whole`. */
@@ -54,17 +54,15 @@ export async function findOrderView(
     next: isReplayed
       ? []
       : found.next.filter(
-          ({ name, isYours }) => !BY_PROGRAM.includes(name) && !(isYours && BY_SUPPLEMENT.includes(name)),
+          ({ name, isYours }) => !BY_PROGRAM.has(name) && !(isYours && BY_SUPPLEMENT.has(name)),
         ),
     isReplayed,
     summary: own?.summary ?? {},
     versions,
     related: await relatedTo(tx, agreement.id, id, own?.summary ?? {}),
     supplements:
-      mayOrder && !DONE.includes(found.state)
-        ? (SUPPLEMENTS[found.kind] ?? []).filter(
-            (sup) => sup !== CORRECTION || !CONFIRMED.includes(found.state),
-          )
+      mayOrder && !DONE.has(found.state)
+        ? (SUPPLEMENTS[found.kind] ?? []).filter((sup) => sup !== CORRECTION || !CONFIRMED.has(found.state))
         : [],
     documents: found.events.flatMap(({ seq, event }) => {
       const name = kind.documents[event];

@@ -3,7 +3,7 @@ import { ok } from '../../../base/result.ts';
 import { agreementAccess, visibleAgreements } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import { callerOf, scopeOf } from '../options.ts';
-import type { Api, ServerOptions } from '../options.ts';
+import type { Api, Caller, ServerOptions } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
 import { orderQueues } from '../queries/order-queues.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
@@ -53,14 +53,14 @@ export function addOrderQueueRoutes(api: Api, options: ServerOptions): void {
         response: { 200: OrderQueues },
       },
     },
-    async (request) => {
-      const caller = callerOf(request);
-      const own = await visibleAgreements(options, caller);
-      const agreements = new Map(own.map((agreement) => [agreement.id, agreement]));
-      const { state } = request.query;
-      return options.db.withTransaction(scopeOf(caller), (tx) =>
-        orderQueues(tx, { agreements, kinds, state, limit: LIMIT, now: options.clock.now() }),
-      );
-    },
+    (request) => across(callerOf(request), request.query.state),
   );
+
+  async function across(caller: Caller, state: string | undefined): Promise<OrderQueues> {
+    const own = await visibleAgreements(options, caller);
+    const agreements = new Map(own.map((agreement) => [agreement.id, agreement]));
+    return options.db.withTransaction(scopeOf(caller), (tx) =>
+      orderQueues(tx, { agreements, kinds, state, limit: LIMIT, now: options.clock.now() }),
+    );
+  }
 }

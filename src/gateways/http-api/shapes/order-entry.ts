@@ -51,6 +51,7 @@ export const OrderProduct = Type.Object({
   nc: Type.String(),
   nci: Type.String(),
   secnci: Type.String(),
+  tos: Type.String({ description: 'First character of TOS, where it tells products apart' }),
 });
 export type OrderProduct = Static<typeof OrderProduct>;
 
