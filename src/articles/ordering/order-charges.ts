@@ -81,14 +81,7 @@ export function orderCharges(agreement: Agreement, version: ChargedVersion): Res
 }
 
 /** What the decision is asked: what is not said is left out. */
-function factsOf({
-  lsr,
-  completedOn,
-  caseId: _caseId,
-  quantity,
-  wireCenter,
-  ...more
-}: ChargedVersion): object {
+function factsOf({ lsr, completedOn, caseId, quantity, wireCenter, ...more }: ChargedVersion): object {
   const {
     outcome,
     stage,
@@ -101,6 +94,7 @@ function factsOf({
     addresses,
     vehicle,
   } = more;
+  const isAccess = caseId.startsWith('ASR/');
   const said = Object.entries({
     outcome,
     stage,
@@ -112,10 +106,14 @@ function factsOf({
     conversion,
     addresses,
     vehicle,
+    // An access order converts the circuit that is there; a local one migrates lines.
+    ...(conversion === undefined && isAccess && (lsr.act === 'V' || lsr.act === 'W')
+      ? { conversion: 'wholesale' }
+      : {}),
     ...(lsr.project === undefined || lsr.project === '' ? {} : { project: true }),
   }).filter(([, value]) => value !== undefined);
   return {
-    act: lsr.act,
+    act: lsr.act === 'Z' ? 'V' : lsr.act,
     channel: lsr.channel,
     product: lsr.product,
     quantity,

@@ -26,8 +26,11 @@ import { monthUsageCharges } from '../../articles/interconnection/month-charges.
 import { FACTORS_FILE } from '../../articles/interconnection/post-aggregation/index.ts';
 import { closeOrders } from '../../articles/ordering/close-orders.ts';
 import type { ClosedOrders } from '../../articles/ordering/close-orders.ts';
+import { liveCharges } from '../../articles/ordering/live-charges.ts';
 import { orderCharges } from '../../articles/ordering/order-charges.ts';
+import type { ChargedVersion } from '../../articles/ordering/order-charges.ts';
 import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
+import { resaleCharges } from '../../articles/resale/resale-charges.ts';
 import { calendarMonth } from '../../base/calendar-month.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
@@ -43,6 +46,7 @@ import type { Database, Tx } from '../../platform/database.ts';
 import { closeTraffic } from '../../traffic/close.ts';
 import type { TrafficMonth } from '../../traffic/rate-month.ts';
 import type { RateEngine } from '../../traffic/engine/index.ts';
+import { pricedConversions } from './conversions.ts';
 import { inputHash, wrongInputs } from './input-hash.ts';
 import { openLanding, usageFolder } from './landing.ts';
 import { measureMonth } from './measures.ts';
@@ -194,7 +198,9 @@ async function draft(
     recordedAt: options.clock.now().toString(),
   });
   if (!orders.ok) return orders;
-  const served = applyCompletions(circuits, orders.value.completions);
+  const completions = pricedConversions(agreement, month, orders.value.completions);
+  if (!completions.ok) return completions;
+  const served = applyCompletions(circuits, completions.value);
   if (!served.ok) return served;
   await storeInventory(tx, agreement.id, month, served.value);
   const measures = await measureMonth(tx, agreement, month, orders.value.cases);
@@ -204,6 +210,7 @@ async function draft(
     money,
     corrections: corrections.value,
     orders: orders.value,
+    live: await liveCharges(tx, agreement, orders.value),
     measured: measures.value,
     circuits: served.value,
   });
@@ -243,6 +250,8 @@ interface Made {
   readonly money: AccountInputs;
   readonly corrections: readonly Charge[];
   readonly orders: ClosedOrders;
+  /** Cancelled and changed versions that bear a charge. */
+  readonly live: readonly ChargedVersion[];
   readonly measured: Measured;
   readonly circuits: readonly Circuit[];
 }
@@ -250,7 +259,7 @@ interface Made {
 /** All charges of the month on their bills; every missing price of every kind of charge at once. */
 function bill(
   { agreement, month, inputDir }: CloseMonthOptions,
-  { traffic, money, corrections, orders, measured, circuits }: Made,
+  { traffic, money, corrections, orders, live, measured, circuits }: Made,
 ): Result<Invoice[]> {
   const problems: Problem[] = [];
   const charges: Charge[] = [];
@@ -259,7 +268,8 @@ function bill(
     else problems.push(...made.problems);
   };
   take(recurringCharges({ agreement, month, circuits }));
-  for (const completion of orders.completions) take(orderCharges(agreement, completion));
+  take(resaleCharges({ agreement, month, circuits }));
+  for (const version of [...orders.completions, ...live]) take(orderCharges(agreement, version));
   take(monthUsageCharges(agreement, { month, inputDir, summaries: traffic.summaries }));
   take(latePaymentCharges({ agreement, month, ...money }));
   charges.push(...measured.credits, ...corrections);
