@@ -22,7 +22,7 @@ export async function measureMonth(
   month: string,
   orders: readonly OrderCase[],
 ): Promise<Result<Measured>> {
-  const measures = computeMeasures(agreement, month, orders);
+  const measures = computeMeasures(agreement, month, orders.map(asAnswered));
   if (!measures.ok) return measures;
   const credits: Charge[] = [];
   for (const measure of measures.value) {
@@ -51,3 +51,7 @@ async function missedBefore(tx: Tx, agreementId: string, month: string, measure:
     else if (outcome !== 'no-activity') return missed;
   }
 }
+
+/** A version that a later one replaced after its confirmation was answered all the same. */
+const asAnswered = (order: OrderCase): OrderCase =>
+  order.state === 'superseded' && order.focAt !== undefined ? { ...order, state: 'confirmed' } : order;

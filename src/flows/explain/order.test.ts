@@ -51,11 +51,11 @@ let db: Database;
 before(async () => {
   db = await testDatabase(MIGRATIONS);
   await registerAgreement(db, agreement);
-  for (const [name, body] of [
-    ['received', lsr],
-    ['acknowledged', { vehicle }],
+  for (const [name, body, actor] of [
+    ['received', lsr, agreement.parties.clec],
+    ['acknowledged', { vehicle }, agreement.parties.ilec],
   ] as const) {
-    const event = { name, body, occurredAt: lsr.receivedAt, recordedAt: lsr.receivedAt, actor: 'juniper' };
+    const event = { name, body, occurredAt: lsr.receivedAt, recordedAt: lsr.receivedAt, actor };
     unwrap(await db.withTransaction(scope, (tx) => record(tx, agreement, lsrKind, caseId, event)));
   }
 });

@@ -1,6 +1,7 @@
-import { lsrKind } from '../../articles/ordering/lsr.ts';
 import { orderCase } from '../../articles/ordering/order-case.ts';
 import type { OrderCase } from '../../articles/ordering/order-case.ts';
+import { readOrderId } from '../../articles/ordering/order-id.ts';
+import { kindNamed } from '../../articles/ordering/order-records.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { verifyChain } from '../../cases/chain.ts';
@@ -11,7 +12,7 @@ import type { Explanation } from './explanation.ts';
 import type { Question } from './explain.ts';
 
 /**
- * `LSR/<CCNA>/<PON>/<VER>`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits, with `#vehicle` under what it is bought. Each event
+ * `LSR/<CCNA>/<PON>/<VER>`, `ASR/…`: an order; with `#<clock>` one of its deadlines, with `#reject` its failed edits, with `#vehicle` under what it is bought. Each event
  * says whether the chain of hashes is whole there, or what breaks it.
  */
 export async function explainOrder({
@@ -20,7 +21,8 @@ export async function explainOrder({
   id,
 }: Question): Promise<Result<Explanation> | undefined> {
   const [caseId = '', part] = id.split('#');
-  const found = await loadCase(tx, agreement, lsrKind, caseId);
+  const kind = kindNamed(readOrderId(caseId)?.kind ?? 'lsr');
+  const found = await loadCase(tx, agreement, kind, caseId);
   if (found.events.length === 0) return undefined;
   const order = orderCase(found);
   const parts = [
@@ -32,7 +34,7 @@ export async function explainOrder({
   const records = found.events.map(({ seq, name, occurredAt, actor, body, hash }, index) => {
     const last = index === found.events.length - 1;
     const problem = broken.find(({ field }) => field === `${caseId}#${seq}` || (last && field === caseId));
-    const shown = withoutCustomer(lsrKind, body).body;
+    const shown = withoutCustomer(kind, body).body;
     return { seq, name, occurredAt, actor, body: shown, hash, chain: problem?.sentence ?? 'whole' };
   });
   if (part === undefined) {
