@@ -21,6 +21,11 @@ const ofVehicle =
   (name: string): Read =>
   (facts) =>
     facts.bought.row[name] ?? null;
+/** Whether the agreement reaches the place. */
+const ofScope =
+  (name: string): Read =>
+  (facts) =>
+    facts.bought.scope()[name] ?? null;
 const circuits =
   (test: (ecckt: string, facts: EditFacts) => boolean): Read =>
   (facts) =>
@@ -130,9 +135,9 @@ const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
   election_allowed: ['boolean', ofVehicle('election_allowed')],
   evidence_given: ['boolean', ofVehicle('evidence_given')],
   tariff_prices: ['boolean', ofVehicle('tariff_prices')],
-  covered_state: ['text', ofVehicle('covered_state')],
-  in_state: ['boolean', ofVehicle('in_state')],
-  in_footprint: ['boolean', ofVehicle('in_footprint')],
+  covered_state: ['text', ofScope('covered_state')],
+  in_state: ['boolean', ofScope('in_state')],
+  in_footprint: ['boolean', ofScope('in_footprint')],
   orderable: ['boolean', (facts) => facts.orderable],
   ...LIFE_FIELDS,
 };
@@ -185,11 +190,12 @@ export class EditRow {
 
   /** What was decided on the way, for whoever keeps the result. */
   get receipts(): { availability?: Receipt; standardDue?: Receipt; vehicle?: Receipt } {
-    const { availability, standardDue, bought } = this.facts;
+    const { availability, standardDue } = this.facts;
+    const vehicle = this.facts.bought.receipt();
     return {
       ...(availability === undefined ? {} : { availability }),
       ...(standardDue === undefined ? {} : { standardDue: standardDue.receipt }),
-      ...(bought.receipt === undefined ? {} : { vehicle: bought.receipt }),
+      ...(vehicle === undefined ? {} : { vehicle }),
     };
   }
 }

@@ -20,8 +20,10 @@ const ORDERED_UNDER = new Set(['agreement', 'tariff', 'commercial-agreement']);
 /** Under what a request is bought and whether the agreement reaches it, as edits see it. */
 export interface OrderVehicle {
   readonly row: Row;
+  /** Whether the agreement reaches the place. */
+  scope(): Row;
   /** `purchase-vehicle`; undefined where it cannot be decided, which an edit says. */
-  readonly receipt?: Receipt;
+  receipt(): Receipt | undefined;
 }
 
 /** Fields of a request that edits of purchase vehicle and scope name. */
@@ -30,20 +32,15 @@ export function orderVehicle(agreement: Agreement, lsr: Version, receivedOn: str
   const { vehicle = '', electedBy = '', electedOn = '', evidence = '' } = lsr;
   const elected = vehicle === 'tariff';
   const evidenced = [electedBy, electedOn, evidence].every((cell) => cell !== '') && electedOn <= receivedOn;
-  const decided = runDecision(
-    purchaseVehicle,
-    agreement,
-    {
-      service: lsr.product,
-      ...(elected
-        ? {
-            election: 'expressly-ordered-from-tariff',
-            ...(evidenced ? { evidence: { who: electedBy, when: electedOn, document: evidence } } : {}),
-          }
-        : {}),
-    },
-    { asOf: receivedOn },
-  );
+  const facts = {
+    service: lsr.product,
+    ...(elected
+      ? {
+          election: 'expressly-ordered-from-tariff',
+          ...(evidenced ? { evidence: { who: electedBy, when: electedOn, document: evidence } } : {}),
+        }
+      : {}),
+  };
   return {
     row: {
       vehicle: vehicle === '' ? null : vehicle,
@@ -53,9 +50,12 @@ export function orderVehicle(agreement: Agreement, lsr: Version, receivedOn: str
       election_allowed: view.optional(tariffPrecedence)?.value.expressElection ?? false,
       evidence_given: [electedBy, lsr.electedOn, evidence].some((cell) => cell !== '' && cell !== undefined),
       tariff_prices: elected ? tariffPrices(view, lsr) : null,
-      ...scopeRow(agreement, view, lsr.wireCenter),
     },
-    ...(decided.ok ? { receipt: decided.value } : {}),
+    scope: () => scopeOf(agreement, view, lsr.wireCenter),
+    receipt: () => {
+      const decided = runDecision(purchaseVehicle, agreement, facts, { asOf: receivedOn });
+      return decided.ok ? decided.value : undefined;
+    },
   };
 }
 
@@ -80,6 +80,24 @@ function tariffPrices(view: AgreementView, lsr: Version): boolean | null {
         ...(zone === undefined ? {} : { zone }),
       }).ok,
   );
+}
+
+/** Places of one agreement and day that were asked about: the same few wire centers, order after order. */
+const kept = new WeakMap<Agreement, { readonly on: string; readonly rows: Map<string, Row> }>();
+const MOST_PLACES = 1000;
+
+function scopeOf(agreement: Agreement, view: AgreementView, wireCenter: string): Row {
+  let places = kept.get(agreement);
+  if (places?.on !== view.asOf) {
+    places = { on: view.asOf, rows: new Map() };
+    kept.set(agreement, places);
+  }
+  let row = places.rows.get(wireCenter);
+  if (row === undefined) {
+    row = scopeRow(agreement, view, wireCenter);
+    if (places.rows.size < MOST_PLACES) places.rows.set(wireCenter, row);
+  }
+  return row;
 }
 
 /** Null where the agreement, or the wire center's form, does not say. Characters 5 and 6 of a CLLI are its state. */

@@ -1,4 +1,3 @@
-import { compileCondition } from '../../../base/expr/compile.ts';
 import { ASR_FORMS, LSR_FORMS } from '../../../formats/order-forms/document.ts';
 import type { FormCode, FormSection } from '../../../formats/order-forms/document.ts';
 import type { FormField } from '../../../formats/order-forms/fields.ts';
@@ -6,6 +5,8 @@ import type { FormCatalogue } from '../../../formats/order-forms/shipped.ts';
 import { describeForm } from '../../../formats/order-forms/well-formed.ts';
 import { PLACEHOLDER } from '../edit-catalogue.ts';
 import type { ConditionEdit } from './condition-edits.ts';
+import { conditionPlan } from './condition-plan.ts';
+import type { FormConditions } from './condition-plan.ts';
 import { textIn } from './document-view.ts';
 import type { DocumentView } from './document-view.ts';
 import { severityOf } from './form-edit.ts';
@@ -28,21 +29,24 @@ interface FormatEdit extends FormEdit {
   readonly of: FormField;
 }
 
-interface Condition {
-  readonly edit: ConditionEdit;
-  readonly holds: (view: DocumentView) => boolean;
+/** What is tried on orders with one request type and activity. */
+interface Plan {
+  readonly usage: UsagePlan;
+  readonly conditions: ReadonlyMap<FormCode, FormConditions>;
 }
 
-/** Request types and activities whose usage is kept worked out: codes of the trade, not whatever is written. */
-const CODES = /^[A-Z]{1,2}\|[A-Z]$/;
+/** Plans that are kept: one for each pair of codes of the trade, and room to spare; whatever else is written is worked out anew. */
+const MOST_PLANS = 200;
+const LONGEST_KEY = 8;
 
 /** All edits over forms, made ready once and run on many documents. */
 export class CompiledEdits {
   readonly edits: readonly FormEdit[];
   readonly #formats = new Map<FormCode, ReadonlyMap<string, FormatEdit>>();
   readonly #usage: readonly UsageEdit[];
-  readonly #plans = new Map<string, UsagePlan>();
-  readonly #conditions: ReadonlyMap<FormCode, readonly Condition[]>;
+  readonly #plans = new Map<string, Plan>();
+  readonly #conditions: readonly ConditionEdit[];
+  readonly #rows: ReturnType<typeof rowFields>;
   readonly #texts: ReadonlyMap<FormCode, (name: string, view: DocumentView) => string>;
 
   constructor(catalogue: FormCatalogue, conditions: readonly ConditionEdit[]) {
@@ -50,13 +54,8 @@ export class CompiledEdits {
     for (const [form, fields] of catalogue.fields)
       this.#formats.set(form, new Map([...fields].map(([name, field]) => [name, formatEdit(field)])));
     this.#usage = usageEdits(catalogue.usage);
-    this.#conditions = Map.groupBy(
-      conditions.map((edit) => ({
-        edit,
-        holds: compileCondition(edit.when, formAccess(edit.form, rows)),
-      })),
-      ({ edit }) => edit.form,
-    );
+    this.#conditions = conditions;
+    this.#rows = rows;
     this.#texts = new Map(
       [...LSR_FORMS, ...ASR_FORMS].map((form) => {
         const access = formAccess(form, rows);
@@ -75,14 +74,14 @@ export class CompiledEdits {
     const failed: FailedEdit[] = [];
     const first = view.document.ASR === undefined ? 'LSR' : 'ASR';
     const plan = this.#planOf(view, first);
-    for (const edit of plan.forms)
+    for (const edit of plan.usage.forms)
       if (view.sections(edit.form).length > 0 === edit.prohibited) failed.push(told(edit, 0));
     for (const form of first === 'ASR' ? ASR_FORMS : LSR_FORMS) {
       const sections = view.document[form];
       if (sections === undefined) continue;
       const formats = this.#formats.get(form);
-      const usage = plan.fields.get(form);
-      const conditions = this.#conditions.get(form);
+      const usage = plan.usage.fields.get(form);
+      const conditions = plan.conditions.get(form);
       for (let at = 0; at < sections.length; at += 1) {
         const section = sections[at] as FormSection;
         view.section = section;
@@ -91,23 +90,26 @@ export class CompiledEdits {
           for (const edit of usage)
             if ((textIn(section, edit.field) !== null) === edit.prohibited) failed.push(told(edit, at + 1));
         if (conditions)
-          for (const { edit, holds } of conditions)
+          for (const { edit, holds } of conditions.of(section))
             if (holds(view)) failed.push(this.#filled(edit, at + 1, view));
       }
     }
     return failed;
   }
 
-  #planOf(view: DocumentView, first: 'LSR' | 'ASR'): UsagePlan {
+  #planOf(view: DocumentView, first: 'LSR' | 'ASR'): Plan {
     const page = view.document[first]?.[0];
     const reqtyp = textIn(page, 'REQTYP') ?? '';
     const act = textIn(page, 'ACT') ?? '';
-    const codes = `${reqtyp}|${act}`;
-    const key = `${first}|${codes}`;
-    const kept = this.#plans.get(key);
-    if (kept !== undefined) return kept;
-    const plan = usagePlan(this.#usage, first, reqtyp, act);
-    if (CODES.test(codes)) this.#plans.set(key, plan);
+    const key = `${first}|${reqtyp}|${act}`;
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      plan = {
+        usage: usagePlan(this.#usage, first, reqtyp, act),
+        conditions: conditionPlan(this.#conditions, this.#rows, first, { reqtyp, act }),
+      };
+      if (this.#plans.size < MOST_PLANS && key.length <= LONGEST_KEY) this.#plans.set(key, plan);
+    }
     return plan;
   }
 

@@ -109,20 +109,11 @@ function common(page: (field: string) => string, document: OrderDocument, arriva
     expedite: page('EXP') === 'Y',
     channel: arrival.channel,
     receivedAt: arrival.receivedAt,
-    forms: copyOf(document),
+    // What an event keeps is written, not changed: the document itself will do.
+    forms: document as Lsr['forms'] & object,
     ...given('project', page('PROJECT')),
     ...given('relatedPons', page('RPON') === '' ? [] : [page('RPON')]),
   };
-}
-
-/** The same forms as plain records, as an event keeps them. */
-function copyOf(document: OrderDocument): Record<string, Record<string, string>[]> {
-  return Object.fromEntries(
-    Object.entries(document).map(([form, sections]) => [
-      form,
-      (sections as readonly FormSection[]).map((section) => ({ ...section })),
-    ]),
-  );
 }
 
 const reader =

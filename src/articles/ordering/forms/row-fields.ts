@@ -11,6 +11,8 @@ import type { DocumentView } from './document-view.ts';
 /** A field that conditions over forms may name. */
 interface RowField {
   readonly form: FormCode;
+  /** Trade name; absent where it is about the form as a whole. */
+  readonly field?: string;
   readonly type: ValueType;
   readonly read: (view: DocumentView, section: FormSection | undefined) => Value;
 }
@@ -40,6 +42,7 @@ function fieldNames(form: FormCode, { field, type, positions, wellFormed }: Form
     suffix,
     {
       form,
+      field,
       type: valueType,
       read: (view, section) => {
         const text = textIn(section, field);
