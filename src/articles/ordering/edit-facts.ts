@@ -12,6 +12,7 @@ import { wireCentersTable } from '../../network/wire-centers.ts';
 import { partiesTable } from '../../parties/parties.ts';
 import type { Asr } from './asr.ts';
 import type { OrderLife } from './life-row.ts';
+import { installationFacts, isInstalled } from './interval-facts.ts';
 import type { Lsr } from './lsr.ts';
 import { orderVehicle } from './order-vehicle.ts';
 import type { OrderVehicle } from './order-vehicle.ts';
@@ -111,10 +112,11 @@ export class EditFacts {
     return decided.ok ? decided.value : undefined;
   });
   readonly #standardDue = once((): DueAnswer | undefined => {
-    const { act, product, quantity, receivedAt } = this.order;
-    if (act !== 'N') return undefined;
+    const { act, receivedAt } = this.order;
+    if (!isInstalled(act)) return undefined;
     const clock = this.kind === 'asr' ? 'asr-installation' : 'loop-installation';
-    const answer = due(this.agreement, clock, { at: receivedAt, facts: { product, quantity } });
+    const facts = installationFacts(this.order, this.view);
+    const answer = due(this.agreement, clock, { at: receivedAt, facts });
     return answer.ok ? answer.value : undefined;
   });
   readonly #bought = once((): OrderVehicle => orderVehicle(this.agreement, this.order, this.receivedOn));
