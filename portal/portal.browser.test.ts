@@ -141,10 +141,11 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
     );
     await page.goto(`${base}${OURS}/orders`);
     await page.getByRole('link', { name: month.completedOrder }).waitFor();
-    await page.getByText('Rejected (1)').click();
-    await page.getByText('1 of 2 orders').waitFor();
+    await page.getByText('2 orders').waitFor();
+    await page.getByText('Rejected', { exact: true }).first().click();
+    await page.getByText('1 order', { exact: true }).waitFor();
     await page.getByRole('link', { name: month.rejectedOrder }).waitFor();
-    await page.getByRole('textbox', { name: 'Find in the orders' }).fill('nothing like it');
+    await page.getByRole('textbox', { name: 'Order number' }).fill('nothing like it');
     await page.getByText('No order is like that.').waitFor();
     await context.close();
   });

@@ -3,7 +3,6 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
 import { loadAgreement } from '../agreement/load.ts';
-import { asrKind, lsrKind } from '../articles/ordering/index.ts';
 import type { Problem } from '../base/problem.ts';
 import { unwrap } from '../base/result.ts';
 import { OrderPage } from '../gateways/http-api/shapes/order.ts';
@@ -21,8 +20,6 @@ const missouri = unwrap(loadAgreement(folder('missouri-2006'), { vocabulary, var
 const other = unwrap(loadAgreement(folder('tiny'), { vocabulary }));
 const ORDERS = `/api/agreements/${missouri.id}/orders`;
 const { ilec, clec } = missouri.parties;
-const all = [...new Set([...kinds, lsrKind, asrKind])];
-const live = [...new Set([...liveKinds, lsrKind, asrKind])];
 
 type Document = Record<string, Record<string, string>[]>;
 
@@ -83,10 +80,7 @@ describe('orders over HTTP', () => {
   let now = Temporal.Instant.from('2026-11-16T15:00:00Z');
   const cookies: Record<string, string> = {};
   before(async () => {
-    server = await testServer({ kinds: all, liveKinds: live, decisions, clock: { now: () => now } }, [
-      missouri,
-      other,
-    ]);
+    server = await testServer({ kinds, liveKinds, decisions, clock: { now: () => now } }, [missouri, other]);
     for (const party of [ilec, clec, other.parties.clec]) cookies[party] = await server.signIn(party);
     cookies['reader'] = await server.signIn(clec, 'ray');
   });

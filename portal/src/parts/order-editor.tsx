@@ -16,7 +16,7 @@ import { words } from '../format.ts';
 import { formsFor, headForm, headOf, newDocument, withField, withLines } from '../order-document.ts';
 import type { OrderDocument } from '../order-document.ts';
 import { OrderEstimate, OrderEdits } from './order-findings.tsx';
-import { OFFICES, focusField } from './order-field.tsx';
+import { OFFICES, focusField, placeOfEdit } from './order-field.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSection } from './order-section.tsx';
 import { Problems } from './states.tsx';
@@ -256,4 +256,7 @@ function useCheck(base: string, document: OrderDocument) {
 }
 
 const byPlace = (edits: readonly FailedEdit[]): EditsAt =>
-  Map.groupBy(edits, ({ form, section, field }) => placeOf(form, section, field ?? ''));
+  Map.groupBy(edits, (edit) => {
+    const { form, section, field } = placeOfEdit(edit);
+    return placeOf(form, section, field);
+  });

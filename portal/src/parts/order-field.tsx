@@ -21,25 +21,32 @@ export const fieldId = (form: string, section: number, field: string): string =>
 /** Id of the list of offices that fields for one offer. */
 export const OFFICES = 'order-offices';
 
-/** Where an edit speaks of what several fields say together, the first of them. */
-const FIRST_OF: Readonly<Record<string, string>> = {
-  'EU EU NAME': 'EU-1-NAME',
-  'EU EU ADDRESS': 'EU-1-SANO',
-  'EU ADDRESS': 'EU-1-SANO',
-  'LS PRODUCT': 'LSR-1-NC',
-  'LS QUANTITY': 'LS-1-LNUM',
+interface Place {
+  readonly form: string;
+  readonly section: number;
+  readonly field: string;
+}
+
+/** Where an edit over the order as a whole has its place on the forms: the first field of what it speaks of. */
+const PLACES: Readonly<Record<string, Pick<Place, 'form' | 'field'>>> = {
+  'EU EU NAME': { form: 'EU', field: 'NAME' },
+  'EU EU ADDRESS': { form: 'EU', field: 'SANO' },
+  'LS PRODUCT': { form: 'LSR', field: 'NC' },
+  'LS QUANTITY': { form: 'LS', field: 'LNUM' },
 };
 
-/** Puts the focus into the field that an edit is about; false where the page does not show it. */
-export function focusField({
+/** The field of a form that an edit is about. */
+export const placeOfEdit = ({ form, section, field = '' }: FailedEdit): Place => ({
   form,
   section,
   field,
-}: Pick<FailedEdit, 'form' | 'section' | 'field'>): boolean {
-  const other = FIRST_OF[`${form} ${field ?? ''}`];
-  const input = window.document.getElementById(
-    other === undefined ? fieldId(form, section, field ?? '') : `field-${other}`,
-  );
+  ...PLACES[`${form} ${field}`],
+});
+
+/** Puts the focus into the field that an edit is about; false where the page does not show it. */
+export function focusField(edit: FailedEdit): boolean {
+  const { form, section, field } = placeOfEdit(edit);
+  const input = window.document.getElementById(fieldId(form, section, field));
   input?.focus();
   return input !== null;
 }

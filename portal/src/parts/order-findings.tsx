@@ -6,6 +6,7 @@ import type {
 } from '../../../src/gateways/http-api/shapes/order-entry.ts';
 import { day, money, plain } from '../format.ts';
 import { ClauseLink } from './clause.tsx';
+import { placeOfEdit } from './order-field.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
 import { ProblemList } from './states.tsx';
 
@@ -68,9 +69,11 @@ export function OrderEdits({ edits, isOld, onFocus }: EditsProps) {
   );
 }
 
-/** `LS CFA`; the name of the form once. */
-const placeText = ({ form, field = '' }: FailedEdit): string =>
-  field === '*' ? `Form ${form}` : field.startsWith(`${form} `) ? field : `${form} ${field}`;
+/** `LS CFA`. */
+const placeText = (edit: FailedEdit): string => {
+  const { form, field } = placeOfEdit(edit);
+  return field === '*' ? `Form ${form}` : `${form} ${field}`;
+};
 
 /** The standard due date and the price of the order as it stands, each with why. */
 export function OrderEstimate({ check, forms }: { check: OrderCheck | undefined; forms: OrderForms }) {
