@@ -67,7 +67,7 @@ export async function listOpenClocks(
             k.basis->'facts'->>'clock' AS "agreementClock", k.basis->>'clause' AS clause, e.actor AS "openedBy"
        FROM clock k JOIN case_state s USING (agreement_id, case_id)
             JOIN event e ON (e.agreement_id, e.case_id, e.seq) = (k.agreement_id, k.case_id, 1)
-      WHERE k.state IN ('running', 'paused') AND ($1::text IS NULL OR k.agreement_id = $1)
+      WHERE k.state IN ('running', 'paused') AND NOT s.replayed AND ($1::text IS NULL OR k.agreement_id = $1)
         AND ($2::text[] IS NULL OR s.kind = ANY($2))
         AND ($3::text IS NULL OR k.due_at IS NULL OR left(k.due_at, 10) <= $3)
         AND ($4::text IS NULL OR k.case_id = $4)

@@ -13,7 +13,9 @@ import { dueDate } from './due-date.ts';
 import { editProblems } from './edit-catalogue.ts';
 import { hotCutWindow, windowProblems } from './hot-cut-window.ts';
 import { inScope } from './in-scope.ts';
+import { jeopardyStanding } from './jeopardy-standing.ts';
 import { lsrKind } from './lsr.ts';
+import { supplement } from './supplement.ts';
 import { modifiesAgreement } from './modifies-agreement.ts';
 import { purchaseVehicle } from './purchase-vehicle.ts';
 import { reciprocalPrice } from './reciprocal-price.ts';
@@ -36,6 +38,10 @@ export { hotCutCalendar } from './hot-cut-calendar.ts';
 export type { HotCutDay } from './hot-cut-calendar.ts';
 export { closeOrders } from './close-orders.ts';
 export type { ClosedOrders, CloseOrders, OrderCompletion } from './close-orders.ts';
+export { answerOrder } from './answer-order.ts';
+export type { OrderAnswer } from './answer-order.ts';
+export { submitOrder } from './submit-order.ts';
+export type { Submission } from './submit-order.ts';
 export { asrCaseId, asrKind } from './asr.ts';
 export type { Asr } from './asr.ts';
 export { lsrEdits } from './forms/lsr-edits.ts';
@@ -67,6 +73,8 @@ export const ordering: Vocabulary = {
     batchSchedule,
     hotCutWindow,
     translationRemoval,
+    supplement,
+    jeopardyStanding,
   ],
   check: (agreement) =>
     agreement.at(OPEN_END).optional(requestsTerm)
