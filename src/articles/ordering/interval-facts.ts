@@ -2,6 +2,7 @@ import type { AgreementView } from '../../agreement/agreement.ts';
 import { intervalsTable } from '../../cases/clock-terms.ts';
 import type { OrderCircumstances } from '../../cases/interval.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
+import { intervalQuantityTerm } from './due-date-terms.ts';
 
 /** What an order says that intervals are looked up by. */
 export interface IntervalOrder {
@@ -11,6 +12,8 @@ export interface IntervalOrder {
   readonly wireCenter: string;
   readonly channel: 'electronic' | 'manual';
   readonly facilities?: string;
+  /** Quantity of the same product in the orders that it names as related, when it came. */
+  readonly relatedQuantity?: number;
 }
 
 /** Facts of a clock that finds its length in a table. */
@@ -20,6 +23,7 @@ export type IntervalFacts = OrderCircumstances & { readonly product: string; rea
 const ORDER_TYPE: Readonly<Record<string, NonNullable<OrderCircumstances['orderType']>>> = {
   N: 'new',
   D: 'disconnect',
+  M: 'move',
   T: 'move',
   V: 'conversion',
   W: 'conversion',
@@ -33,14 +37,15 @@ export const isInstalled = (act: string): boolean => ![undefined, 'disconnect'].
 
 /** What the installation interval of an order is looked up by: only what rows of the table may speak of. */
 export function installationFacts(order: IntervalOrder, view: AgreementView): IntervalFacts {
-  const { act, product, quantity, wireCenter } = order;
+  const { act, product, wireCenter, relatedQuantity = 0 } = order;
+  const counts = view.optional(intervalQuantityTerm)?.value.counts === 'order-and-related';
   const rows = view.rows(intervalsTable);
   const zone = rows.some(({ value }) => value.zone !== undefined && value.zone !== '')
     ? view.rows(wireCentersTable).find(({ value }) => value.clli === wireCenter)?.value.zone
     : undefined;
   return {
     product,
-    quantity,
+    quantity: order.quantity + (counts ? relatedQuantity : 0),
     ...circumstances(act, order.facilities),
     ...(zone === undefined ? {} : { zone }),
   };

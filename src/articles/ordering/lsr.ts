@@ -47,6 +47,8 @@ export const ORDER_FIELDS = {
   project: Type.Optional(Type.String()),
   /** Orders of the same orderer that this one goes with (RPON). */
   relatedPons: Type.Optional(Type.Array(Type.String())),
+  /** Quantity of the same product in those orders, when this one came. */
+  relatedQuantity: Type.Optional(Type.Integer({ minimum: 0 })),
   /** Coordinated hot cut (CHC). */
   coordinated: Type.Optional(Type.Boolean()),
   /** Local time asked for or agreed for the cut (DFDT). */
