@@ -1,7 +1,6 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { claimExpired, fireExpired } from '../cases/expire.ts';
 import type { CaseKind } from '../cases/kind.ts';
-import { claimIdleCuts, fireIdleCut } from '../flows/take-order/release-cuts.ts';
 import { claimLosses, fireLoss } from '../flows/take-order/tell-losers.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -55,12 +54,6 @@ export function startSweeping(about: Sweeping): () => Promise<void> {
       done: 'Carriers were told that they lost an end user.',
       failed: 'A carrier could not be told that it lost an end user.',
       run: () => sweep(db, now(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
-    },
-    {
-      name: 'Lines of orders that are over',
-      done: 'Lines of orders that are over were given back.',
-      failed: 'Lines could not be given back.',
-      run: () => sweep(db, now(), claimIdleCuts(agreements), fireIdleCut(agreements), SWEEP_LIMIT),
     },
   ];
   let stopped = false;

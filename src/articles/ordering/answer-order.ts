@@ -93,7 +93,9 @@ export async function answerOrder(
     const back = await follow(before.caseId, 'supplement-refused', { by: caseId });
     if (!back.ok) return back;
   }
-  if (OVER.includes(done.value.state) && answer.name !== 'completed')
+  // With the time of a coordinated cut its lines are lost.
+  const losesTime = answer.name === 'customer-not-ready' || OVER.includes(done.value.state);
+  if (losesTime && answer.name !== 'completed')
     await giveBackCut(tx, agreement, { caseId, at: answer.recordedAt });
   const result = orderCase(done.value);
   if (answer.name !== 'completed') return ok(result);

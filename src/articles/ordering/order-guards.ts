@@ -25,6 +25,26 @@ export function jeopardyProblems(agreement: Agreement, kind: OrderKindName, even
   ];
 }
 
+/** The orderer waits where there are no facilities; another jeopardy is the service centre's to clear. */
+export function deferralProblems(
+  agreement: Agreement,
+  history: readonly CaseEvent[],
+  event: NewEvent,
+): Problem[] {
+  const term = agreement.at(localDate(agreement, event.occurredAt)).optional(jeopardyTerm);
+  const code = String(history.findLast(({ name }) => name === 'jeopardy')?.body['code']);
+  if (term === undefined || term.value.noFacilities.includes(code)) return [];
+  return [
+    {
+      id: 'orders/not-facilities',
+      field: 'event',
+      sentence: `The jeopardy is ${code}, which is no want of facilities.`,
+      cure: `Wait for the new date; an order is deferred for ${term.value.noFacilities.join(', ')}.`,
+      clause: term.citation,
+    },
+  ];
+}
+
 /** After the customer was not ready, the new date lies within the time that counts from the first one. */
 export function limitProblems(
   agreement: Agreement,

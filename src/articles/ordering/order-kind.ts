@@ -19,7 +19,7 @@ import {
   bodyOf,
 } from './order-events.ts';
 import { cancelledByClock } from './order-expiry.ts';
-import { jeopardyProblems, limitProblems } from './order-guards.ts';
+import { deferralProblems, jeopardyProblems, limitProblems } from './order-guards.ts';
 import type { OrderKindName } from './order-id.ts';
 import { orderHolds, orderSummary } from './order-summary.ts';
 
@@ -132,6 +132,7 @@ function eventsOf(kind: OrderKindName, body: TSchema): EventDef[] {
       by: 'opener',
       doc: 'The orderer waits for facilities.',
       body: Deferred,
+      admits: deferralProblems,
     },
     {
       name: 'jeopardy-cleared',

@@ -260,12 +260,16 @@ describe('the life of an order', () => {
     assert.deepEqual(outcome(await desk.answer(id, 'jeopardy', '2026-11-20T10:00', { code: '99' })), [
       'orders/jeopardy-code',
     ]);
+    const wait = () => desk.answer(id, 'deferred', '2026-11-20T12:00', {}, 'clec');
+    unwrap(await desk.answer(id, 'jeopardy', '2026-11-20T09:00', { code: '1B' }));
+    assert.deepEqual(outcome(await wait()), ['orders/not-facilities']);
     unwrap(await desk.answer(id, 'jeopardy', '2026-11-20T10:00', { code: '1D' }));
-    unwrap(await desk.answer(id, 'deferred', '2026-11-20T12:00', {}, 'clec'));
+    unwrap(await wait());
     const missed = unwrap(await desk.answer(id, 'jeopardy', '2026-12-01T17:00', { code: '1D' }));
     assert.deepEqual(
       missed.jeopardies.map(({ standing, causedBy, dueDate }) => [standing, causedBy, dueDate]),
       [
+        ['notice', 'incumbent', '2026-12-01'],
         ['notice', 'incumbent', '2026-12-01'],
         ['miss', 'incumbent', '2026-12-01'],
       ],
