@@ -1,12 +1,15 @@
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Decision } from '../../agreement/decision.ts';
+import { remember } from '../../base/remember.ts';
 import type { Value } from '../../base/expr/ast.ts';
 import type { Lookup } from '../../base/expr/interpret.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { due } from '../../cases/due.ts';
 import type { DueAnswer } from '../../cases/due.ts';
 import { localDate } from '../../cases/instant.ts';
+import { calendarOf } from '../../parties/calendars.ts';
+import { isBusinessDay } from '../../base/calendar.ts';
 import { productsTable } from '../../inventory/products.ts';
 import { wireCentersTable } from '../../network/wire-centers.ts';
 import { partiesTable } from '../../parties/parties.ts';
@@ -72,6 +75,21 @@ const WITH_THE_DATE: ReadonlySet<string> = new Set([
 
 /** Request types of an LSR: C number port, E resale, J listing, M port of a switch. */
 const WITHOUT_CIRCUIT: ReadonlySet<string> = new Set(['C', 'E', 'J', 'M']);
+
+const kept = new WeakMap<Agreement, (day: string) => boolean>();
+/** Days that are kept of one agreement: orders ask for the same few weeks. */
+const MOST_DAYS = 1000;
+
+/** Whether the incumbent of an agreement works on a day. */
+function businessDays(agreement: Agreement): (day: string) => boolean {
+  let asked = kept.get(agreement);
+  if (asked === undefined) {
+    const calendar = calendarOf(agreement, agreement.parties.ilec);
+    asked = remember((day) => isBusinessDay(calendar, Temporal.PlainDate.from(day)), MOST_DAYS);
+    kept.set(agreement, asked);
+  }
+  return asked;
+}
 
 /** Keeps what a getter worked out. */
 function once<T>(make: () => T): () => T {
@@ -187,6 +205,12 @@ export class EditFacts {
   get relatedCompany(): Value {
     const [pon] = this.order.relatedPons ?? [];
     return (pon === undefined ? undefined : this.context.companyOf?.(pon)) ?? null;
+  }
+
+  /** Whether the incumbent works on the desired date; missing where there is none. */
+  get desiredIsBusinessDay(): Value {
+    const { desiredDueDate } = this.order;
+    return desiredDueDate === '' ? null : businessDays(this.agreement)(desiredDueDate);
   }
 
   /** Whether it is for something with a circuit: not ports, resold lines, listings or ports of a switch alone. */

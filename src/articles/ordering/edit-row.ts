@@ -1,9 +1,7 @@
-import { isBusinessDay } from '../../base/calendar.ts';
 import { ecckt as readEcckt, pon as readPon } from '../../base/codes.ts';
 import type { Row, RowShape, Value, ValueType } from '../../base/expr/ast.ts';
 import type { Lookup } from '../../base/expr/interpret.ts';
 import type { Receipt } from '../../base/receipt.ts';
-import { calendarOf } from '../../parties/calendars.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { EditFacts } from './edit-facts.ts';
 import type { EditContext, Order } from './edit-facts.ts';
@@ -92,16 +90,7 @@ const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
   facilities: ['text', ({ order }) => text(order.facilities)],
   received_on: ['text', ({ receivedOn }) => receivedOn],
   desired_due_date: ['text', ({ order }) => text(order.desiredDueDate)],
-  desired_is_business_day: [
-    'boolean',
-    ({ agreement, order }) =>
-      order.desiredDueDate === ''
-        ? null
-        : isBusinessDay(
-            calendarOf(agreement, agreement.parties.ilec),
-            Temporal.PlainDate.from(order.desiredDueDate),
-          ),
-  ],
+  desired_is_business_day: ['boolean', (facts) => facts.desiredIsBusinessDay],
   standard_due_date: ['text', (facts) => facts.standardDueDate],
   available: [
     'boolean',
@@ -162,20 +151,35 @@ export const EDIT_SHAPE: RowShape = {
   },
 };
 
+const READS: readonly Read[] = Object.values(FACTS).map(([, read]) => read);
+const SLOTS: ReadonlyMap<string, number> = new Map(Object.keys(FACTS).map((name, slot) => [name, slot]));
+
+/** How a compiled condition reads a field. */
+export function readFact(name: string): (row: EditRow) => Value {
+  const slot = SLOTS.get(name);
+  return slot === undefined ? () => null : (row) => row.at(slot);
+}
+
 /** An order as edits see it: each field worked out when an edit first asks, once. */
 export class EditRow {
   readonly facts: EditFacts;
-  readonly #known = new Map<string, Value>();
+  readonly #known: (Value | undefined)[] = [];
 
   constructor(agreement: Agreement, order: Order, context: EditContext) {
     this.facts = new EditFacts(agreement, order, context);
   }
 
   value(name: string): Value {
-    const known = this.#known.get(name);
+    const slot = SLOTS.get(name);
+    return slot === undefined ? null : this.at(slot);
+  }
+
+  /** The field of a slot: for conditions, which look the name up once. */
+  at(slot: number): Value {
+    const known = this.#known[slot];
     if (known !== undefined) return known;
-    const value = FACTS[name]?.[1](this.facts) ?? null;
-    this.#known.set(name, value);
+    const value = READS[slot]?.(this.facts) ?? null;
+    this.#known[slot] = value;
     return value;
   }
 

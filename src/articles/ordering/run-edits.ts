@@ -1,16 +1,15 @@
 import type { Agreement } from '../../agreement/agreement.ts';
-import { compileCondition } from '../../base/expr/compile.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import { readEdits, PLACEHOLDER } from './edit-catalogue.ts';
-import type { Edit } from './edit-catalogue.ts';
 import { EditRow } from './edit-row.ts';
 import type { EditContext, Order } from './edit-row.ts';
 import { DocumentView } from './forms/document-view.ts';
 import type { Severity } from './forms/form-edit.ts';
 import { formEdits } from './forms/shipped-edits.ts';
+import { OrderEdits } from './order-edits.ts';
 import { editsTerm } from './terms.ts';
 
 /** One edit that a version failed. */
@@ -67,18 +66,19 @@ export function failedEdits(agreement: Agreement, order: Order, row: EditRow): R
   if (!edits.ok) return edits;
   const agreed = catalogue.value.citation;
   const clauseOf = (term: string | undefined): string => clauseOfTerm(term, agreement, row) ?? agreed;
-  const rejections = edits.value
-    .filter(({ holds }) => holds(row))
-    .map(({ edit }): Rejection => ({
-      id: edit.id,
-      form: edit.form,
-      field: edit.field,
-      sentence: fill(edit.sentence, row),
-      cure: fill(edit.cure, row),
-      clause: clauseOf(edit.term),
-      source: edit.source,
-      severity: edit.severity,
-    }));
+  const rejections: Rejection[] = [];
+  for (const { edit, holds } of edits.value.of(row))
+    if (holds(row))
+      rejections.push({
+        id: edit.id,
+        form: edit.form,
+        field: edit.field,
+        sentence: fill(edit.sentence, row),
+        cure: fill(edit.cure, row),
+        clause: clauseOf(edit.term),
+        source: edit.source,
+        severity: edit.severity,
+      });
   const names = [forms, accessForms].filter((each) => each !== undefined);
   if (order.forms === undefined || names.length === 0) return ok(rejections);
   const compiled = formEdits(names);
@@ -100,29 +100,18 @@ export function failedEdits(agreement: Agreement, order: Order, row: EditRow): R
   return ok(rejections);
 }
 
-interface CompiledEdit {
-  readonly edit: Edit;
-  readonly holds: (row: EditRow) => boolean;
-}
-
-const kept = new Map<string, Result<readonly CompiledEdit[]>>();
+const kept = new Map<string, Result<OrderEdits>>();
 
 /** The catalogue over orders, read and compiled once. */
-function compiledEdits(name: string): Result<readonly CompiledEdit[]> {
+function compiledEdits(name: string): Result<OrderEdits> {
   let found = kept.get(name);
   if (found === undefined) {
     const edits = readEdits(name);
-    found = edits.ok ? ok(edits.value.map((edit) => ({ edit, holds: compile(edit) }))) : edits;
+    found = edits.ok ? ok(new OrderEdits(edits.value)) : edits;
     kept.set(name, found);
   }
   return found;
 }
-
-const compile = (edit: Edit): ((row: EditRow) => boolean) =>
-  compileCondition<EditRow>(edit.when, {
-    field: (field) => (row) => row.value(field),
-    lookup: (table, column) => (row, keys) => row.lookup(table, keys, column),
-  });
 
 /** The clause that decided: of the availability, or of the term that the edit rests on. */
 function clauseOfTerm(term: string | undefined, agreement: Agreement, row: EditRow): string | undefined {
