@@ -51,6 +51,8 @@ export interface OrderCompletion extends Completion {
   readonly quantity: number;
   readonly address: string;
   readonly lsr: Lsr | Asr;
+  /** Labor of a coordinated cut. */
+  readonly coordination?: NonNullable<OrderCase['coordination']>;
 }
 
 /** A version that was cancelled, with how far it had come: what it bears depends on that. */
@@ -116,6 +118,12 @@ export async function closeOrders(input: CloseOrders): Promise<Result<ClosedOrde
   const closed = closedOrders(agreement, seen, month);
   const billed = await markBilled(tx, agreement, seen, { month, end, recordedAt });
   return billed.length > 0 ? fail(...billed) : ok(closed);
+}
+
+/** What the orders of a month bring to its bill, as they stand on record now: for whoever looks before the close. */
+export async function ordersSoFar(tx: Tx, agreement: Agreement, month: string): Promise<ClosedOrders> {
+  const [start, end] = monthBounds(agreement, month);
+  return closedOrders(agreement, await ordersOfMonth(tx, agreement, { start, end }), month);
 }
 
 function closedOrders(agreement: Agreement, seen: readonly SeenOrder[], month: string): ClosedOrders {
@@ -265,7 +273,8 @@ function completionIn({ order, replayed }: SeenOrder, month: string): OrderCompl
   const { address } = lsr;
   if (!replayed) {
     const completion = completionOf(order);
-    return completion ? [{ ...completion, quantity, address, lsr }] : [];
+    const labor = order.coordination === undefined ? {} : { coordination: order.coordination };
+    return completion ? [{ ...completion, quantity, address, lsr, ...labor }] : [];
   }
   if (act !== 'N' && act !== 'D') return [];
   return [

@@ -49,6 +49,8 @@ export interface OrderCase {
   /** Date of the work. */
   readonly completedOn?: string;
   readonly completedAt?: string;
+  /** Labor of a coordinated cut. */
+  readonly coordination?: NonNullable<Completed['coordination']>;
   readonly ecckts: readonly string[];
   readonly rejections: readonly Rejection[];
   readonly warnings: readonly Rejection[];
@@ -81,7 +83,7 @@ export function orderCase(record: CaseRecord): OrderCase {
       }
     | undefined;
   const dueDate = promisedDate(record.events);
-  const missed = completed && bodyOf<Completed>(completed.body).missed;
+  const { missed, coordination } = completed ? bodyOf<Completed>(completed.body) : {};
   const cancelled = event('cancelled');
   const foc = record.clocks.find(({ name }) => name === 'foc');
   const installation = record.clocks.find(({ name }) => name === 'installation');
@@ -106,6 +108,7 @@ export function orderCase(record: CaseRecord): OrderCase {
     ...(dueDate === undefined ? {} : { dueDate }),
     jeopardies: jeopardiesOf(record.events),
     ...(missed === undefined ? {} : { missed }),
+    ...(coordination === undefined ? {} : { coordination }),
     ...(cancelled ? { cancelled: cancellation(cancelled) } : {}),
     ...(confirmed && lsr.follows && PROMISED.has(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
     ...(focInTime === undefined ? {} : { focInTime }),

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { Static } from 'typebox';
 import type { EventBody } from '../../cases/kind.ts';
+import { Coordination } from './charges/facts.ts';
 
 /** What the events of an order say. Dates are ISO dates in the agreement's time zone. */
 
@@ -71,6 +72,8 @@ export const Completed = Type.Object({
   /** Case of the notice to the carrier that loses the end user, and its SPID or OCN. */
   loss: Type.Optional(Text),
   oldProvider: Type.Optional(Text),
+  /** Labor of a coordinated cut: it is billed by the hour. */
+  coordination: Type.Optional(Coordination),
 });
 
 export const BillingCompleted = Type.Object({
