@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { checkMiles } from './check.ts';
 import { interimTrueUp } from './interim-true-up.ts';
 import { rateBand } from './rate-band.ts';
 import { recurringCharge } from './recurring-charge.ts';
@@ -14,4 +15,5 @@ export const pricing: Vocabulary = {
   terms: pricingTerms,
   tables: [],
   decisions: [recurringCharge, rateBand, transportMileage, interimTrueUp],
+  check: checkMiles,
 };

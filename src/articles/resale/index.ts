@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { checkResale } from './check.ts';
 import { resaleAvailable } from './permission/resale-available.ts';
 import { resalePermitted } from './permission/resale-permitted.ts';
 import { resaleCharge } from './price/resale-charge.ts';
@@ -22,4 +23,5 @@ export const resale: Vocabulary = {
     resaleUsageCategory,
     blockableCallPayer,
   ],
+  check: checkResale,
 };
