@@ -117,6 +117,7 @@ describe('the orders of October 2026', () => {
     assert.deepEqual(
       steps.map(({ id, clause, out }) => [id, clause, out]),
       [
+        ['order-type', 'VII §1.2', 'new'],
         ['offer', 'VII §1.1', true],
         ['law', 'FCC 20-152 §1', true],
         ['rank', 'VII §1.2', 'agreement'],
