@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { unwrap } from '../../src/base/result.ts';
-import { submitOrder } from '../../src/articles/ordering/submit-order.ts';
 import { kinds } from '../../src/app/kinds.ts';
+import { OrderIntake } from '../../src/flows/take-order/order-intake.ts';
 import { orderRoom } from '../../src/flows/take-order/order-room.ts';
 import type { OrderDocument } from '../../src/formats/order-forms/document.ts';
 import { assertEqual } from './ground.ts';
@@ -26,15 +26,19 @@ export async function acceptOrders(ground: Ground, clients: number, count: numbe
   const forms = (parse(readFileSync(BASES, 'utf8')) as Record<string, OrderDocument>)['loop-new'] ?? {};
   const documents = Array.from({ length: count }, (_, index) => numbered(forms, clients, index));
   const bare = await rate(clients, documents, await bareInserts(ground));
-  const room = orderRoom(ground.agreement, kinds);
+  const intake = new OrderIntake(ground.db, orderRoom(ground.agreement, kinds));
   const { clec } = ground.agreement.parties;
-  const orders = await rate(clients, documents, (document) =>
-    ground.within(async (tx) => {
-      const about = { document, channel: 'electronic' as const, receivedAt: RECEIVED, recordedAt: RECEIVED, actor: clec };
-      const taken = unwrap(await submitOrder(tx, room, about));
-      assertEqual('state of an order without fault', taken.state, 'acknowledged');
-    }),
-  );
+  const orders = await rate(clients, documents, async (document) => {
+    const about = {
+      document,
+      channel: 'electronic' as const,
+      receivedAt: RECEIVED,
+      recordedAt: RECEIVED,
+      actor: clec,
+    };
+    const taken = unwrap(await intake.submit(about));
+    assertEqual('state of an order without fault', taken.state, 'acknowledged');
+  });
   const [stored] = await ground.within((tx) =>
     tx.query<{ orders: number; events: number }>(
       `SELECT (SELECT count(*)::int FROM case_state WHERE agreement_id = $1 AND case_id LIKE $2) AS orders,
@@ -73,7 +77,11 @@ async function bareInserts({ db, within }: Ground): Promise<(document: OrderDocu
 }
 
 /** How many a second `clients` get done together, each its next when its last is done. */
-async function rate<T>(clients: number, all: readonly T[], work: (one: T) => Promise<unknown>): Promise<number> {
+async function rate<T>(
+  clients: number,
+  all: readonly T[],
+  work: (one: T) => Promise<unknown>,
+): Promise<number> {
   const queue = [...all].reverse();
   const started = performance.now();
   await Promise.all(

@@ -8,9 +8,11 @@ import { clockTerm } from './clock-terms.ts';
 import { localDate } from './instant.ts';
 import { CLOCK_PAUSED, CLOCK_RESUMED } from './kind.ts';
 import type { CaseKind, NewEvent } from './kind.ts';
-import { loadCase, record } from './record.ts';
+import { follow, loadCase, record, recordOf } from './record.ts';
 import { PROGRAM } from './kind.ts';
 import type { CaseRecord } from './record.ts';
+import { writeCases } from './write.ts';
+import type { CaseWrite } from './write.ts';
 
 /** Where events of an agreement are taken: the agreement, and every kind of case that it may have. */
 export interface Desk {
@@ -38,6 +40,44 @@ export async function recordEvent(
   // What followed may have been in this case.
   return followed ? ok(await loadCase(tx, desk.agreement, kind, caseId)) : recorded;
 }
+
+/** A case to be opened by these events, and nothing on record of it yet. */
+export interface NewCase {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly events: readonly NewEvent[];
+}
+
+/**
+ * Opens many cases in one write. Only where nothing follows from it in other cases: no clock stands still from outside now, and no
+ * event of theirs tolls or brings about another; undefined, and nothing written, where something does. What their kinds would hold
+ * must have been looked up as free. All of them or nothing.
+ * @throws WrittenMeanwhile when one of them, or what it holds, was written by somebody else in the same moment.
+ */
+export async function openCases(
+  tx: Tx,
+  desk: Desk,
+  cases: readonly NewCase[],
+): Promise<Result<CaseRecord>[] | undefined> {
+  const { agreement } = desk;
+  if ((await activeTolls(tx, desk)).length > 0) return undefined;
+  const followed = cases.map(({ kind: name, caseId, events }): Result<CaseWrite> => {
+    const kind = desk.kinds.find((one) => one.kind === name);
+    if (!kind) return fail(unknownKind(desk, name));
+    return follow(agreement, kind, caseId, [], events);
+  });
+  const writes = followed.flatMap((one) => (one.ok ? [one.value] : []));
+  if (writes.some((write) => bringsAbout(desk, write))) return undefined;
+  await writeCases(tx, agreement.id, writes, 'free');
+  return followed.map((one) => (one.ok ? ok(recordOf(one.value)) : one));
+}
+
+const bringsAbout = ({ agreement }: Desk, { kind, caseId, events }: CaseWrite): boolean =>
+  events.some(
+    ({ name }, index) =>
+      kind.events.some((event) => event.name === name && event.tolls !== undefined) ||
+      (kind.effects?.(agreement, caseId, events.slice(0, index + 1)) ?? []).length > 0,
+  );
 
 /** What was recorded in other cases because of events of one, and what stood against that. */
 export interface FollowUp {

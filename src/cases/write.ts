@@ -70,16 +70,19 @@ export class WrittenMeanwhile extends Error {
 /**
  * Writes cases of one agreement. What they would hold and another open case holds comes back as problems; nothing is written
  * then. Name each case once.
+ * @param holdsAre `free`: the caller looked up in this transaction that nobody else holds it.
  * @throws WrittenMeanwhile when an event, or what a case would hold, was written by somebody else in the same moment.
  */
 export async function writeCases(
   tx: Tx,
   agreementId: string,
   writes: readonly CaseWrite[],
+  holdsAre: 'unknown' | 'free' = 'unknown',
 ): Promise<Problem[]> {
+  if (writes.length === 0) return [];
   const events = writes.flatMap(eventRows);
   const holds = writes.flatMap((write) => holdsOf(write).map((hold) => ({ case_id: write.caseId, ...hold })));
-  const held = await heldByOthers(tx, agreementId, holds);
+  const held = holdsAre === 'free' ? [] : await heldByOthers(tx, agreementId, holds);
   if (held.length > 0) return held;
   await letGo(tx, agreementId, writes, holds);
   const [written] = await tx.query<{ events: number; held: number }>(WRITE, [

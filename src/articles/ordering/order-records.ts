@@ -54,38 +54,6 @@ export const lockOrder = (
     `${agreementId} ${versionsPrefix(kind, about)}`,
   ]);
 
-/** Of these things, those that another order holds: `cfa 101/T1`, `circuit 60.LXFU…`. */
-export async function heldByOthers(
-  tx: Tx,
-  agreementId: string,
-  wanted: readonly { readonly what: string; readonly value: string }[],
-  own: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (wanted.length === 0) return new Set();
-  const rows = await tx.query<{ what: string; value: string }>(
-    `SELECT what, value FROM case_hold
-      WHERE agreement_id = $1 AND (what, value) IN (SELECT * FROM unnest($2::text[], $3::text[]))
-        AND case_id <> ALL($4)`,
-    [agreementId, wanted.map(({ what }) => what), wanted.map(({ value }) => value), own],
-  );
-  return new Set(rows.map(({ what, value }) => `${what} ${value}`));
-}
-
-/** Circuits of these that are in service under the agreement. */
-export async function circuitsInService(
-  tx: Tx,
-  agreementId: string,
-  ecckts: readonly string[],
-): Promise<ReadonlyMap<string, { readonly product: string; readonly wireCenter: string }>> {
-  if (ecckts.length === 0) return new Map();
-  const rows = await tx.query<{ ecckt: string; product: string; wire_center: string }>(
-    `SELECT ecckt, product, wire_center FROM circuit
-      WHERE agreement_id = $1 AND ecckt = ANY($2) AND out_of_service_on IS NULL`,
-    [agreementId, ecckts],
-  );
-  return new Map(rows.map((row) => [row.ecckt, { product: row.product, wireCenter: row.wire_center }]));
-}
-
 /** An order's events with the state that they make. */
 export async function eventsOf(
   tx: Tx,

@@ -15,7 +15,9 @@ import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
 import { orderCaseId } from './order-id.ts';
 import type { OrderKindName } from './order-id.ts';
-import { lockOrder, versionsOf } from './order-records.ts';
+import { lookUpOrder } from './order-lookups.ts';
+import type { ReadOrder } from './order-lookups.ts';
+import { lockOrder } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
 import { stageOf } from './order-expiry.ts';
 import { testOrder } from './test-order.ts';
@@ -45,24 +47,38 @@ export async function submitOrder(
   room: OrderRoom,
   submission: Submission,
 ): Promise<Result<OrderCase>> {
-  const { agreement } = room;
-  const read = orderIn(room, submission);
+  const read = readSubmission(room, submission);
   if (!read.ok) return read;
   const { kind, order } = read.value;
-  const nameless = idProblems(order);
-  if (nameless.length > 0) return fail(...nameless);
-  await lockOrder(tx, agreement.id, kind, order);
-  const versions = await versionsOf(tx, agreement.id, kind, order);
+  await lockOrder(tx, room.agreement.id, kind, order);
+  const seen = await lookUpOrder(tx, room.agreement.id, read.value);
+  const tested = await testVersion(tx, room, { ...read.value, seen, party: submission.actor });
+  return tested.ok ? recordVersion(tx, room, submission, kind, tested.value) : tested;
+}
+
+/** The order that was handed in, if it can be known by its orderer, number and version. */
+export function readSubmission(room: OrderRoom, submission: Submission): Result<ReadOrder> {
+  const read = orderIn(room, submission);
+  if (!read.ok) return read;
+  const nameless = idProblems(read.value.order);
+  return nameless.length > 0 ? fail(...nameless) : read;
+}
+
+/** Tests a version that may be recorded; problems where it is on record already, or is no request at all. */
+export async function testVersion(
+  tx: Tx,
+  room: OrderRoom,
+  question: Parameters<typeof testOrder>[2],
+): Promise<Result<TestedOrder>> {
+  const { kind, order, seen } = question;
   const caseId = orderCaseId(kind, order);
-  const there = versions.find((version) => version.caseId === caseId);
+  const there = seen.versions.find((version) => version.caseId === caseId);
   if (there) return fail(alreadyRecorded(caseId, there.state));
-  if (versions.some(({ replayed }) => replayed)) return fail(keptByFiles(order.pon));
-  const tested = await testOrder(tx, room, { kind, order, versions, party: submission.actor });
+  if (seen.versions.some(({ replayed }) => replayed)) return fail(keptByFiles(order.pon));
+  const tested = await testOrder(tx, room, question);
   if (!tested.ok) return tested;
-  const { edits } = tested.value;
-  const fatal = fatalProblems(edits.rejections);
-  if (fatal.length > 0) return fail(...fatal);
-  return recordVersion(tx, room, submission, kind, tested.value);
+  const fatal = fatalProblems(tested.value.edits.rejections);
+  return fatal.length > 0 ? fail(...fatal) : tested;
 }
 
 async function recordVersion(
@@ -74,19 +90,12 @@ async function recordVersion(
 ): Promise<Result<OrderCase>> {
   const caseId = orderCaseId(kind, order);
   const { ilec } = room.agreement.parties;
-  const event = (name: string, who: string, body: object): NewEvent => ({
-    name,
-    occurredAt: receivedAt,
-    recordedAt,
-    actor: who,
-    body: { ...body },
-  });
+  const event = eventAt(receivedAt, recordedAt);
   const put = (id: string, ...events: NewEvent[]): Promise<Result<CaseRecord>> =>
     recordEvent(tx, room, kind, id, ...events);
   const cancelled = (version: EarlierVersion): NewEvent =>
     event('cancelled', actor, { by: caseId, stage: stageOf(version.events) });
-  const { rejections, ...found } = edits;
-  const isRejected = rejections.length > 0;
+  const isRejected = edits.rejections.length > 0;
   const cancels = order.sup === '1' && !isRejected;
   // Of versions without an answer only the latest lives, whatever its own answer is.
   if (pending) {
@@ -98,13 +107,9 @@ async function recordVersion(
     const followed = await followUp(promised);
     if (!followed.ok) return followed;
   }
-  const first = [event('received', actor, order), event('acknowledged', ilec, found)];
-  const answer = isRejected
-    ? [event('rejected', ilec, { rejections })]
-    : cancels
-      ? [event('cancelled', actor, { by: caseId })]
-      : [];
-  return caseOf(await put(caseId, ...first, ...answer));
+  return caseOf(
+    await put(caseId, ...firstEvents(room, { actor, receivedAt, recordedAt }, { order, edits }, caseId)),
+  );
 
   /** What the version with a date is told: it is cancelled, has a supplement, or stands as before. */
   async function followUp(stands: EarlierVersion): Promise<Result<unknown>> {
@@ -120,6 +125,35 @@ async function recordVersion(
   }
 }
 
+const eventAt =
+  (occurredAt: string, recordedAt: string) =>
+  (name: string, actor: string, body: object): NewEvent => ({
+    name,
+    occurredAt,
+    recordedAt,
+    actor,
+    body: { ...body },
+  });
+
+/** What is recorded of a version when it comes: its receipt, what the edits found, and its answer where there is one at once. */
+export function firstEvents(
+  { agreement }: OrderRoom,
+  { actor, receivedAt, recordedAt }: Pick<Submission, 'actor' | 'receivedAt' | 'recordedAt'>,
+  { order, edits }: Pick<TestedOrder, 'order' | 'edits'>,
+  caseId: string,
+): NewEvent[] {
+  const { ilec } = agreement.parties;
+  const event = eventAt(receivedAt, recordedAt);
+  const { rejections, ...found } = edits;
+  const answer =
+    rejections.length > 0
+      ? [event('rejected', ilec, { rejections })]
+      : order.sup === '1'
+        ? [event('cancelled', actor, { by: caseId })]
+        : [];
+  return [event('received', actor, order), event('acknowledged', ilec, found), ...answer];
+}
+
 const caseOf = (recorded: Result<CaseRecord>): Result<OrderCase> =>
   recorded.ok ? ok(orderCase(recorded.value)) : recorded;
 
@@ -127,7 +161,7 @@ const caseOf = (recorded: Result<CaseRecord>): Result<OrderCase> =>
 function orderIn(
   { agreement }: OrderRoom,
   { document, order, kind = 'lsr', channel, receivedAt }: Submission,
-): Result<{ readonly kind: OrderKindName; readonly order: Asr }> {
+): Result<ReadOrder> {
   if (document !== undefined) return ok(orderOfForms(agreement, document, { channel, receivedAt }));
   if (order !== undefined) return ok({ kind, order: { ...order, channel, receivedAt } });
   return fail({

@@ -3,7 +3,7 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { localDate } from '../../cases/instant.ts';
 import type { CaseEvent } from '../../cases/kind.ts';
-import { facilityHolder, numbersInService } from '../../inventory/look-up.ts';
+import { numbersInService } from '../../inventory/look-up.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Asr } from './asr.ts';
 import type { EditContext } from './edit-row.ts';
@@ -12,21 +12,19 @@ import { takesOver } from './life-row.ts';
 import type { OrderLife } from './life-row.ts';
 import { bodyOf } from './order-events.ts';
 import { customerNotReadyLimit } from './order-guards.ts';
-import type { OrderKindName } from './order-id.ts';
 import { PROMISED, UNANSWERED } from './order-kind.ts';
-import { circuitsInService, eventsOf, heldByOthers } from './order-records.ts';
+import type { OrderLookups, ReadOrder } from './order-lookups.ts';
+import { eventsOf } from './order-records.ts';
 import type { VersionHead } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
 import { relatedCompany } from './related-company.ts';
+import { relatedQuantity } from './related-quantity.ts';
 import { allHolds, promisedDate } from './order-summary.ts';
 import { runEdits } from './run-edits.ts';
 import type { EditResult } from './run-edits.ts';
 
-interface Question {
-  readonly kind: OrderKindName;
-  readonly order: Asr;
-  /** Versions of the same order on record, the first first. */
-  readonly versions: readonly VersionHead[];
+interface Question extends ReadOrder {
+  readonly seen: OrderLookups;
   /** Party that orders. */
   readonly party: string;
 }
@@ -57,7 +55,8 @@ const CERTIFIED = 'on-file';
 /** Tests an order with what the record says of it: its versions, what other orders hold, what is in service. */
 export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Promise<Result<TestedOrder>> {
   const { agreement } = room;
-  const { kind, versions } = question;
+  const { kind } = question;
+  const { versions, held, circuits, facilityHolder: taken } = question.seen;
   const read = async (head: VersionHead | undefined): Promise<EarlierVersion | undefined> => {
     if (head === undefined) return undefined;
     const found = await eventsOf(tx, agreement.id, kind, head.caseId);
@@ -68,8 +67,10 @@ export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Pr
   const latest = versions.at(-1);
   const last = pending ?? promised ?? (await read(latest));
   const before = last && !['cancelled', 'superseded'].includes(last.state) ? last : undefined;
+  const quantity = await relatedQuantity(tx, agreement.id, kind, question.order);
   const order: Asr = {
     ...question.order,
+    ...(quantity === 0 ? {} : { relatedQuantity: quantity }),
     ...(promised
       ? {
           follows: {
@@ -80,10 +81,6 @@ export async function testOrder(tx: Tx, room: OrderRoom, question: Question): Pr
         }
       : {}),
   };
-  const own = versions.map(({ caseId }) => caseId);
-  const held = await heldByOthers(tx, agreement.id, allHolds(order), own);
-  const circuits = await circuitsInService(tx, agreement.id, order.ecckts);
-  const taken = order.cfa === '' ? undefined : await facilityHolder(tx, agreement.id, order.cfa);
   const related = await relatedCompany(tx, agreement.id, kind, order);
   const context: EditContext = {
     ...(latest && last ? { previous: { ver: latest.ver, state: last.state, ...previousOrder(before) } } : {}),

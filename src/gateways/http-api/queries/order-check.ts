@@ -1,8 +1,9 @@
 import type { Decision } from '../../../agreement/decision.ts';
 import { runDecision } from '../../../agreement/decision.ts';
+import { dueDateFacts } from '../../../articles/ordering/due-date-facts.ts';
 import { orderOfForms } from '../../../articles/ordering/forms/order-of-forms.ts';
 import { orderCaseId } from '../../../articles/ordering/order-id.ts';
-import { versionsOf } from '../../../articles/ordering/order-records.ts';
+import { lookUpOrder } from '../../../articles/ordering/order-lookups.ts';
 import type { OrderRoom } from '../../../articles/ordering/order-room.ts';
 import type { Rejection } from '../../../articles/ordering/run-edits.ts';
 import { testOrder } from '../../../articles/ordering/test-order.ts';
@@ -33,10 +34,11 @@ export async function checkOrder(
   decisions: readonly Decision[],
 ): Promise<Result<OrderCheck>> {
   const { agreement } = room;
-  const { kind, order } = orderOfForms(agreement, draft.document, draft);
+  const read = orderOfForms(agreement, draft.document, draft);
+  const { kind, order } = read;
   const hasName = order.pon !== '' && order.ver !== '';
-  const versions = hasName ? await versionsOf(tx, agreement.id, kind, order) : [];
-  const tested = await testOrder(tx, room, { kind, order, versions, party: draft.party });
+  const seen = await lookUpOrder(tx, agreement.id, read);
+  const tested = await testOrder(tx, room, { kind, order, seen, party: draft.party });
   if (!tested.ok) return tested;
   const { rejections, warnings } = tested.value.edits;
   const make = (name: string, facts: (order: Order) => object): Made => {
@@ -47,12 +49,13 @@ export async function checkOrder(
     if (!made.ok) return { problems: [...made.problems] };
     return { receipt: { ...made.value, steps: [...made.value.steps] }, problems: [] };
   };
+  const dueFacts = await dueDateFacts(tx, agreement, kind, order);
   const { forms: _forms, ...told } = order;
   return ok({
     id: hasName ? orderCaseId(kind, order) : null,
     edits: [...rejections, ...warnings].map(editView).sort(byWeight),
     order: { kind, ...told },
-    due: make('due-date', dueFacts),
+    due: make('due-date', () => dueFacts),
     charges: make('order-charges', (said) => chargeFacts(said, tested.value.promised)),
   });
 }
@@ -82,33 +85,6 @@ const editView = ({
   section: Math.max(section ?? 1, 1),
   ...(rules === undefined ? {} : { rule: rules.join(', ') }),
 });
-
-/** What kind of work an activity is, where intervals differ by it. */
-const ORDER_TYPES: Readonly<Record<string, string>> = {
-  N: 'new',
-  D: 'disconnect',
-  M: 'move',
-  T: 'move',
-  V: 'conversion',
-  W: 'conversion',
-};
-
-function dueFacts(order: Order): object {
-  const { product, quantity, receivedAt, wireCenter, channel, desiredDueDate } = order;
-  return {
-    product,
-    quantity,
-    receivedAt,
-    channel,
-    expedite: order.expedite,
-    ...(ORDER_TYPES[order.act] === undefined ? {} : { orderType: ORDER_TYPES[order.act] }),
-    ...(wireCenter === '' ? {} : { wireCenter }),
-    ...(desiredDueDate === '' ? {} : { desired: desiredDueDate }),
-    ...(order.project === undefined ? {} : { project: true }),
-    ...(order.coordinated === true ? { coordinated: true } : {}),
-    ...(order.facilities === undefined ? {} : { facilities: order.facilities }),
-  };
-}
 
 /** What it costs once: the work, or what the version before costs where it is taken back or changed after its confirmation. */
 function chargeFacts(order: Order, promised: TestedOrder['promised']): object {

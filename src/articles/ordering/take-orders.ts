@@ -1,0 +1,71 @@
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { openCases } from '../../cases/desk.ts';
+import type { Tx } from '../../platform/database.ts';
+import { orderCase } from './order-case.ts';
+import type { OrderCase } from './order-case.ts';
+import { orderCaseId } from './order-id.ts';
+import { lookUpOrders, standsAlone } from './order-lookups.ts';
+import type { ReadOrder } from './order-lookups.ts';
+import type { OrderRoom } from './order-room.ts';
+import { allHolds } from './order-summary.ts';
+import { firstEvents, readSubmission, testVersion } from './submit-order.ts';
+import type { Submission } from './submit-order.ts';
+
+/** One of many orders that came together: taken or refused, or to be taken by itself. */
+export type Taken = Result<OrderCase> | 'apart';
+
+/**
+ * Takes many orders in one transaction, each as `submitOrder` would: one look-up and one write for all. An order that is about
+ * another version, or about what another order holds, comes back as `apart`, with nothing of it written.
+ * @throws WrittenMeanwhile when somebody else wrote one of them in the same moment: nothing of any may stay.
+ */
+export async function takeOrders(
+  tx: Tx,
+  room: OrderRoom,
+  submissions: readonly Submission[],
+): Promise<Taken[]> {
+  const taken: Taken[] = submissions.map(() => 'apart');
+  const read = submissions.flatMap((submission, index) => {
+    const one = readSubmission(room, submission);
+    if (!one.ok) taken[index] = one;
+    return one.ok ? [{ ...one.value, submission, index }] : [];
+  });
+  const firsts = oneOfEach(read);
+  const seen = await lookUpOrders(tx, room.agreement.id, firsts);
+  const opening: {
+    readonly index: number;
+    readonly kind: string;
+    readonly caseId: string;
+    events: ReturnType<typeof firstEvents>;
+  }[] = [];
+  for (const [at, { kind, order, submission, index }] of firsts.entries()) {
+    const lookups = seen[at];
+    if (lookups === undefined || !standsAlone({ kind, order }, lookups)) continue;
+    const tested = await testVersion(tx, room, { kind, order, seen: lookups, party: submission.actor });
+    const caseId = orderCaseId(kind, order);
+    if (tested.ok)
+      opening.push({ index, kind, caseId, events: firstEvents(room, submission, tested.value, caseId) });
+    else taken[index] = fail(...tested.problems);
+  }
+  const opened = await openCases(tx, room, opening);
+  for (const [at, { index }] of opening.entries()) {
+    const record = opened?.[at];
+    if (record !== undefined) taken[index] = record.ok ? ok(orderCase(record.value)) : record;
+  }
+  return taken;
+}
+
+/** Leaves out what comes a second time in the same moment: the same order, or what an order before it uses. */
+function oneOfEach<T extends ReadOrder>(orders: readonly T[]): T[] {
+  const used = new Set<string>();
+  return orders.filter(({ kind, order }) => {
+    const uses = [
+      `${kind} ${order.ccna} ${order.pon}`,
+      ...allHolds(order).map(({ what, value }) => `${what} ${value}`),
+    ];
+    const isFirst = !uses.some((one) => used.has(one));
+    for (const one of uses) used.add(one);
+    return isFirst;
+  });
+}
