@@ -14,7 +14,7 @@ export function unknownReason(
   if (row.element === undefined) return `The mapping does not know the charge code "${row.code}".`;
   const twin = others.find((other) => isTwin(other, row));
   if (twin) return `It is billed twice: line ${twin.line} of the bill is the same charge.`;
-  const circuit = circuits.find(({ ecckt }) => ecckt === row.reference);
+  const circuit = circuits.findLast(({ ecckt }) => ecckt === row.reference);
   if (circuit?.outOfServiceOn !== undefined && circuit.outOfServiceOn <= (row.to ?? circuit.outOfServiceOn)) {
     return `Circuit ${circuit.ecckt} is out of service since ${circuit.outOfServiceOn} (${circuit.disconnectSource ?? ''}).`;
   }
