@@ -115,7 +115,7 @@ export class EditFacts {
   readonly #view = once(() => this.agreement.at(this.receivedOn));
   readonly #availability = once((): Receipt | undefined => {
     const { product, act, wireCenter } = this.order;
-    const farWireCenter = 'farWireCenter' in this.order ? this.order.farWireCenter : undefined;
+    const { farWireCenter, certifications }: Partial<Asr> = this.order;
     const { availability } = this.context;
     const on = this.receivedOn;
     if (availability === undefined) return undefined;
@@ -125,6 +125,7 @@ export class EditFacts {
       date: on,
       ...(wireCenter === '' ? {} : { wireCentre: wireCenter }),
       ...(farWireCenter === undefined ? {} : { otherWireCentre: farWireCenter }),
+      ...(certifications === undefined ? {} : { certifications }),
     };
     const decided = runDecision(availability, this.agreement, facts, { asOf: on });
     return decided.ok ? decided.value : undefined;

@@ -29,6 +29,12 @@ export const AvailabilityFacts = Type.Object(
           'Whether the competitor certifies, after diligent inquiry, that the wire centers are below the limits',
       }),
     ),
+    certifications: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Of a combination: the tests of eligibility that are certified for it; absent: not asked',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { unwrap } from '../../../base/result.ts';
+import { eelTerm } from '../combinations/terms.ts';
 import { decide, missouri, valueOf } from '../test-ground.ts';
 import type { Change } from '../test-ground.ts';
 
@@ -137,5 +138,25 @@ describe('the wire centers of the day', () => {
   test('a competitor that certifies itself is served first', () => {
     const certified = { ...both, selfCertified: true };
     assert.equal(available(ended, ask('transport-ds1', certified)), true);
+  });
+});
+
+describe('a combination as it is ordered', () => {
+  const tests = agreement.at('2026-11-20').term(eelTerm);
+  const all = [...unwrap(tests).value.tests];
+  const eel = (certifications: readonly string[], orderType = 'N') =>
+    unwrap(decide(agreement, 'element-available', ask('eel-ds1', { certifications }, orderType)));
+  test('every test is certified; one that is not is a no with the rule', () => {
+    assert.equal(eel(all).value, true);
+    for (const left of all) {
+      const { value, clause, details } = eel(all.filter((one) => one !== left));
+      assert.equal(value, false);
+      assert.equal(clause, '47 CFR 51 §51.318');
+      assert.equal((details as { because: string }).because, 'eligibility');
+    }
+  });
+  test('what is in service, and what is no combination, is not asked', () => {
+    assert.equal(eel([], 'C').value, true);
+    assert.equal(available(agreement, ask('loop-ds1', { certifications: [] })), true);
   });
 });

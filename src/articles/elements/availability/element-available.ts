@@ -6,6 +6,7 @@ import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { productsTable } from '../../../inventory/products.ts';
+import { certificationBar } from '../combinations/uncertified.ts';
 import { elementOffer } from '../terms.ts';
 import { AvailabilityFacts, asksForEmbedded } from './availability-facts.ts';
 import { governingLaw } from './governing-law.ts';
@@ -15,7 +16,7 @@ import { wireCenterBar } from './wire-center-bar.ts';
 /** What `element-available` says beside a no. */
 export interface AvailabilityDetails {
   /** Why it is not available. */
-  readonly because: 'not-offered' | 'law' | 'wire-center';
+  readonly because: 'not-offered' | 'law' | 'wire-center' | 'eligibility';
   /** Under what it may still be had, where the agreement says so. */
   readonly remaining?: { readonly vehicle: string; readonly offering: string };
 }
@@ -23,7 +24,7 @@ export interface AvailabilityDetails {
 /**
  * Whether an order for an element may be accepted. The agreement's offer decides; a rule of law that ends the element is
  * consulted and shown, and decides only where the agreement lets law amend it by itself; then the list of wire
- * centers of the day. What is in service is kept, and may be disconnected always.
+ * centers of the day, and what is certified of a combination. What is in service is kept, and may be disconnected always.
  */
 export const elementAvailable = defineDecision({
   name: 'element-available',
@@ -58,6 +59,11 @@ export const elementAvailable = defineDecision({
     const bar = embedded ? ok(undefined) : wireCenterBar(facts, view, trace);
     if (!bar.ok) return bar;
     if (bar.value) return refuse('wire-center', bar.value);
+    const missing =
+      embedded || facts.certifications === undefined || familyOf(element, view) !== 'eel'
+        ? undefined
+        : certificationBar(facts.certifications, view, trace);
+    if (missing) return refuse('eligibility', missing);
     return ok({ value: true, clause: offer.value.citation });
   },
 });
@@ -69,11 +75,13 @@ function refused(
   view: AgreementView,
   trace: Trace,
 ): Result<Answer> {
-  const family = view.rows(productsTable).find(({ value }) => value.product === element)?.value.family;
-  const remaining = remainingOf(element, family, view, trace);
+  const remaining = remainingOf(element, familyOf(element, view), view, trace);
   const details: AvailabilityDetails = { because, ...(remaining ? { remaining } : {}) };
   return ok({ value: false, clause: term.citation, details });
 }
+
+const familyOf = (element: string, view: AgreementView): string | undefined =>
+  view.rows(productsTable).find(({ value }) => value.product === element)?.value.family;
 
 const unknownElement = (element: string, view: AgreementView) => ({
   id: 'elements/unknown-product',

@@ -4,7 +4,8 @@ import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
 import { ok } from '../../../base/result.ts';
 import { trunksFor } from './eel-trunks-required.ts';
-import { EEL_TESTS, EEL_TEST_WORDS, eelCertificationTerm, eelTerm } from './terms.ts';
+import { EEL_TESTS, eelCertificationTerm, eelTerm } from './terms.ts';
+import { uncertified } from './uncertified.ts';
 
 /**
  * Whether one circuit of loop and transport may be had: every test is certified, and the numbers that are given bear it out. The
@@ -42,13 +43,11 @@ export const eelEligibility = defineDecision({
     const worth = view.term(eelCertificationTerm);
     if (!term.ok) return term;
     if (!worth.ok) return worth;
-    const failed: string[] = [];
+    const failed = uncertified(certifications, term.value, trace);
     const step = (id: string, sentence: string, out: boolean, of: Parameters<typeof cited>[0]): void => {
       trace.add({ id, sentence, out, ...cited(of) });
       if (!out) failed.push(id);
     };
-    for (const test of term.value.value.tests)
-      step(test, `${EEL_TEST_WORDS[test]}: certified`, certifications.includes(test), term.value);
     const { numbersPerDs1, numbersPerDs3 } = term.value.value;
     const needed = ds3 ? numbersPerDs3 : numbersPerDs1;
     step(
