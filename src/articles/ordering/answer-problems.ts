@@ -24,7 +24,7 @@ interface Answered {
 }
 
 /** Answers of which a version has one. */
-const VERDICTS: readonly string[] = ['confirmed', 'rejected'];
+const VERDICTS: ReadonlySet<string> = new Set(['confirmed', 'rejected']);
 
 /** What stands against an answer before its shape and state are looked at: there is no such version, or somebody answered it. */
 export function answerProblems({ caseId, head, versions, state, events, answer }: Answered): Problem[] {
@@ -60,8 +60,8 @@ export function answerProblems({ caseId, head, versions, state, events, answer }
       `${supplement.caseId} is a supplement to ${caseId} that waits for its answer.`,
       'Cancel both with SUP 1.',
     );
-  const given = events.findLast(({ name }) => VERDICTS.includes(name));
-  if (VERDICTS.includes(answer.name) && given !== undefined)
+  const given = events.findLast(({ name }) => VERDICTS.has(name));
+  if (VERDICTS.has(answer.name) && given !== undefined)
     return problem(
       'already-answered',
       `${caseId} was ${given.name} by ${given.actor} at ${given.occurredAt}.`,

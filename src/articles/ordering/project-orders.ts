@@ -7,7 +7,7 @@ import type { OrderKindName } from './order-id.ts';
 import { projectOrdersTerm } from './terms.ts';
 
 /** States of an order in which it holds its project up. */
-const HOLDING = ['rejected', 'clarification'];
+const HOLDING: ReadonlySet<string> = new Set(['rejected', 'clarification']);
 
 /** Orders of the same project that stand rejected or have a question open: until they are cured none is confirmed. */
 export async function projectProblems(
@@ -26,7 +26,7 @@ export async function projectProblems(
       ORDER BY summary ->> 'pon', case_id DESC`,
     [agreement.id, kind, project, pon],
   );
-  const holding = rows.filter(({ state }) => HOLDING.includes(state));
+  const holding = rows.filter(({ state }) => HOLDING.has(state));
   if (holding.length === 0) return [];
   return [
     {
