@@ -9,6 +9,7 @@ import { addDecide } from './commands/decide.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
 import { addExplain } from './commands/explain.ts';
+import { addOrders } from './commands/orders.ts';
 import { addPlan } from './commands/plan.ts';
 import { addRate } from './commands/rate.ts';
 import { addReRate } from './commands/re-rate.ts';
@@ -38,6 +39,7 @@ for (const add of [
   addDiff,
   addCase,
   addCalendar,
+  addOrders,
   addNew,
   addAdopt,
   addClose,
