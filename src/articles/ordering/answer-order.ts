@@ -11,6 +11,7 @@ import { answerFacts } from './answer-facts.ts';
 import { answerProblems } from './answer-problems.ts';
 import type { Asr } from './asr.ts';
 import { completionOf } from './completion.ts';
+import { issuedProblems } from './issued-month.ts';
 import { bookCut, giveBackCut } from './cut-capacity.ts';
 import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
@@ -64,6 +65,8 @@ export async function answerOrder(
   const order = bodyOf<Asr>(events[0]?.body ?? {});
   const held = answer.name === 'confirmed' ? await projectProblems(tx, agreement, id.kind, order) : [];
   if (held.length > 0) return fail(...held);
+  const late = answer.name === 'completed' ? await issuedProblems(tx, agreement, answer) : [];
+  if (late.length > 0) return fail(...late);
   const body = answerFacts(agreement, { caseId, kind: id.kind, order, events, answer });
   if (!body.ok) return body;
 

@@ -13,7 +13,7 @@ import { unwrap } from '../../base/result.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { explain } from '../explain/explain.ts';
-import { OrderTest, ordersDatabase } from '../take-order/test-orders.ts';
+import { OrderTest, ordersDatabase, outcome } from '../take-order/test-orders.ts';
 import { closeMonth } from './close-month.ts';
 import { monthFiles } from './files.ts';
 import type { ClosedMonth } from './summary.ts';
@@ -48,7 +48,7 @@ describe('orders that are answered by hand, in the close of their month', () => 
   let desk: OrderTest;
   let work: string;
   let closed: ClosedMonth;
-  const close = async (): Promise<ClosedMonth> =>
+  const close = async (issue = false): Promise<ClosedMonth> =>
     unwrap(
       await closeMonth({
         db,
@@ -58,6 +58,7 @@ describe('orders that are answered by hand, in the close of their month', () => 
         usageDir: path.join(work, 'usage'),
         numberingDir: 'reference/numbering',
         clock: fixedClock('2026-11-02T15:00:00Z'),
+        issue,
       }),
     );
   const stateOf = async (id: string): Promise<string | undefined> => {
@@ -165,5 +166,16 @@ describe('orders that are answered by hand, in the close of their month', () => 
     const again = await close();
     assert.deepEqual([...monthFiles(again)], [...monthFiles(closed)]);
     assert.equal(await stateOf('LSR/SKT/LIVE-1/02'), 'billed');
+  });
+
+  test('once the bills are issued no work is said to be done in that month', async () => {
+    await close(true);
+    const done = (completedOn: string) =>
+      desk.answer('LSR/SKT/LIVE-2/01', 'completed', '2026-11-03T10:00', {
+        completedOn,
+        ecckts: ['60.LXFU.009901.CTM'],
+      });
+    assert.deepEqual(outcome(await done('2026-10-31')), ['orders/month-issued']);
+    assert.deepEqual(outcome(await done('2026-11-03')), ['completed']);
   });
 });
