@@ -76,6 +76,31 @@ const WITH_THE_DATE: ReadonlySet<string> = new Set([
 /** Request types of an LSR: C number port, E resale, J listing, M port of a switch. */
 const WITHOUT_CIRCUIT: ReadonlySet<string> = new Set(['C', 'E', 'J', 'M']);
 
+const decided = new WeakMap<Decision, WeakMap<Agreement, (question: string) => Receipt | undefined>>();
+/** Answers that are kept of one decision and agreement: orders ask the same of few products, places and days. */
+const MOST_ANSWERS = 300;
+
+/** What a decision answers on a day; undefined where it cannot. The same question has the same answer, receipt and all. */
+function rememberedDecision(
+  decision: Decision,
+  agreement: Agreement,
+  facts: object,
+  asOf: string,
+): Receipt | undefined {
+  let ofDecision = decided.get(decision);
+  if (ofDecision === undefined) decided.set(decision, (ofDecision = new WeakMap()));
+  let ask = ofDecision.get(agreement);
+  if (ask === undefined) {
+    ask = remember((question) => {
+      const [on, asked] = JSON.parse(question) as [string, object];
+      const answer = runDecision(decision, agreement, asked, { asOf: on });
+      return answer.ok ? answer.value : undefined;
+    }, MOST_ANSWERS);
+    ofDecision.set(agreement, ask);
+  }
+  return ask(JSON.stringify([asOf, facts]));
+}
+
 const kept = new WeakMap<Agreement, (day: string) => boolean>();
 /** Days that are kept of one agreement: orders ask for the same few weeks. */
 const MOST_DAYS = 1000;
@@ -127,8 +152,7 @@ export class EditFacts {
       ...(farWireCenter === undefined ? {} : { otherWireCentre: farWireCenter }),
       ...(certifications === undefined ? {} : { certifications }),
     };
-    const decided = runDecision(availability, this.agreement, facts, { asOf: on });
-    return decided.ok ? decided.value : undefined;
+    return rememberedDecision(availability, this.agreement, facts, on);
   });
   readonly #standardDue = once((): DueAnswer | undefined => {
     const { act, receivedAt } = this.order;
@@ -142,8 +166,8 @@ export class EditFacts {
   readonly #orderable = once((): boolean | null => {
     const { inEffect } = this.context;
     if (inEffect === undefined) return true;
-    const decided = runDecision(inEffect, this.agreement, { use: 'orders' }, { asOf: this.receivedOn });
-    return decided.ok ? decided.value.value === true : null;
+    const decided = rememberedDecision(inEffect, this.agreement, { use: 'orders' }, this.receivedOn);
+    return decided === undefined ? null : decided.value === true;
   });
 
   /** Local date of the receipt. */

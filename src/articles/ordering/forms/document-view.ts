@@ -45,6 +45,7 @@ export class DocumentView {
   }
 
   isRepeated(form: FormCode, field: string, text: string): boolean {
+    if (this.sections(form).length < 2) return false;
     this.#repeated ??= new Map();
     const key = `${form}.${field}`;
     let texts = this.#repeated.get(key);

@@ -55,7 +55,7 @@ function lsrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     ...given('coordinated', page('CHC') === 'Y' ? true : undefined),
     ...given('frameDueTime', page('DFDT')),
     ...given('numbers', numbers),
-    ...given('oldProvider', page('ONSP') || firstOf(lines, 'ONSP') || page('OSP')),
+    ...given('oldProvider', page('LSP AUTH')),
     ...given('authority', page('AGAUTH') === 'Y' ? 'on-file' : ''),
   };
 }
