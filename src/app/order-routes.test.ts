@@ -5,7 +5,7 @@ import { Value } from 'typebox/value';
 import { loadAgreement } from '../agreement/load.ts';
 import type { Problem } from '../base/problem.ts';
 import { unwrap } from '../base/result.ts';
-import { OrderPage } from '../gateways/http-api/shapes/order.ts';
+import { OrderCounts, OrderPage } from '../gateways/http-api/shapes/order.ts';
 import { Capacity } from '../gateways/http-api/shapes/order-capacity.ts';
 import { OrderCheck, OrderForms } from '../gateways/http-api/shapes/order-entry.ts';
 import { OrderQueues } from '../gateways/http-api/shapes/order-queue.ts';
@@ -248,12 +248,14 @@ describe('orders over HTTP', () => {
     assert.deepEqual(pons(first), ['PAGE0005', 'PAGE0004']);
     const second = await get<OrderPage>(`${ORDERS}?pon=PAGE&limit=2&after=${first.next ?? ''}`);
     assert.deepEqual(pons(second), ['PAGE0003', 'PAGE0002']);
-    assert.equal(second.open, undefined);
     const last = await get<OrderPage>(`${ORDERS}?pon=PAGE&limit=2&after=${second.next ?? ''}`);
     assert.deepEqual([pons(last), last.next], [['PAGE0001'], null]);
+    const counts = await get<OrderCounts>(`/api/agreements/${missouri.id}/order-counts`);
+    assert.deepEqual([...Value.Errors(OrderCounts, counts)], []);
+    assert.deepEqual([counts.overdue, counts.isCapped], [0, false]);
     // LIFE0001/02, RACE0001 and the five: all open; LIFE0001/01 is superseded.
     assert.equal(
-      first.open?.states.reduce((sum, { count }) => sum + count, 0),
+      counts.states.reduce((sum, { count }) => sum + count, 0),
       7,
     );
     const of = async (query: string) => pons(await get<OrderPage>(`${ORDERS}?${query}`));

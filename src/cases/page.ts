@@ -30,6 +30,10 @@ export interface CaseQuery {
   readonly pon?: string;
   /** Values of the summary that must be so. */
   readonly equal?: CaseSummary;
+  /** First and last that a text of the summary may be: a date. */
+  readonly between?: { readonly name: string; readonly from?: string; readonly to?: string };
+  /** Only cases of which a clock that still runs was to be met before this instant. */
+  readonly lateAt?: string;
   /** Only cases whose next clock runs out before this instant, soonest first; default: newest first. */
   readonly dueBefore?: string;
   readonly limit: number;
@@ -64,6 +68,8 @@ export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
     ...Object.entries(query.equal ?? {}).map(
       ([name, cell]) => `summary ->> ${value(name)} = ${value(String(cell))}`,
     ),
+    ...betweenThese(query, value),
+    ...(query.lateAt === undefined ? [] : [lateAt(value(query.lateAt))]),
     ...(query.dueBefore === undefined ? [] : [`next_due_until < ${value(query.dueBefore)}`]),
     ...afterThat(query, moment, soonest ? '>' : '<', value),
   ];
@@ -87,10 +93,22 @@ export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
 
 /** A beginning, as a range that the index knows: up to the last of all that begin so. */
 const ponIs = (pon: string, value: (one: unknown) => string): string[] => [
-  `summary ? 'pon'`,
-  `(summary ->> 'pon') COLLATE "C" >= ${value(pon)}`,
-  `(summary ->> 'pon') COLLATE "C" < ${value(`${pon}\u{10FFFF}`)}`,
+  `pon >= ${value(pon)}`,
+  `pon < ${value(`${pon}\u{10FFFF}`)}`,
 ];
+
+function betweenThese({ between }: CaseQuery, value: (one: unknown) => string): string[] {
+  if (between === undefined) return [];
+  const cell = `summary ->> ${value(between.name)}`;
+  return [
+    ...(between.from === undefined ? [] : [`${cell} >= ${value(between.from)}`]),
+    ...(between.to === undefined ? [] : [`${cell} <= ${value(between.to)}`]),
+  ];
+}
+
+const lateAt = (instant: string): string => `EXISTS (SELECT FROM clock k
+  WHERE (k.agreement_id, k.case_id) = (case_state.agreement_id, case_state.case_id)
+    AND k.state = 'running' AND k.due_until < ${instant})`;
 
 function afterThat(
   { after }: CaseQuery,

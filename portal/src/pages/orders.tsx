@@ -3,10 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { OrderPage } from '../../../src/gateways/http-api/shapes/order.ts';
+import type { OrderCounts, OrderPage } from '../../../src/gateways/http-api/shapes/order.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath, getJson } from '../api/client.ts';
-import { useMe } from '../api/use-api.ts';
+import { useApi, useMe } from '../api/use-api.ts';
 import { words } from '../format.ts';
 import { OrderTable } from '../parts/order-table.tsx';
 import { PageTitle } from '../parts/page.tsx';
@@ -75,7 +75,8 @@ function Orders() {
     dueFrom: given('dueFrom'),
     dueTo: given('dueTo'),
   });
-  const open = list.data?.pages[0]?.open;
+  const { form, variant } = useAgreement();
+  const open = useApi<OrderCounts>(apiPath('agreements', form, variant, 'order-counts')).data;
   const counted = (open?.states ?? []).reduce((sum, { count }) => sum + count, 0);
   const many = open?.isCapped === true ? '+' : '';
   const labels: Record<Shown, string> = {
@@ -190,7 +191,7 @@ const STATES =
     ' ',
   );
 
-function stateLabel(state: string, open: OrderPage['open']): string {
+function stateLabel(state: string, open: OrderCounts | undefined): string {
   const count = open?.states.find((one) => one.state === state)?.count;
   return count === undefined ? words(state) : `${words(state)} (${count})`;
 }

@@ -26,7 +26,6 @@ interface Row {
   due_at: string | null;
   due_until: string | null;
   agreement_clock: string | null;
-  opened_by: string;
 }
 
 /** More open orders than these are not counted one by one. */
@@ -36,30 +35,48 @@ const MOST_COUNTED = 10_000;
 const isMet = (kinds: readonly CaseKind[]): string[] =>
   kinds.flatMap(({ clocks }) => clocks.filter(({ passes }) => passes !== true).map(({ name }) => name));
 
+/** Clocks of one order that may come before those of the next ones: of its answer and of its work. */
+const CLOCKS_EACH = 2;
+const COLUMNS = 's.agreement_id, s.case_id, s.kind, s.state, s.opened_at, s.summary';
+const WANTED = `s.kind = ANY($2) AND s.open AND NOT s.replayed AND s.state <> 'completed' AND ($3::text IS NULL OR s.state = $3)`;
+
+/** Along the clocks that run out next, each agreement by itself. */
+const BY_CLOCK = `
+  SELECT due.* FROM unnest($1::text[]) AS of (agreement_id), LATERAL (
+    SELECT ${COLUMNS}, k.name, k.due_at, k.due_until, k.basis -> 'facts' ->> 'clock' AS agreement_clock
+      FROM clock k JOIN case_state s ON (s.agreement_id, s.case_id) = (k.agreement_id, k.case_id)
+     WHERE k.agreement_id = of.agreement_id AND k.state = 'running' AND k.due_until IS NOT NULL AND k.name = ANY($5)
+       AND ${WANTED}
+     ORDER BY k.due_until LIMIT $4) due
+   ORDER BY due.due_until, due.case_id LIMIT $4`;
+
+/** Those in which no clock runs: their promised day, if they have one. */
+const WITHOUT_CLOCK = `
+  SELECT ${COLUMNS}, NULL AS name, NULL AS due_at, NULL AS due_until, NULL AS agreement_clock
+    FROM case_state s
+   WHERE s.agreement_id = ANY($1) AND ${WANTED} AND s.next_due_until IS NULL
+     AND NOT EXISTS (SELECT FROM clock k
+                      WHERE (k.agreement_id, k.case_id) = (s.agreement_id, s.case_id) AND k.state = 'running'
+                        AND k.due_until IS NOT NULL AND k.name = ANY($5))
+   ORDER BY s.summary ->> 'dueDate' NULLS LAST, s.case_id LIMIT $4`;
+
 /**
- * Open orders by what is due first in them: the clock that runs out next, and the promised day where no clock runs. Orders of
+ * Open orders by what is due first in them: the clock that runs out next, and the promised day where that comes sooner. Orders of
  * a month's files are left out: nobody answers them by hand.
  */
 export async function orderQueues(tx: Tx, question: Question): Promise<OrderQueues> {
   const { agreements, kinds, state, limit, now } = question;
   const ids = [...agreements.keys()];
   const names = kinds.map(({ kind }) => kind);
-  const rows = await tx.query<Row & Record<string, unknown>>(
-    `SELECT s.agreement_id, s.case_id, s.kind, s.state, s.opened_at, s.summary, k.name, k.due_at, k.due_until,
-            k.agreement_clock, e.actor AS opened_by
-       FROM case_state s
-            LEFT JOIN LATERAL (
-              SELECT name, due_at, due_until, basis -> 'facts' ->> 'clock' AS agreement_clock FROM clock
-               WHERE (agreement_id, case_id) = (s.agreement_id, s.case_id) AND state = 'running'
-                 AND due_until IS NOT NULL AND name = ANY($4)
-               ORDER BY due_until LIMIT 1) k ON true
-            JOIN event e ON (e.agreement_id, e.case_id, e.seq) = (s.agreement_id, s.case_id, 1)
-      WHERE s.agreement_id = ANY($1) AND s.kind = ANY($2) AND s.open AND NOT s.replayed
-        AND s.state <> 'completed' AND ($3::text IS NULL OR s.state = $3)
-      ORDER BY least(k.due_until, ((s.summary ->> 'dueDate')::date + 1)::timestamptz) NULLS LAST, s.case_id
-      LIMIT $5`,
-    [ids, names, state ?? null, isMet(kinds), limit + 1],
-  );
+  const values = [ids, names, state ?? null, (limit + 1) * CLOCKS_EACH, isMet(kinds)];
+  const clocked = await tx.query<Row & Record<string, unknown>>(BY_CLOCK, values);
+  const others = await tx.query<Row & Record<string, unknown>>(WITHOUT_CLOCK, values);
+  const first = new Map<string, Row>();
+  for (const row of [...clocked, ...others]) {
+    const key = `${row.agreement_id} ${row.case_id}`;
+    if (!first.has(key)) first.set(key, row);
+  }
+  const orders = [...first.values()].flatMap((row) => queued(row, question) ?? []).sort(bySoonest);
   const counts = await tx.query<{ state: string; count: number }>(
     `SELECT state, count(*)::int AS count
        FROM (SELECT state FROM case_state
@@ -73,10 +90,16 @@ export async function orderQueues(tx: Tx, question: Question): Promise<OrderQueu
     now: now.toString(),
     today: home === undefined ? now.toString().slice(0, 10) : localDate(home, now),
     states: counts.map(({ state: name, count }) => ({ state: name, count })),
-    orders: rows.slice(0, limit).flatMap((row) => queued(row, question) ?? []),
-    isCapped: rows.length > limit,
+    orders: orders.slice(0, limit),
+    isCapped: orders.length > limit,
   };
 }
+
+/** Days and moments compare as text: a day comes before the moments of the next one. What has no date comes last. */
+const bySoonest = (a: QueuedOrder, b: QueuedOrder): number => {
+  const [x, y] = [a, b].map(({ dueAt }) => (dueAt === null ? '9999' : dueAt.padEnd(16, '~')));
+  return (x ?? '') < (y ?? '') ? -1 : (x ?? '') > (y ?? '') ? 1 : a.id < b.id ? -1 : 1;
+};
 
 function queued(row: Row, { agreements, kinds, now }: Question): QueuedOrder | undefined {
   const agreement = agreements.get(row.agreement_id);
@@ -89,7 +112,7 @@ function queued(row: Row, { agreements, kinds, now }: Question): QueuedOrder | u
     name: row.name ?? '',
     clock: row.agreement_clock ?? undefined,
     state: row.state,
-    openedBy: row.opened_by,
+    openedBy: agreement.parties.clec,
   });
   return {
     agreement: row.agreement_id,

@@ -1,15 +1,18 @@
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 import { IsoDate } from '../../../agreement/schema.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts';
+import type { CaseKind } from '../../../cases/kind.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
-import { pageOfOrders } from '../queries/order-list.ts';
+import { countOpenOrders, pageOfOrders } from '../queries/order-list.ts';
+import type { OrderQuery } from '../queries/order-list.ts';
 import { findOrderView } from '../queries/order-view.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
-import { OrderPage } from '../shapes/order.ts';
+import { OrderCounts, OrderPage } from '../shapes/order.ts';
 import { OrderView } from '../shapes/order-view.ts';
 
 const PAGE = 50;
@@ -49,22 +52,32 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       },
     },
     async (request, reply) => {
-      const { kind, open, overdue, after, limit, ...named } = request.query;
       const seen = await inAgreement(request, ({ tx, agreement }) =>
-        pageOfOrders(
-          tx,
-          {
-            ...named,
-            agreementId: agreement.id,
-            kinds: orderKinds.map((one) => one.kind).filter((name) => name === (kind ?? name)),
-            open: open === 'yes',
-            overdue: overdue === 'yes',
-            now: options.clock.now(),
-          },
-          { after, limit: Number(limit ?? PAGE) },
-        ),
+        pageOfOrders(tx, {
+          agreementId: agreement.id,
+          ...wantedOf(request.query, orderKinds, options.clock.now().toString()),
+        }),
       );
       return answer(reply, seen, !seen.ok && seen.problems.some(({ id }) => id === 'api/cursor') ? 422 : 404);
+    },
+  );
+
+  api.get(
+    '/api/agreements/:form/:variant/order-counts',
+    {
+      schema: {
+        summary: 'Open orders by state, and how many are overdue',
+        tags,
+        params: Type.Object(AgreementPath),
+        response: { 200: OrderCounts, 404: Problems },
+      },
+    },
+    async (request, reply) => {
+      const kinds = orderKinds.map(({ kind }) => kind);
+      const result = await inAgreement(request, async ({ tx, agreement }) =>
+        ok(await countOpenOrders(tx, { agreementId: agreement.id, kinds, now: options.clock.now() })),
+      );
+      return answer(reply, result);
     },
   );
 
@@ -97,3 +110,40 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     },
   );
 }
+
+/** What the query asks for. A state from which something follows has open orders alone: they are few, and found at once. */
+function wantedOf(
+  query: Static<typeof ListQuery>,
+  kinds: readonly CaseKind[],
+  now: string,
+): Omit<OrderQuery, 'agreementId'> {
+  const { kind, state, pon, product, wireCenter, project, dueFrom, dueTo } = query;
+  const isLate = query.overdue === 'yes';
+  const isOpen = query.open === 'yes' || isLate || kinds.some((one) => isUnfinished(one, state));
+  const equal = Object.entries({ product, wireCenter, project }).flatMap(([name, wanted]) =>
+    wanted === undefined ? [] : [[name, wanted] as const],
+  );
+  const isDated = dueFrom !== undefined || dueTo !== undefined;
+  return {
+    kinds: kinds.map((one) => one.kind).filter((name) => name === (kind ?? name)),
+    limit: Number(query.limit ?? PAGE),
+    after: query.after,
+    equal: Object.fromEntries(equal),
+    ...(isOpen ? { open: true } : {}),
+    ...(isLate ? { lateAt: now } : {}),
+    ...(state === undefined ? {} : { states: [state] }),
+    ...(pon === undefined || pon === '' ? {} : { pon }),
+    ...(isDated
+      ? {
+          between: {
+            name: 'dueDate',
+            ...(dueFrom === undefined ? {} : { from: dueFrom }),
+            ...(dueTo === undefined ? {} : { to: dueTo }),
+          },
+        }
+      : {}),
+  };
+}
+
+const isUnfinished = ({ states }: CaseKind, state: string | undefined): boolean =>
+  states.some(({ name, final }) => name === state && final !== true);

@@ -53,18 +53,15 @@ export const OrderPage = Type.Object({
   next: Type.Union([Type.String(), Type.Null()], {
     description: 'Cursor of the next page: `after`; null at the end',
   }),
-  open: Type.Optional(
-    Type.Object(
-      {
-        states: Type.Array(OrderCount),
-        overdue: Type.Integer({ description: 'A clock of theirs is past' }),
-        isCapped: Type.Boolean({ description: 'There are more than were counted' }),
-      },
-      { description: 'Open orders by state, whatever the filter; absent on later pages' },
-    ),
-  ),
 });
 export type OrderPage = Static<typeof OrderPage>;
+
+export const OrderCounts = Type.Object({
+  states: Type.Array(OrderCount, { description: 'Open orders by state' }),
+  overdue: Type.Integer({ description: 'Those of which a clock is past' }),
+  isCapped: Type.Boolean({ description: 'There are more than were counted' }),
+});
+export type OrderCounts = Static<typeof OrderCounts>;
 
 export const OrderEvent = Type.Object({
   seq: Type.Integer(),
