@@ -22,5 +22,13 @@ export function copied(
   return { ...document, [form]: sections } as OrderDocument;
 }
 
+/** Ids that count up from one: digits before the last part of a circuit id, or at the end. */
+export const countedUp = (first: string, of: number): string[] => {
+  const at = /^(.*?\.)(\d+)(\.[A-Z]+)$/.exec(first);
+  return Array.from({ length: of }, (_, index) =>
+    at ? `${at[1]}${later(at[2] ?? '', index)}${at[3]}` : later(first, index),
+  );
+};
+
 const later = (text: string, by: number): string =>
   text.replace(COUNTED, (digits) => String(Number(digits) + by).padStart(digits.length, '0'));

@@ -3,7 +3,6 @@ import type { Charge } from '../../accounts/charge.ts';
 import { ordersSoFar } from '../../articles/ordering/close-orders.ts';
 import { liveCharges } from '../../articles/ordering/live-charges.ts';
 import { orderCharges } from '../../articles/ordering/order-charges.ts';
-import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -12,11 +11,9 @@ import type { Circuit } from '../../inventory/circuit.ts';
 import type { Tx } from '../../platform/database.ts';
 import { pricedConversions } from '../close-month/conversions.ts';
 
-/** What the orders of a month cost: once, and by the month. */
+/** What the orders of a month cost once, and the circuits at its end. */
 export interface OrdersBill {
   readonly oneTime: readonly Charge[];
-  readonly recurring: readonly Charge[];
-  /** The circuits at the end of the month. */
   readonly circuits: readonly Circuit[];
 }
 
@@ -42,8 +39,5 @@ export async function ordersBill(
     if (made.ok) oneTime.push(...made.value);
     else problems.push(...made.problems);
   }
-  const recurring = recurringCharges({ agreement, month, circuits: circuits.value });
-  if (!recurring.ok) problems.push(...recurring.problems);
-  if (!recurring.ok || problems.length > 0) return fail(...problems);
-  return ok({ oneTime, recurring: recurring.value, circuits: circuits.value });
+  return problems.length > 0 ? fail(...problems) : ok({ oneTime, circuits: circuits.value });
 }

@@ -4,6 +4,7 @@ import type { Decision } from '../../agreement/decision.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { AvailabilityDetails } from '../../articles/elements/index.ts';
 import { answerOrder } from '../../articles/ordering/answer-order.ts';
+import type { Asr } from '../../articles/ordering/asr.ts';
 import { bookedDays } from '../../articles/ordering/book-hot-cut.ts';
 import { hotCutsTerm } from '../../articles/ordering/due-date-terms.ts';
 import { applyChanges } from '../../articles/ordering/forms/changes.ts';
@@ -12,6 +13,7 @@ import { orderCase } from '../../articles/ordering/order-case.ts';
 import { readOrderId } from '../../articles/ordering/order-id.ts';
 import { kindNamed, versionsOf } from '../../articles/ordering/order-records.ts';
 import { submitOrder } from '../../articles/ordering/submit-order.ts';
+import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
 import type { Problem } from '../../base/problem.ts';
 import { formatCents, sumCents } from '../../base/money.ts';
 import type { Receipt } from '../../base/receipt.ts';
@@ -28,7 +30,7 @@ import { storeChanges } from '../../inventory/store.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { sweep } from '../../platform/sweeper.ts';
 import { orderRoom } from '../take-order/order-room.ts';
-import { copied } from './copies.ts';
+import { copied, countedUp } from './copies.ts';
 import { ordersBill } from './order-bill.ts';
 import { dueDateOf } from './order-question.ts';
 import type { PlayScript, PlayStep } from './script.ts';
@@ -61,7 +63,8 @@ export async function playOrders(stage: Stage, script: PlayScript): Promise<Play
   const player = new Player(stage, script);
   await player.begin();
   const played: PlayedStep[] = [];
-  for (const step of script.steps) played.push(await player.play(step));
+  for (const step of script.steps)
+    if (step.only === undefined || step.only === stage.agreement.ref.id) played.push(await player.play(step));
   return played;
 }
 
@@ -129,7 +132,7 @@ class Player {
     this.#firstMonth ??= localDate(this.#agreement, at).slice(0, MONTH);
     const sent = await this.#inOne((tx) =>
       submitOrder(tx, orderRoom(this.#agreement, this.#stage.kinds), {
-        document,
+        ...(step.sendFields === undefined ? { document } : asFields(step.sendFields)),
         channel: 'electronic',
         receivedAt: at,
         recordedAt: at,
@@ -147,6 +150,7 @@ class Player {
     const { by = 'ilec', order } = step;
     if (order !== undefined) this.#caseId = `${this.#caseId.split('/').slice(0, 2).join('/')}/${order}`;
     const body: Record<string, unknown> = { ...step.says };
+    if (step.circuits) body['ecckts'] = countedUp(step.circuits.from, Number(step.circuits.of));
     if (body['dueDate'] === 'due') body['dueDate'] = await this.#due();
     return this.#inOne((tx) =>
       answerOrder(tx, orderRoom(this.#agreement, this.#stage.kinds), this.#caseId, {
@@ -198,7 +202,10 @@ class Player {
   async #bill(step: PlayStep, month: string): Promise<PlayedStep> {
     const bill = await this.#within((tx) => this.#billOf(tx, month));
     if (!bill.ok) return refused(step, bill.problems);
-    const charges = [...bill.value.oneTime, ...bill.value.recurring];
+    const { oneTime, circuits } = bill.value;
+    const recurring = recurringCharges({ agreement: this.#agreement, month, circuits });
+    if (!recurring.ok) return refused(step, recurring.problems);
+    const charges = [...oneTime, ...recurring.value];
     return { step, stand: chargeStand(charges), problems: [], receipts: [] };
   }
 
@@ -220,10 +227,9 @@ class Player {
       const record = await this.#load(tx);
       const order = orderCase(record);
       const notices = this.#notices(record);
-      const due =
-        step.send === undefined && step.supplement === undefined
-          ? undefined
-          : await dueDateOf(tx, this.#agreement, order);
+      const due = [step.send, step.sendFields, step.supplement].every((sent) => sent === undefined)
+        ? undefined
+        : await dueDateOf(tx, this.#agreement, order);
       const isLive = order.state !== 'rejected' && order.lsr.sup !== '1';
       const available = order.availability;
       const remaining = (available?.details as AvailabilityDetails | undefined)?.remaining;
@@ -373,6 +379,12 @@ class Player {
     }
   }
 }
+
+/** An access order as its fields. */
+const asFields = (fields: Readonly<Record<string, unknown>>): { order: Asr; kind: 'asr' } => ({
+  order: fields as Asr,
+  kind: 'asr',
+});
 
 const refused = (step: PlayStep, problems: readonly Problem[]): PlayedStep => ({
   step,

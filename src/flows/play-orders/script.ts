@@ -55,7 +55,7 @@ export type Expectation = Static<typeof Expectation>;
 const Section = Type.Record(Type.String(), Type.String());
 const Document = Type.Record(Type.String(), Type.Array(Section));
 
-/** One thing that happens: exactly one of `send`, `supplement`, `answer`, `decide`, `night`, `bill`. */
+/** One thing that happens: exactly one of `send`, `sendFields`, `supplement`, `answer`, `decide`, `night`, `bill`. */
 const Step = Type.Object(
   {
     /** Local date and time of the agreement. */
@@ -73,10 +73,18 @@ const Step = Type.Object(
         closed,
       ),
     ),
+    /** An order is sent as its fields, where the forms have no activity for it. */
+    sendFields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     /** An event of the order's life; `dueDate: due` is the date that the agreement gives. */
     answer: Type.Optional(Text),
     by: Type.Optional(Type.Enum(['ilec', 'clec'])),
     says: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    /** So many circuits were worked on, their ids counted up from this one. */
+    circuits: Type.Optional(
+      Type.Object({ from: Text, of: Type.Union([Type.Integer({ minimum: 1 }), Text]) }, closed),
+    ),
+    /** It happens under this agreement alone. */
+    only: Type.Optional(Text),
     /** Another order than that of the step before: `PON/VER`. */
     order: Type.Optional(Text),
     decide: Type.Optional(Text),
