@@ -11,6 +11,7 @@ import { batchSchedule } from './batch-schedule.ts';
 import { dueDateTerms, hotCutWindowsTable } from './due-date-terms.ts';
 import { dueDate } from './due-date.ts';
 import { editProblems } from './edit-catalogue.ts';
+import { formEdits } from './forms/shipped-edits.ts';
 import { hotCutWindow, windowProblems } from './hot-cut-window.ts';
 import { inScope } from './in-scope.ts';
 import { jeopardyStanding } from './jeopardy-standing.ts';
@@ -106,9 +107,11 @@ function checkEdits(agreement: Agreement): Problem[] {
   const keys = [...agreement.timeline.keys(), ...OPTIONAL];
   const hasTerm = (key: string): boolean =>
     keys.some((other) => other === key || other.startsWith(`${key}.`));
-  return editProblems(edits.value.catalogue, hasTerm).map((problem) => ({
-    file: edits.file,
-    line: edits.line,
-    ...problem,
-  }));
+  const { catalogue, forms, accessForms } = edits.value;
+  const names = [forms, accessForms].filter((name) => name !== undefined);
+  const overForms = names.length === 0 ? undefined : formEdits(names);
+  return [
+    ...editProblems(catalogue, hasTerm),
+    ...(overForms === undefined || overForms.ok ? [] : overForms.problems),
+  ].map((problem) => ({ file: edits.file, line: edits.line, ...problem }));
 }
