@@ -96,6 +96,14 @@ const FACTS: Readonly<Record<string, readonly [ValueType, Read]>> = {
     'boolean',
     ({ availability }) => (availability === undefined ? null : availability.value === true),
   ],
+  // What the receipt of a no says may still be had, in the agreement's words.
+  remaining: [
+    'text',
+    ({ availability }) => {
+      const details = availability?.details as { remaining?: { offering: string } } | undefined;
+      return details?.remaining?.offering ?? null;
+    },
+  ],
   circuits_listed: ['integer', ({ order }) => count(order.ecckts)],
   circuits_repeated: ['integer', ({ order: { ecckts } }) => BigInt(ecckts.length - new Set(ecckts).size)],
   circuits_malformed: ['integer', circuits((id) => readEcckt(id) !== id)],

@@ -129,7 +129,14 @@ describe('edits', () => {
   });
 
   test('each edit of the catalogue is tested here', () => {
-    const tested = new Set([...cases.map(([id]) => id), 'LSR-0108', 'LSR-0111', 'LSR-0307', 'LSR-0406']);
+    const tested = new Set([
+      ...cases.map(([id]) => id),
+      'LSR-0108',
+      'LSR-0111',
+      'LSR-0307',
+      'LSR-0309',
+      'LSR-0406',
+    ]);
     // Those of 06 and 07 are about the tariff and the reach of the agreement: see order-vehicle.test.ts; of 08 about the life of
     // an order: see life-edits.test.ts.
     assert.deepEqual(
@@ -138,6 +145,25 @@ describe('edits', () => {
         .filter((id) => !tested.has(id) && !/^LSR-0[678]/.test(id)),
       [],
     );
+  });
+
+  test('what is offered no more is rejected, new or moved, and the answer says what remains of it', () => {
+    const lawful = unwrap(
+      loadMissouri([elements, performance], {
+        edit: (_, text) => text.replace('effect: by-amendment', 'effect: self-executing'),
+      }),
+    );
+    const analog = { ...good, product: 'loop-2w-analog', nc: 'LX--' };
+    const { rejections, warnings } = unwrap(runEdits(lawful, analog, desk));
+    assert.deepEqual(
+      [...rejections, ...warnings].map(({ id, clause }) => [id, clause]),
+      [
+        ['LSR-0307', 'FCC 20-152 §1'],
+        ['LSR-0309', 'FCC 20-152 §1'],
+      ],
+    );
+    assert.match(warnings[0]?.sentence ?? '', /A commercial agreement for copper loops/);
+    assert.deepEqual(unwrap(runEdits(agreement, analog, desk)).warnings, []);
   });
 
   test('EXP lets the date be earlier than the interval', () => {
