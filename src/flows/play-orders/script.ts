@@ -119,6 +119,7 @@ const Script = Type.Object(
             address: Text,
             since: Text,
             vehicle: Type.Optional(Text),
+            vehicleEvidence: Type.Optional(Text),
           },
           closed,
         ),

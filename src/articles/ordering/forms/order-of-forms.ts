@@ -53,7 +53,7 @@ function lsrOfForms(agreement: Agreement, document: OrderDocument, arrival: Arri
     cfa: firstOf(lines, 'CFA') || firstOf(lines, 'CCEA'),
     ...(sup === '1' || sup === '2' || sup === '3' ? { sup } : {}),
     ...given('coordinated', page('CHC') === 'Y' ? true : undefined),
-    ...given('frameDueTime', page('DFDT')),
+    ...given('frameDueTime', localTime(page('DFDT'))),
     ...given('numbers', numbers),
     ...given('oldProvider', page('LSP AUTH')),
     ...given('authority', page('AGAUTH') === 'Y' ? 'on-file' : ''),
@@ -134,6 +134,16 @@ function given<K extends string, V>(name: K, value: V | '' | undefined): { [P in
   const nothing = value === '' || value === undefined || (Array.isArray(value) && value.length === 0);
   return nothing ? {} : ({ [name]: value } as { [P in K]?: V });
 }
+
+/** A time as forms write it, `0930AM` or `1430`, as `14:30`; what is neither stays as it is. */
+export function localTime(text: string): string {
+  const [, hour = '', minute = '', half] = /^([01]\d|2[0-3])([0-5]\d)([AP]M)?$/.exec(text) ?? [];
+  if (hour === '' || (half !== undefined && (hour === '00' || Number(hour) > NOON))) return text;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % NOON) + (half === 'PM' ? NOON : 0);
+  return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+const NOON = 12;
 
 /** The account of the order: `N` asks for a new one, all else names one that exists. */
 function accountStatus(page: (field: string) => string, user: (field: string) => string): string {
