@@ -245,11 +245,15 @@ describe('orders over HTTP', () => {
     const pons = (page: OrderPage): unknown[] => page.orders.map(({ summary }) => summary['pon']);
     const first = await get<OrderPage>(`${ORDERS}?pon=PAGE&limit=2`);
     assert.deepEqual([...Value.Errors(OrderPage, first)], []);
-    assert.deepEqual(pons(first), ['PAGE0005', 'PAGE0004']);
+    assert.deepEqual(pons(first), ['PAGE0001', 'PAGE0002']);
     const second = await get<OrderPage>(`${ORDERS}?pon=PAGE&limit=2&after=${first.next ?? ''}`);
-    assert.deepEqual(pons(second), ['PAGE0003', 'PAGE0002']);
+    assert.deepEqual(pons(second), ['PAGE0003', 'PAGE0004']);
     const last = await get<OrderPage>(`${ORDERS}?pon=PAGE&limit=2&after=${second.next ?? ''}`);
-    assert.deepEqual([pons(last), last.next], [['PAGE0001'], null]);
+    assert.deepEqual([pons(last), last.next], [['PAGE0005'], null]);
+    const newest = await get<OrderPage>(`${ORDERS}?limit=2`);
+    assert.deepEqual(pons(newest), ['PAGE0005', 'PAGE0004']);
+    const older = await get<OrderPage>(`${ORDERS}?limit=2&after=${newest.next ?? ''}`);
+    assert.deepEqual(pons(older), ['PAGE0003', 'PAGE0002']);
     const counts = await get<OrderCounts>(`/api/agreements/${missouri.id}/order-counts`);
     assert.deepEqual([...Value.Errors(OrderCounts, counts)], []);
     assert.deepEqual([counts.overdue, counts.isCapped], [0, false]);
@@ -264,6 +268,8 @@ describe('orders over HTTP', () => {
     assert.deepEqual(await of('product=loop-ds1'), []);
     assert.deepEqual(await of('kind=asr'), []);
     assert.equal((await of('wireCenter=CLMAMOXA&open=yes')).length, 7);
+    const mixed = await server.get(`${ORDERS}?after=${first.next ?? ''}`, cookies[clec] ?? '');
+    assert.deepEqual([mixed.status, idsOf(mixed.body)], [422, ['api/cursor']]);
     const nonsense = await server.get(`${ORDERS}?after=nonsense`, cookies[clec] ?? '');
     assert.deepEqual([nonsense.status, idsOf(nonsense.body)], [422, ['api/cursor']]);
   });

@@ -26,7 +26,7 @@ export interface CaseQuery {
   readonly kinds: readonly string[];
   readonly open?: boolean;
   readonly states?: readonly string[];
-  /** Beginning of `summary.pon`. */
+  /** Beginning of `summary.pon`: the page is then in the order of these numbers, which many may begin so. */
   readonly pon?: string;
   /** Values of the summary that must be so. */
   readonly equal?: CaseSummary;
@@ -58,9 +58,8 @@ const COLUMNS = `agreement_id AS "agreementId", case_id AS "caseId", kind, state
 export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
   const values: unknown[] = [query.agreementId];
   const value = (one: unknown): string => `$${values.push(one)}`;
-  const soonest = query.dueBefore !== undefined;
-  const moment = soonest ? 'next_due_until' : 'opened_at';
-  const order = soonest ? `${moment}, case_id` : `${moment} DESC, case_id DESC`;
+  const { key, sign, last: keyOf } = orderOf(query);
+  const down = sign === '<' ? ' DESC' : '';
   const wanted = [
     ...(query.open === undefined ? [] : [query.open ? 'open' : 'NOT open']),
     ...(query.states ? [`state = ANY(${value(query.states)})`] : []),
@@ -71,24 +70,45 @@ export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
     ...betweenThese(query, value),
     ...(query.lateAt === undefined ? [] : [lateAt(value(query.lateAt))]),
     ...(query.dueBefore === undefined ? [] : [`next_due_until < ${value(query.dueBefore)}`]),
-    ...afterThat(query, moment, soonest ? '>' : '<', value),
+    ...afterThat(query, value),
   ];
   const limit = value(query.limit + 1);
   // One branch a kind, each along its own part of the index.
   const branches = query.kinds.map(
     (kind) =>
       `(SELECT ${COLUMNS} FROM case_state WHERE ${['agreement_id = $1', `kind = ${value(kind)}`, ...wanted].join(' AND ')}
-         ORDER BY ${order} LIMIT ${limit})`,
+         ORDER BY ${key}${down}, case_id${down} LIMIT ${limit})`,
   );
-  const merged = soonest ? '"nextDueUntil", "caseId"' : '"openedAt" DESC, "caseId" DESC';
   const rows = await tx.query<CaseLine>(
-    `SELECT * FROM (${branches.join(' UNION ALL ')}) AS page ORDER BY ${merged} LIMIT ${limit}`,
+    `SELECT * FROM (${branches.join(' UNION ALL ')}) AS page ORDER BY ${merged[key]}${down}, "caseId"${down} LIMIT ${limit}`,
     values,
   );
   const cases = rows.slice(0, query.limit);
   const last = cases.at(-1);
   if (rows.length <= query.limit || last === undefined) return { cases };
-  return { cases, next: `${soonest ? last.nextDueUntil : last.openedAt} ${last.caseId}` };
+  return { cases, next: `${keyOf(last)}\n${last.caseId}` };
+}
+
+interface PageOrder {
+  readonly key: 'opened_at' | 'next_due_until' | 'pon';
+  readonly sign: '<' | '>';
+  /** Key of the last case of a page. */
+  readonly last: (line: CaseLine) => string;
+}
+
+/** How a merged page calls the keys. */
+const merged = {
+  opened_at: '"openedAt"',
+  next_due_until: '"nextDueUntil"',
+  pon: `summary ->> 'pon' COLLATE "C"`,
+};
+
+/** Along which index a page is read. */
+function orderOf({ dueBefore, pon }: CaseQuery): PageOrder {
+  if (dueBefore !== undefined)
+    return { key: 'next_due_until', sign: '>', last: ({ nextDueUntil }) => nextDueUntil ?? '' };
+  if (pon !== undefined) return { key: 'pon', sign: '>', last: ({ summary }) => String(summary['pon']) };
+  return { key: 'opened_at', sign: '<', last: ({ openedAt }) => openedAt };
 }
 
 /** A beginning, as a range that the index knows: up to the last of all that begin so. */
@@ -110,15 +130,10 @@ const lateAt = (instant: string): string => `EXISTS (SELECT FROM clock k
   WHERE (k.agreement_id, k.case_id) = (case_state.agreement_id, case_state.case_id)
     AND k.state = 'running' AND k.due_until < ${instant})`;
 
-function afterThat(
-  { after }: CaseQuery,
-  moment: string,
-  sign: '<' | '>',
-  value: (one: unknown) => string,
-): string[] {
-  if (after === undefined) return [];
-  const gap = after.indexOf(' ');
-  return [
-    `(${moment}, case_id) ${sign} (${value(after.slice(0, gap))}::timestamptz, ${value(after.slice(gap + 1))})`,
-  ];
+function afterThat(query: CaseQuery, value: (one: unknown) => string): string[] {
+  const { key, sign } = orderOf(query);
+  const [at, caseId] = query.after?.split('\n') ?? [];
+  if (at === undefined || caseId === undefined) return [];
+  const type = key === 'pon' ? 'text' : 'timestamptz';
+  return [`(${key}, case_id) ${sign} (${value(at)}::${type}, ${value(caseId)})`];
 }

@@ -14,7 +14,7 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
   return (
     <TableFrame label="Orders">
       <table className="table dense order-table">
-        <caption className="visually-hidden">Orders, newest first</caption>
+        <caption className="visually-hidden">Orders</caption>
         <thead>
           <tr>
             <th scope="col">Order</th>

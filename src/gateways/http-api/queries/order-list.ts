@@ -30,10 +30,11 @@ export interface HeadRow {
 export const HEAD_COLUMNS = 'case_id, kind, state, open, replayed, opened_at, changed_at, summary';
 
 /**
- * A page of orders, newest first: read from where the last one ended, never counted through. Fails when the cursor is none.
+ * A page of orders, newest first, or by their numbers where these begin so: read from where the last one ended, never counted
+ * through. Fails when the cursor is none.
  */
 export async function pageOfOrders(tx: Tx, { after, ...query }: OrderQuery): Promise<Result<OrderPage>> {
-  const from = after === undefined ? undefined : readCursor(after);
+  const from = after === undefined ? undefined : readCursor(after, query);
   if (after !== undefined && from === undefined) return fail(noCursor);
   const { cases, next } = await pageOfCases(tx, { ...query, ...(from === undefined ? {} : { after: from }) });
   const rows = cases.map((one) => ({
@@ -107,16 +108,18 @@ export async function countOpenOrders(tx: Tx, { agreementId, kinds, now }: Order
   };
 }
 
-/** Where a page ended: the moment and the id of its last order. */
-function readCursor(text: string): string | undefined {
+/** Where a page ended: what the list is ordered by, a moment or a number, and the id of its last order. */
+function readCursor(text: string, { pon }: Pick<OrderQuery, 'pon'>): string | undefined {
   const cursor = Buffer.from(text, 'base64url').toString();
-  const [openedAt = '', caseId = ''] = cursor.split(/ (.*)/s);
+  const [at = '', caseId = '', more] = cursor.split('\n');
+  if (caseId === '' || more !== undefined) return undefined;
+  if (pon !== undefined) return cursor;
   try {
-    Temporal.Instant.from(openedAt);
+    Temporal.Instant.from(at);
+    return cursor;
   } catch {
     return undefined;
   }
-  return caseId === '' ? undefined : cursor;
 }
 
 const noCursor = {
