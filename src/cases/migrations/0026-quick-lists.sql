@@ -16,8 +16,8 @@ END $$;
 ALTER POLICY of_party ON case_hold USING (agreement_id = ANY ((SELECT meetpoint_seen_agreements())::text[]));
 
 -- A column of its own: an index over what is within a document may not be used before row-level security has been asked.
-ALTER TABLE case_state ADD COLUMN pon text COLLATE "C" GENERATED ALWAYS AS (summary ->> 'pon') STORED;
-DROP INDEX case_by_pon;
+ALTER TABLE case_state ADD COLUMN IF NOT EXISTS pon text COLLATE "C" GENERATED ALWAYS AS (summary ->> 'pon') STORED;
+DROP INDEX IF EXISTS case_by_pon;
 CREATE INDEX case_by_pon ON case_state (agreement_id, kind, pon) WHERE pon IS NOT NULL;
 -- Open cases are counted by their state without looking at them.
 CREATE INDEX case_open_states ON case_state (agreement_id, kind, state) WHERE open;
