@@ -42,7 +42,7 @@ export async function listOrders(ground: Ground, stored: number, times: number):
   const questions: Record<string, [CaseQuery, string | undefined]> = {
     newest: [about, `N${String(stored).padStart(8, '0')}`],
     'from the middle': [
-      { ...about, after: `${at.toString()} LSR/SKT/${middle}/01` },
+      { ...about, after: `${at.toString()}\nLSR/SKT/${middle}/01` },
       `N${String(Math.floor(stored / 2) - 1).padStart(8, '0')}`,
     ],
     open: [{ ...about, open: true }, `N${String(stored - (stored % OPEN_OF)).padStart(8, '0')}`],

@@ -62,7 +62,6 @@ export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
   const down = sign === '<' ? ' DESC' : '';
   const wanted = [
     ...(query.open === undefined ? [] : [query.open ? 'open' : 'NOT open']),
-    ...(query.states ? [`state = ANY(${value(query.states)})`] : []),
     ...(query.pon === undefined ? [] : ponIs(query.pon, value)),
     ...Object.entries(query.equal ?? {}).map(
       ([name, cell]) => `summary ->> ${value(name)} = ${value(String(cell))}`,
@@ -73,12 +72,18 @@ export async function pageOfCases(tx: Tx, query: CaseQuery): Promise<CasePage> {
     ...afterThat(query, value),
   ];
   const limit = value(query.limit + 1);
-  // One branch a kind, each along its own part of the index.
-  const branches = query.kinds.map(
-    (kind) =>
-      `(SELECT ${COLUMNS} FROM case_state WHERE ${['agreement_id = $1', `kind = ${value(kind)}`, ...wanted].join(' AND ')}
-         ORDER BY ${key}${down}, case_id${down} LIMIT ${limit})`,
-  );
+  // One branch a kind and state, each along its own part of an index.
+  const branches = query.kinds
+    .flatMap((kind) => {
+      const ofKind = `kind = ${value(kind)}`;
+      return query.states?.map((state) => [ofKind, `state = ${value(state)}`]) ?? [[ofKind]];
+    })
+    .map(
+      (part) =>
+        `(SELECT ${COLUMNS} FROM case_state WHERE ${['agreement_id = $1', ...part, ...wanted].join(' AND ')}
+           ORDER BY ${key}${down}, case_id${down} LIMIT ${limit})`,
+    );
+  if (branches.length === 0) return { cases: [] };
   const rows = await tx.query<CaseLine>(
     `SELECT * FROM (${branches.join(' UNION ALL ')}) AS page ORDER BY ${merged[key]}${down}, "caseId"${down} LIMIT ${limit}`,
     values,

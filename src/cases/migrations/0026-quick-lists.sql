@@ -21,3 +21,5 @@ DROP INDEX IF EXISTS case_by_pon;
 CREATE INDEX case_by_pon ON case_state (agreement_id, kind, pon) WHERE pon IS NOT NULL;
 -- Open cases are counted by their state without looking at them.
 CREATE INDEX case_open_states ON case_state (agreement_id, kind, state) WHERE open;
+-- Cases in one state, newest first.
+CREATE INDEX case_by_state ON case_state (agreement_id, kind, state, opened_at DESC, case_id DESC);
