@@ -237,8 +237,10 @@ describe('orders in a browser', { skip: isHere ? false : MISSING }, () => {
       .getByRole('link', { name: /^LSR\// })
       .first()
       .waitFor();
+    await go(page, `${OURS}/orders`);
     await page.getByLabel('State').selectOption('jeopardy');
-    await page.getByText(/^\d+ orders?$/).waitFor();
+    // Every hundredth of a thousand.
+    await page.getByText('10 orders', { exact: true }).waitFor();
     await go(page, `${OURS}/orders`);
     await page.getByRole('button', { name: 'Show older ones' }).click();
     await page.getByText('The newest 200 orders').waitFor();

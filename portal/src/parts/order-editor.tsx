@@ -166,7 +166,11 @@ function Choice({ forms, product, act, onChoose }: ChoiceProps) {
       <NativeSelect
         label="Product"
         value={product}
-        onChange={(event) => onChoose(event.currentTarget.value, act)}
+        onChange={(event) => {
+          const to = event.currentTarget.value;
+          const type = forms.products.find((one) => one.product === to)?.reqtyp ?? '';
+          onChoose(to, FIRST_ACTIVITY[type] ?? (act === MOVES_NUMBERS ? 'N' : act));
+        }}
         data={[...families].map(([family, own]) => ({
           group: words(family),
           items: own.map((one) => ({ value: one.product, label: one.name })),
@@ -184,6 +188,10 @@ function Choice({ forms, product, act, onChoose }: ChoiceProps) {
     </div>
   );
 }
+
+/** A number moves from another carrier: it is converted, never new. */
+const MOVES_NUMBERS = 'V';
+const FIRST_ACTIVITY: Readonly<Record<string, string>> = { C: MOVES_NUMBERS };
 
 const ACTIVITIES: Readonly<Record<string, string>> = {
   N: 'new',
