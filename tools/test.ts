@@ -66,12 +66,15 @@ stream.compose(spec).pipe(process.stdout, { end: false });
 await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
 
 if (everything) {
+  node('edits on their documents', 'tools/edit-page.ts', '--check');
   node('commands of the docs', 'tools/check-docs.ts');
   node('wrong numbers are noticed', 'tools/mutate.ts');
   node('fuzzing of the readers, 20 seconds a format', 'tools/fuzz/main.ts', '--seconds', '20');
   node('bench, smoke run', 'bench/traffic.bench.ts', '--smoke');
   node('bench of both engines, smoke run', 'bench/engines.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
+  node('bench of orders, smoke run', 'bench/orders.bench.ts', '--smoke');
+  node('bench of edits, smoke run', 'bench/orders-validate.bench.ts', '--smoke');
 }
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 process.exitCode = failed > 0 ? 1 : 0;
