@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
+import type { Agreement } from '../../../agreement/agreement.ts';
 import { answerOrder } from '../../../articles/ordering/answer-order.ts';
-import { submitOrder } from '../../../articles/ordering/submit-order.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { momentOf } from '../../../cases/moment.ts';
+import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
 import type { OrderDocument } from '../../../formats/order-forms/document.ts';
 import { mayRecord } from '../../../parties/users.ts';
 import { recordAudit } from '../../../platform/audit.ts';
@@ -30,6 +31,12 @@ const ORDER_ID = "^(LSR|ASR)(/[A-Za-z0-9.,'-]+){3}$";
 /** Orders as they are written, sent, supplemented and answered. */
 export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
   const inAgreement = agreementAccess(options);
+  const intakes = new Map<Agreement, OrderIntake>();
+  const intakeOf = (agreement: Agreement): OrderIntake => {
+    const there = intakes.get(agreement) ?? new OrderIntake(options.db, options.orderRoom(agreement));
+    intakes.set(agreement, there);
+    return there;
+  };
   const tags = ['orders'];
   const kinds = options.kinds.filter(isOrderKind);
 
@@ -105,18 +112,16 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       if (caller.party !== agreement.parties.clec) return answer(reply, fail(otherOrders), 403);
       const now = options.clock.now().toString();
-      const sent = await writeFor(options.db, agreement.id, async (tx) => {
-        const taken = await submitOrder(tx, options.orderRoom(agreement), {
-          document: request.body.document as OrderDocument,
-          channel: 'electronic',
-          receivedAt: now,
-          recordedAt: now,
-          actor: caller.party,
-        });
-        if (taken.ok)
-          await recordAudit(tx, options.clock, entry(caller, 'ordered', `${agreement.id} ${taken.value.id}`));
-        return taken;
-      });
+      const submission = {
+        document: request.body.document as OrderDocument,
+        channel: 'electronic' as const,
+        receivedAt: now,
+        recordedAt: now,
+        actor: caller.party,
+      };
+      const sent = await intakeOf(agreement).submit(submission, (tx, { id }) =>
+        recordAudit(tx, options.clock, entry(caller, 'ordered', `${agreement.id} ${id}`)),
+      );
       if (!sent.ok) return answer(reply, sent, 422);
       reply.code(201);
       return answer(reply, await inAgreement(request, (room) => viewIn(room, sent.value.id)));
