@@ -40,20 +40,20 @@ export function startSweeping(about: Sweeping): () => Promise<void> {
   const { db, agreements, kinds, clock, log } = about;
   const claim = claimExpired(kinds, [...agreements.keys()]);
   const fire = fireExpired((id) => agreements.get(id), kinds);
-  const now = (): Temporal.Instant => clock.now();
+  const moment = (): Temporal.Instant => clock.now();
   /** What is swept, one after the other. */
   const jobs: readonly Job[] = [
     {
       name: 'The clocks',
       done: 'Clocks ran out.',
       failed: 'A clock could not run out.',
-      run: () => sweep(db, now(), claim, fire, SWEEP_LIMIT),
+      run: () => sweep(db, moment(), claim, fire, SWEEP_LIMIT),
     },
     {
       name: 'Losses of end users',
       done: 'Carriers were told that they lost an end user.',
       failed: 'A carrier could not be told that it lost an end user.',
-      run: () => sweep(db, now(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
+      run: () => sweep(db, moment(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
     },
   ];
   let stopped = false;

@@ -137,10 +137,7 @@ export const lossTerm = defineTerm(
 
 export const projectOrdersTerm = defineTerm(
   'ordering.project-orders',
-  Type.Object(
-    { confirmed: Code(['all-or-none'], 'When an order of a project is confirmed') },
-    closed,
-  ),
+  Type.Object({ confirmed: Code(['all-or-none'], 'When an order of a project is confirmed') }, closed),
   'How the orders of one project go together.',
 );
 

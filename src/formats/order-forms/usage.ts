@@ -27,9 +27,9 @@ export interface UsageRow {
   readonly form: FormCode;
   /** Trade name, or `*`: the form as a whole. */
   readonly field: string;
-  /** First characters of REQTYP; `*`: any. */
+  /** First characters of REQTYP; `*` stands for all. */
   readonly reqtyps: readonly string[];
-  /** Activities; `*`: any. */
+  /** Activities; `*` stands for all. */
   readonly acts: readonly string[];
   readonly usage: Usage;
   /** Name of a base document on which the row applies; empty where there is none to try it on. */

@@ -20,7 +20,7 @@ export interface FieldForm {
   /** Characters, both included; `max` may be infinite. */
   readonly min: number;
   readonly max: number;
-  /** The only texts that it may have; none: any. */
+  /** The only texts that it may have; without one every text. */
   readonly values: readonly string[];
 }
 
