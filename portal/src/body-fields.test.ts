@@ -57,17 +57,22 @@ test('what is needed is there though it be empty, so that the server says what i
   });
 });
 
-test('every event of every kind has a form without a field of JSON', () => {
+const ORDERS: ReadonlySet<string> = new Set(['lsr', 'asr']);
+
+test('every event that is recorded by a form has one without a field of JSON', () => {
   const leaves = (fields: readonly BodyField[]): BodyField[] =>
     fields.flatMap((field) =>
       field.kind === 'group' ? leaves(field.fields) : field.kind === 'rows' ? leaves(field.row(0)) : [field],
     );
   const json = liveKinds.flatMap(({ kind, events }) =>
-    events.flatMap(({ name, body }) =>
-      leaves(bodyFields(body))
-        .filter((field) => field.kind === 'json')
-        .map(({ path }) => `${kind}.${name} ${path}`),
-    ),
+    // An order is written on its own forms: pages/order-entry.tsx.
+    events
+      .filter(({ name }) => !(ORDERS.has(kind) && name === 'received'))
+      .flatMap(({ name, body }) =>
+        leaves(bodyFields(body))
+          .filter((field) => field.kind === 'json')
+          .map(({ path }) => `${kind}.${name} ${path}`),
+      ),
   );
   assert.deepEqual(json, []);
   assert.equal(
