@@ -7,7 +7,7 @@ import type { OrderAnswer } from './answer-order.ts';
 import { missedProblems } from './answer-problems.ts';
 import type { Asr } from './asr.ts';
 import { partiesTable } from '../../parties/parties.ts';
-import { completionAct, completionProblems } from './completion.ts';
+import { completionAct, completionProblems, farEndProblems } from './completion.ts';
 import { takesOver } from './life-row.ts';
 import { findJeopardyCode } from './jeopardy-codes.ts';
 import { lossCaseId } from './loss-due.ts';
@@ -65,11 +65,12 @@ function completed(agreement: Agreement, about: About): Result<EventBody> {
   const body = { completedOn: on, ecckts: [], ...answer.body };
   const missed = missedProblems({ agreement, kind, events, body, at: answer.occurredAt });
   const works = completionAct(order.act) !== undefined && !isPortAlone(order);
+  const view = agreement.at(on);
+  const work = { id: caseId, act: order.act, product: order.product, quantity: order.quantity, lsr: order };
   const wrong = works
-    ? completionProblems({ id: caseId, act: order.act, quantity: order.quantity, lsr: order }, body.ecckts)
+    ? [...completionProblems(work, body.ecckts), ...farEndProblems(view, work, answer.body['farWireCenter'])]
     : [];
   if (!missed.ok || wrong.length > 0) return fail(...(missed.ok ? [] : missed.problems), ...wrong);
-  const view = agreement.at(on);
   const taken = takesOver(view, order) && !isOfTheParties(view, order.oldProvider);
   return ok({
     ...body,

@@ -1,6 +1,8 @@
+import type { AgreementView } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
 import { COMPLETION_ACTS } from '../../inventory/circuit.ts';
 import type { Completion, CompletionAct } from '../../inventory/circuit.ts';
+import { productsTable } from '../../inventory/products.ts';
 import type { OrderCase } from './order-case.ts';
 import { boughtUnder } from './vehicle-kept.ts';
 
@@ -19,7 +21,7 @@ export function completionOf(order: OrderCase): Completion | undefined {
   // What only suspends, restores or records touches no circuit, and bears its order charge all the same.
   const ecckts = known === undefined ? [] : order.ecckts;
   const { numbers = [], cfa, address } = lsr;
-  const farWireCenter = 'farWireCenter' in lsr ? lsr.farWireCenter : undefined;
+  const farWireCenter = order.farWireCenter ?? ('farWireCenter' in lsr ? lsr.farWireCenter : undefined);
   const perLine = numbers.length === ecckts.length;
   const replaced = lsr.ecckts.filter((ecckt) => !ecckts.includes(ecckt));
   const isConversion = act === 'V' || act === 'W';
@@ -41,6 +43,26 @@ export function completionOf(order: OrderCase): Completion | undefined {
     ...(isConversion && ecckts.length > 0 && replaced.length > 0 ? { replaces: replaced } : {}),
     ...boughtUnder(order),
   };
+}
+
+/** What is priced by the mile has two wire centers: without the other one no bill of the month could be made. */
+export function farEndProblems(
+  view: AgreementView,
+  { id, lsr, act, product }: Pick<OrderCase, 'id' | 'act' | 'product' | 'lsr'>,
+  said: unknown,
+): Problem[] {
+  const row = view.rows(productsTable).find(({ value }) => value.product === product);
+  const known = typeof said === 'string' || ('farWireCenter' in lsr && lsr.farWireCenter !== undefined);
+  if (act !== 'N' || known || row?.value.per_mile_element === undefined) return [];
+  return [
+    {
+      id: 'orders/no-far-end',
+      field: 'farWireCenter',
+      sentence: `${id} is for ${product}, which is priced by the mile, and neither it nor the completion names the wire center at the other end.`,
+      cure: 'Write the CLLI of the wire center that serves the other end.',
+      clause: row.citation,
+    },
+  ];
 }
 
 /** The circuits of a completion are as many as ordered, and of a disconnect the ones that were ordered. */

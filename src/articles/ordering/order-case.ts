@@ -49,6 +49,8 @@ export interface OrderCase {
   /** Date of the work. */
   readonly completedOn?: string;
   readonly completedAt?: string;
+  /** CLLI of the wire center at the other end, as the completion says it. */
+  readonly farWireCenter?: string;
   /** Labor of a coordinated cut. */
   readonly coordination?: NonNullable<Completed['coordination']>;
   readonly ecckts: readonly string[];
@@ -83,7 +85,7 @@ export function orderCase(record: CaseRecord): OrderCase {
       }
     | undefined;
   const dueDate = promisedDate(record.events);
-  const { missed, coordination } = completed ? bodyOf<Completed>(completed.body) : {};
+  const { missed, coordination, farWireCenter } = completed ? bodyOf<Completed>(completed.body) : {};
   const cancelled = event('cancelled');
   const foc = record.clocks.find(({ name }) => name === 'foc');
   const installation = record.clocks.find(({ name }) => name === 'installation');
@@ -109,6 +111,7 @@ export function orderCase(record: CaseRecord): OrderCase {
     jeopardies: jeopardiesOf(record.events),
     ...(missed === undefined ? {} : { missed }),
     ...(coordination === undefined ? {} : { coordination }),
+    ...(farWireCenter === undefined ? {} : { farWireCenter }),
     ...(cancelled ? { cancelled: cancellation(cancelled) } : {}),
     ...(confirmed && lsr.follows && PROMISED.has(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
     ...(focInTime === undefined ? {} : { focInTime }),

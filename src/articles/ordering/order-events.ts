@@ -74,6 +74,8 @@ export const Completed = Type.Object({
   oldProvider: Type.Optional(Text),
   /** Labor of a coordinated cut: it is billed by the hour. */
   coordination: Type.Optional(Coordination),
+  /** CLLI of the wire center at the other end, where the order says an end user's place: what miles are counted to. */
+  farWireCenter: Type.Optional(Text),
 });
 
 export const BillingCompleted = Type.Object({
