@@ -16,18 +16,14 @@ import { words } from '../format.ts';
 import { formsFor, headForm, headOf, newDocument, withField, withLines } from '../order-document.ts';
 import type { OrderDocument } from '../order-document.ts';
 import { OrderEstimate, OrderEdits } from './order-findings.tsx';
-import { OFFICES, focusField, placeOfEdit } from './order-field.tsx';
+import { OFFICES, focusField, placeOf, placeOfEdit } from './order-field.tsx';
+import type { EditsAt } from './order-field.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderSection } from './order-section.tsx';
 import { Problems } from './states.tsx';
 
 /** Milliseconds without a key before the order is tested again. */
 const PAUSE = 300;
-
-/** Edits of a place on the forms: `LS 2 CFA`. */
-export type EditsAt = ReadonlyMap<string, readonly FailedEdit[]>;
-export const placeOf = (form: string, section: number, field: string): string =>
-  `${form} ${section} ${field}`;
 
 interface Props {
   readonly forms: OrderForms;

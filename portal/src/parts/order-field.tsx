@@ -21,6 +21,11 @@ export const fieldId = (form: string, section: number, field: string): string =>
 /** Id of the list of offices that fields for one offer. */
 export const OFFICES = 'order-offices';
 
+/** Edits of a place on the forms: `LS 2 CFA`. */
+export type EditsAt = ReadonlyMap<string, readonly FailedEdit[]>;
+export const placeOf = (form: string, section: number, field: string): string =>
+  `${form} ${section} ${field}`;
+
 interface Place {
   readonly form: string;
   readonly section: number;

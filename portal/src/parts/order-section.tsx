@@ -1,9 +1,8 @@
 import type { FormField, OrderForm, OrderForms } from '../../../src/gateways/http-api/shapes/order-entry.ts';
 import { headOf, usageOf } from '../order-document.ts';
 import type { OrderDocument, Usage } from '../order-document.ts';
-import { placeOf } from './order-editor.tsx';
-import type { EditsAt } from './order-editor.tsx';
-import { OrderField } from './order-field.tsx';
+import { OrderField, placeOf } from './order-field.tsx';
+import type { EditsAt } from './order-field.tsx';
 
 export interface FormProps {
   readonly forms: OrderForms;
