@@ -9,6 +9,7 @@ import { recordCompletion } from '../../inventory/record-completion.ts';
 import type { Tx } from '../../platform/database.ts';
 import { answerFacts } from './answer-facts.ts';
 import { answerProblems } from './answer-problems.ts';
+import { dayProblems, saidByHand, shapeProblems } from './answer-said.ts';
 import type { Asr } from './asr.ts';
 import { completionOf } from './completion.ts';
 import { issuedProblems } from './issued-month.ts';
@@ -40,6 +41,7 @@ const NOT_BY_HAND: ReadonlySet<string> = new Set([
   'supplemented',
   'supplement-refused',
   'superseded',
+  'billing-completed',
 ]);
 
 /**
@@ -51,9 +53,10 @@ export async function answerOrder(
   tx: Tx,
   room: OrderRoom,
   caseId: string,
-  answer: OrderAnswer,
+  given: OrderAnswer,
 ): Promise<Result<OrderCase>> {
   const { agreement } = room;
+  const answer = { ...given, body: saidByHand(given) };
   const id = readOrderId(caseId);
   if (id === undefined || NOT_BY_HAND.has(answer.name)) return fail(notByHand(caseId, answer.name));
   await lockOrder(tx, agreement.id, id.kind, id);
@@ -62,7 +65,11 @@ export async function answerOrder(
   const { state, events } = await eventsOf(tx, agreement.id, id.kind, caseId);
   const wrong = answerProblems({ caseId, head, versions, state, events, answer });
   if (wrong.length > 0) return fail(...wrong);
+  const shape = shapeProblems(id.kind, answer);
+  if (shape.length > 0) return fail(...shape);
   const order = bodyOf<Asr>(events[0]?.body ?? {});
+  const days = dayProblems(agreement, order, answer);
+  if (days.length > 0) return fail(...days);
   const held = answer.name === 'confirmed' ? await projectProblems(tx, agreement, id.kind, order) : [];
   if (held.length > 0) return fail(...held);
   const late = answer.name === 'completed' ? await issuedProblems(tx, agreement, answer) : [];

@@ -13,7 +13,8 @@ export const ClarificationRequested = Type.Object({
   queries: Type.Array(Type.Object({ field: Text, sentence: Text }), { minItems: 1 }),
 });
 
-export const Rejected = Type.Object({ rejections: Type.Array(Type.Unknown(), { minItems: 1 }) });
+/** Edits that failed; one that a person writes has at least an id. */
+export const Rejected = Type.Object({ rejections: Type.Array(Type.Object({ id: Text }), { minItems: 1 }) });
 
 /** Days of a coordinated cut that the date books on the frames of the office. */
 const Cuts = Type.Optional(

@@ -16,8 +16,13 @@ interface About {
   readonly now: Temporal.Instant;
 }
 
-/** Recorded by what follows from a supplement, never by hand. */
-const BY_PROGRAM: ReadonlySet<string> = new Set(['superseded', 'supplemented', 'supplement-refused']);
+/** Recorded by what follows from a supplement or by the close of a month, never by hand. */
+const BY_PROGRAM: ReadonlySet<string> = new Set([
+  'superseded',
+  'supplemented',
+  'supplement-refused',
+  'billing-completed',
+]);
 /** The orderer takes an order back by a supplement. */
 const BY_SUPPLEMENT: ReadonlySet<string> = new Set(['cancelled']);
 const SUPPLEMENTS: Readonly<Record<string, readonly string[]>> = {
