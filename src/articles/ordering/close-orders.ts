@@ -111,7 +111,6 @@ export async function closeOrders(input: CloseOrders): Promise<Result<ClosedOrde
   }
   await expireBefore(tx, agreement, [lsrKind], end.toString(), about);
   if (problems.length > 0) return fail(...problems);
-  if (problems.length > 0) return fail(...problems);
   const seen = await ordersOfMonth(tx, agreement, { start, end });
   const late = completedBefore(seen, input);
   if (late.length > 0) return fail(...late);
