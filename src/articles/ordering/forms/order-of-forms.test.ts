@@ -8,7 +8,7 @@ import { loadMissouri } from '../test-ground.ts';
 import { readBases } from './bases.ts';
 import { applyChanges } from './changes.ts';
 import { lsrEdits } from './lsr-edits.ts';
-import { orderOfForms } from './order-of-forms.ts';
+import { localTime, orderOfForms } from './order-of-forms.ts';
 import { numbersIn } from './ported-numbers.ts';
 
 const agreement = unwrap(loadMissouri([elements, performance]));
@@ -121,4 +121,27 @@ describe('lsr-edits', () => {
       'forms/first-page',
     ]);
   });
+});
+
+describe('the time of a cut, as forms write it', () => {
+  const times: [string, string][] = [
+    ['0900AM', '09:00'],
+    ['1230PM', '12:30'],
+    ['1205AM', '00:05'],
+    ['0145PM', '13:45'],
+    ['1430', '14:30'],
+    // Neither: it stays for an edit to name.
+    ['1430PM', '1430PM'],
+    ['0000AM', '0000AM'],
+    ['0900-1000', '0900-1000'],
+    ['', ''],
+  ];
+  for (const [written, local] of times)
+    test(`"${written}" is "${local}"`, () => assert.equal(localTime(written), local));
+
+  test('the order has it as local time', () =>
+    assert.equal(
+      orderOf('loop-migrate', 'LSR.CHC=Y; LSR.DFDT=0230PM; LSR.IMPCON=PAT LEWIS').order.frameDueTime,
+      '14:30',
+    ));
 });
