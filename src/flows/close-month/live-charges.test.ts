@@ -12,33 +12,20 @@ import { formatCents } from '../../base/money.ts';
 import { unwrap } from '../../base/result.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
-import { OrderTest, ordersDatabase } from '../take-order/test-orders.ts';
+import { OrderTest, ordersDatabase, testLoop } from '../take-order/test-orders.ts';
 import { closeMonth } from './close-month.ts';
 import type { ClosedMonth } from './summary.ts';
 
 const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel' }));
 
-const loop = (pon: string, changes: Partial<Asr> = {}): Asr => ({
-  ccna: 'SKT',
-  pon,
-  ver: '01',
-  reqtyp: 'AB',
-  act: 'N',
-  product: 'loop-2w-xdsl',
-  nc: 'LXR-',
-  quantity: 1,
-  wireCenter: 'CLMAMOXA',
-  address: '9 Walnut St, Columbia',
-  endUser: 'Boone Dental',
-  desiredDueDate: '2026-10-20',
-  expedite: false,
-  channel: 'electronic',
-  receivedAt: '',
-  ecckts: [],
-  accountStatus: 'new',
-  cfa: `CLMAMOXA-C7-${pon}`,
-  ...changes,
-});
+const loop = (pon: string, changes: Partial<Asr> = {}): Asr =>
+  testLoop(pon, {
+    address: '9 Walnut St, Columbia',
+    endUser: 'Boone Dental',
+    desiredDueDate: '2026-10-20',
+    cfa: `CLMAMOXA-C7-${pon}`,
+    ...changes,
+  });
 
 describe('what live orders and lines in service of every kind bear in a closed month', () => {
   let db: Database;

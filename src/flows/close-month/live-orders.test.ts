@@ -13,7 +13,7 @@ import { unwrap } from '../../base/result.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 import { explain } from '../explain/explain.ts';
-import { OrderTest, ordersDatabase, outcome } from '../take-order/test-orders.ts';
+import { OrderTest, ordersDatabase, outcome, testLoop } from '../take-order/test-orders.ts';
 import { closeMonth } from './close-month.ts';
 import { monthFiles } from './files.ts';
 import type { ClosedMonth } from './summary.ts';
@@ -21,27 +21,14 @@ import type { ClosedMonth } from './summary.ts';
 const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel' }));
 const scope = { kind: 'agreement', agreementId: agreement.id } as const;
 
-const loop = (pon: string, changes: Partial<Asr> = {}): Asr => ({
-  ccna: 'SKT',
-  pon,
-  ver: '01',
-  reqtyp: 'AB',
-  act: 'N',
-  product: 'loop-2w-xdsl',
-  nc: 'LXR-',
-  quantity: 1,
-  wireCenter: 'CLMAMOXA',
-  address: '9 Walnut St, Columbia',
-  endUser: 'Boone Dental',
-  desiredDueDate: '2026-10-20',
-  expedite: false,
-  channel: 'electronic',
-  receivedAt: '',
-  ecckts: [],
-  accountStatus: 'new',
-  cfa: `CLMAMOXA-C7-${pon}`,
-  ...changes,
-});
+const loop = (pon: string, changes: Partial<Asr> = {}): Asr =>
+  testLoop(pon, {
+    address: '9 Walnut St, Columbia',
+    endUser: 'Boone Dental',
+    desiredDueDate: '2026-10-20',
+    cfa: `CLMAMOXA-C7-${pon}`,
+    ...changes,
+  });
 
 describe('orders that are answered by hand, in the close of their month', () => {
   let db: Database;
@@ -93,6 +80,12 @@ describe('orders that are answered by hand, in the close of their month', () => 
     unwrap(await desk.send(loop('LIVE-2', { desiredDueDate: '2026-11-10' }), '2026-10-30T16:00'));
     const late = { dueDate: '2026-11-10' };
     unwrap(await desk.answer('LSR/SKT/LIVE-2/01', 'confirmed', '2026-11-02T09:00', late));
+    // Done on Friday 30 October, and reported on Monday.
+    unwrap(await desk.send(loop('LIVE-3', { desiredDueDate: '2026-10-30' }), '2026-10-05T09:00'));
+    const friday = '2026-10-30';
+    unwrap(await desk.answer('LSR/SKT/LIVE-3/01', 'confirmed', '2026-10-05T11:00', { dueDate: friday }));
+    const reported = { completedOn: friday, ecckts: ['60.LXFU.009903.CTM'] };
+    unwrap(await desk.answer('LSR/SKT/LIVE-3/01', 'completed', '2026-11-02T08:00', reported));
     closed = await close();
   });
   after(async () => {
@@ -146,6 +139,15 @@ describe('orders that are answered by hand, in the close of their month', () => 
     );
   });
 
+  test('work of the month that was reported after it is on its bill', async () => {
+    const elements = closed.invoices
+      .flatMap(({ lines }) => lines)
+      .filter(({ source }) => source?.id === 'LSR/SKT/LIVE-3/01')
+      .map(({ element }) => element);
+    assert.ok(elements.includes('loop-install-first'), JSON.stringify(elements));
+    assert.equal(await stateOf('LSR/SKT/LIVE-3/01'), 'billed');
+  });
+
   test('each confirmation due in the month is a row of the measure, by its own version', () => {
     const rows = Object.values(closed.details.measured)
       .flat()
@@ -156,6 +158,8 @@ describe('orders that are answered by hand, in the close of their month', () => 
         // Monday 5 October 09:00 + 5 hours: 14:00. Tuesday 6 October 09:00 + 5 hours: 14:00, and confirmed at 16:30.
         ['LSR/SKT/LIVE-1/01', true],
         ['LSR/SKT/LIVE-1/02', false],
+        // As the first.
+        ['LSR/SKT/LIVE-3/01', true],
       ],
     );
   });

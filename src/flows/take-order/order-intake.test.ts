@@ -10,47 +10,25 @@ import { verifyChain } from '../../cases/chain.ts';
 import type { Database } from '../../platform/database.ts';
 import { OrderIntake } from './order-intake.ts';
 import { orderRoom } from './order-room.ts';
-import { OrderTest, ordersDatabase, outcome } from './test-orders.ts';
+import { OrderTest, ordersDatabase, outcome, testLoop } from './test-orders.ts';
 
 const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary }));
 /** Monday 16 November 2026. */
 const RECEIVED = '2026-11-16T09:00';
 
-const loop = (pon: string, changes: Partial<Asr> = {}): Asr => ({
-  ccna: 'SKT',
-  pon,
-  ver: '01',
-  reqtyp: 'AB',
-  act: 'N',
-  product: 'loop-2w-xdsl',
-  nc: 'LXR-',
-  quantity: 1,
-  wireCenter: 'CLMAMOXA',
-  address: '1 Walnut St, Columbia',
-  endUser: 'Ahrens Bakery',
-  desiredDueDate: '2026-12-01',
-  expedite: false,
-  channel: 'electronic',
-  receivedAt: '',
-  ecckts: [],
-  accountStatus: 'new',
-  cfa: `CLMAMOXA-C9-${pon}`,
-  ...changes,
-});
-
 /** What comes in one moment: clean orders, one twice, one with faults, one on another's facility, supplements, one without a name. */
 const ORDERS: readonly (readonly [Asr, string])[] = [
-  [loop('A1'), 'acknowledged'],
-  [loop('A2'), 'acknowledged'],
-  [loop('A1'), 'orders/already-recorded'],
-  [loop('A3', { quantity: 0 }), 'LSR-0303'],
-  [loop('A4', { cfa: 'CLMAMOXA-C9-A2' }), 'LSR-0308'],
-  [loop('A2', { ver: '02', sup: '1' }), 'cancelled'],
-  [loop('A5', { cfa: 'CLMAMOXA-C9-A2' }), 'acknowledged'],
-  [loop('A1', { ver: '02', sup: '3', desiredDueDate: '2026-12-02' }), 'acknowledged'],
-  [loop(''), 'orders/identity'],
-  [loop('A6', { ver: '7' }), 'LSR-0104'],
-  ...Array.from({ length: 60 }, (_, n) => [loop(`B${n}`), 'acknowledged'] as const),
+  [testLoop('A1'), 'acknowledged'],
+  [testLoop('A2'), 'acknowledged'],
+  [testLoop('A1'), 'orders/already-recorded'],
+  [testLoop('A3', { quantity: 0 }), 'LSR-0303'],
+  [testLoop('A4', { cfa: 'CLMAMOXA-C9-A2' }), 'LSR-0308'],
+  [testLoop('A2', { ver: '02', sup: '1' }), 'cancelled'],
+  [testLoop('A5', { cfa: 'CLMAMOXA-C9-A2' }), 'acknowledged'],
+  [testLoop('A1', { ver: '02', sup: '3', desiredDueDate: '2026-12-02' }), 'acknowledged'],
+  [testLoop(''), 'orders/identity'],
+  [testLoop('A6', { ver: '7' }), 'LSR-0104'],
+  ...Array.from({ length: 60 }, (_, n) => [testLoop(`B${n}`), 'acknowledged'] as const),
 ];
 
 describe('orders that come together', () => {
@@ -112,7 +90,7 @@ describe('orders that come together', () => {
       ['C1', 'C2', 'C3'].map((pon) =>
         intake.submit(
           {
-            order: loop(pon),
+            order: testLoop(pon),
             channel: 'electronic',
             receivedAt,
             recordedAt: receivedAt,

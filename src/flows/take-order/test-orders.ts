@@ -107,3 +107,26 @@ export function outcome(result: Result<OrderCase>): string[] {
   const { state, rejections } = result.value;
   return state === 'rejected' ? rejections.map(({ id }) => id) : [state];
 }
+
+/** For tests: an xDSL loop in Columbia that fails no edit of Missouri's agreement, each with a facility of its own. */
+export const testLoop = (pon: string, changes: Partial<Asr> = {}): Asr => ({
+  ccna: 'SKT',
+  pon,
+  ver: '01',
+  reqtyp: 'AB',
+  act: 'N',
+  product: 'loop-2w-xdsl',
+  nc: 'LXR-',
+  quantity: 1,
+  wireCenter: 'CLMAMOXA',
+  address: '1 Walnut St, Columbia',
+  endUser: 'Ahrens Bakery',
+  desiredDueDate: '2026-12-01',
+  expedite: false,
+  channel: 'electronic',
+  receivedAt: '',
+  ecckts: [],
+  accountStatus: 'new',
+  cfa: `CLMAMOXA-C9-${pon}`,
+  ...changes,
+});

@@ -1,5 +1,5 @@
 import type { Expr } from '../../base/expr/ast.ts';
-import { partsOf } from './layers.ts';
+import { partsOf } from '../../base/expr/parts.ts';
 import type { Cell, PlanTable, UsagePlan } from './types.ts';
 
 /** Places where a text can be: a column of a record or of the plan, a key or a column of a table, a `case`. */

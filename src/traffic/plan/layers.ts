@@ -1,4 +1,5 @@
 import type { Expr } from '../../base/expr/ast.ts';
+import { partsOf } from '../../base/expr/parts.ts';
 import type { PlanColumn, UsagePlan } from './types.ts';
 
 /** Names of the fields that an expression reads. */
@@ -22,29 +23,6 @@ export function tablesOf(expr: Expr): Set<string> {
 function walk(expr: Expr, visit: (inner: Expr) => void): void {
   visit(expr);
   for (const part of partsOf(expr)) walk(part, visit);
-}
-
-/** The expressions that an expression is made of. */
-export function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'lookup':
-      return expr.keys;
-    case 'compare':
-    case 'arithmetic':
-      return [expr.left, expr.right];
-    case 'in':
-    case 'missing':
-    case 'not':
-      return [expr.item];
-    case 'and':
-    case 'or':
-      return expr.items;
-    case 'case':
-      return [...expr.branches.flatMap(({ when, then }) => [when, then]), expr.otherwise];
-    case 'field':
-    case 'constant':
-      return [];
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Expr, ValueType } from '../../base/expr/ast.ts';
 import type { SqlNames } from '../../base/expr/sql.ts';
-import { fieldsOf, layersFor, partsOf } from './layers.ts';
+import { partsOf } from '../../base/expr/parts.ts';
+import { fieldsOf, layersFor } from './layers.ts';
 import type { Cell, PlanColumn, PlanMatch, PlanTable, UsagePlan } from './types.ts';
 
 /** What the printer of a whole plan asks of an engine. */

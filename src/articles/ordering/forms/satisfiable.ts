@@ -1,6 +1,7 @@
 import type { Expr, RowShape, Value } from '../../../base/expr/ast.ts';
 import { simplify } from '../../../base/expr/simplify.ts';
-import { namesIn, partsOf } from './expr-names.ts';
+import { partsOf } from '../../../base/expr/parts.ts';
+import { namesIn } from './expr-names.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 /** Values for fields that are compared with each other, low and high. */
