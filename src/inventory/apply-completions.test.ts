@@ -57,6 +57,74 @@ describe('changes, moves and conversions', () => {
     );
   });
 
+  const converted = order('W', { pricedFrom: '2026-11-01', product: 'loop-2w-analog' });
+  const october = { from: '2026-10-01', to: '2026-10-31' };
+  const november = { from: '2026-11-01', to: '2026-11-30' };
+  const billed = (month: typeof october, periods: readonly Circuit[]): readonly string[] =>
+    Object.entries(circuitsBilledIn(month, periods)).flatMap(
+      ([how, circuits]: [string, readonly Circuit[]]) =>
+        circuits.map(
+          ({ period = 1, inServiceOn, outOfServiceOn = '' }) =>
+            `${how} ${period} ${inServiceOn} ${outOfServiceOn}`,
+        ),
+    );
+
+  test('what is converted and leaves before its new price is never billed at it', () => {
+    const gone = order('D', { completedOn: '2026-10-20', caseId: 'D1' });
+    const periods = unwrap(applyCompletions([loop], [converted, gone]));
+    assert.deepEqual(periods.map(line), [
+      '1.LX.1|1|loop-2w-analog|2020-01-01|2026-10-20||C1-0001',
+      '1.LX.1|2|loop-2w-analog|2026-11-01|2026-11-01||C1-0001',
+    ]);
+    // From 20 October the month that was billed in advance is given back; November knows nothing of it.
+    assert.deepEqual(billed(october, periods), ['ended 1 2020-01-01 2026-10-20']);
+    assert.deepEqual(billed(november, periods), []);
+  });
+
+  test('what is changed before its new price is so from the day of that price', () => {
+    const moved = order('C', { completedOn: '2026-10-20', caseId: 'C1', address: '2 Oak' });
+    const periods = unwrap(applyCompletions([loop], [converted, moved]));
+    assert.deepEqual(periods.map(line), [
+      '1.LX.1|1|loop-2w-analog|2020-01-01|2026-11-01|changed|C1-0001',
+      '1.LX.1|2|loop-2w-analog|2026-11-01|2026-11-01|changed|C1-0001',
+      '1.LX.1|3|loop-2w-xdsl|2026-11-01|||C1-0001',
+    ]);
+    assert.deepEqual(billed(november, periods), [
+      'inAdvance 3 2026-11-01 ',
+      'started 3 2026-11-01 ',
+      'ended 1 2020-01-01 2026-11-01',
+    ]);
+  });
+
+  test('a new price never begins before the period that it ends', () => {
+    const changed = order('C', { completedOn: '2026-10-05' });
+    const late = order('W', { pricedFrom: '2026-10-01' });
+    assert.deepEqual(after([loop], changed, late), [
+      '1.LX.1|1|loop-2w-analog|2020-01-01|2026-10-05|changed|C1-0001',
+      '1.LX.1|2|loop-2w-xdsl|2026-10-05|2026-10-05|changed|C1-0001',
+      '1.LX.1|3|loop-2w-xdsl|2026-10-05|||C1-0001',
+    ]);
+  });
+
+  test('a number that left may come back; the id of a circuit is used once', () => {
+    const left: Circuit = {
+      ...loop,
+      ecckt: '5735551000',
+      product: 'resale-residence',
+      outOfServiceOn: '2026-09-10',
+      disconnectSource: 'D1',
+    };
+    const back = { ecckts: ['5735551000'], product: 'resale-residence' };
+    assert.deepEqual(after([left], order('W', back)), [
+      '5735551000|1|resale-residence|2020-01-01|2026-09-10||C1-0001',
+      '5735551000|2|resale-residence|2026-10-12|||',
+    ]);
+    assert.deepEqual(refused([left], order('N', back)), ['inventory/circuit-exists 5735551000']);
+    assert.deepEqual(refused([left], order('W', { ...back, completedOn: '2026-09-09' })), [
+      'inventory/circuit-disconnected 5735551000',
+    ]);
+  });
+
   test('a migration from another carrier is new here; a resold line ends when a loop takes it over', () => {
     const resold: Circuit = { ...loop, ecckt: '5735551000', product: 'resale-residence' };
     assert.deepEqual(

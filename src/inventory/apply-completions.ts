@@ -74,7 +74,7 @@ class Floor {
           return take(this.#begin({ ...piece, ecckt: movedTo[index] ?? '' }, before));
         case 'V':
         case 'W':
-          return take(before ? this.#change(piece) : this.#begin(piece));
+          return take(this.#isBack(piece) || !before ? this.#begin(piece) : this.#change(piece));
       }
     });
     return problems.length > 0 ? fail(...problems) : ok(undefined);
@@ -82,10 +82,11 @@ class Floor {
 
   #begin(piece: Piece, moved?: Circuit): Result<unknown> {
     const before = this.#latest.get(piece.ecckt);
-    if (before) return refuse(alreadyThere(piece, before));
+    if (before && !this.#isBack(piece)) return refuse(alreadyThere(piece, before));
     const { completion } = piece;
     return this.#enter({
       ecckt: piece.ecckt,
+      ...(before ? { period: (before.period ?? 1) + 1 } : {}),
       ...described(piece, moved),
       inServiceOn: completion.completedOn,
       source: completion.caseId,
@@ -96,7 +97,14 @@ class Floor {
   #end(piece: Piece): Result<unknown> {
     const before = this.#live(piece);
     if (!before.ok) return before;
-    this.#set(ended(before.value, piece.completion, piece.completion.completedOn));
+    const { completedOn } = piece.completion;
+    const now = completedOn < before.value.inServiceOn ? this.#until(before.value) : undefined;
+    if (now) {
+      const { changed: _changed, ...rest } = now;
+      this.#past[this.#past.indexOf(now)] = ended(rest, piece.completion, completedOn);
+    }
+    // A period that was still to begin has no day.
+    this.#set(ended(before.value, piece.completion, now ? before.value.inServiceOn : completedOn));
     return ok(undefined);
   }
 
@@ -104,7 +112,8 @@ class Floor {
     const before = this.#live(piece);
     if (!before.ok) return before;
     const { completion } = piece;
-    const from = completion.pricedFrom ?? completion.completedOn;
+    // What has its price from a later day keeps it until then, and no period begins before the one that it ends.
+    const from = later(completion.pricedFrom ?? completion.completedOn, before.value.inServiceOn);
     this.#set({ ...ended(before.value, completion, from), changed: true });
     const next: Circuit = {
       ecckt: piece.ecckt,
@@ -124,8 +133,27 @@ class Floor {
     const before = this.#latest.get(ecckt);
     if (!before) return refuse(unknownCircuit(ecckt, completion));
     if (before.outOfServiceOn !== undefined) return refuse(goneAlready(before, completion));
-    if (completion.completedOn < before.inServiceOn) return refuse(tooEarly(before, completion));
+    const since = (this.#until(before) ?? before).inServiceOn;
+    if (completion.completedOn < since) return refuse(tooEarly(before, completion));
     return ok(before);
+  }
+
+  /** The period that a change ended where this one begins: a conversion may be priced from a day after its work. */
+  #until(circuit: Circuit): Circuit | undefined {
+    return this.#past.find(
+      ({ ecckt, period = 1, changed }) =>
+        changed === true && ecckt === circuit.ecckt && period === (circuit.period ?? 1) - 1,
+    );
+  }
+
+  /** A telephone number that left comes back as a line that migrates. Ids of circuits are used once. */
+  #isBack({ ecckt, completion }: Piece): boolean {
+    const before = this.#latest.get(ecckt);
+    return (
+      (completion.act === 'V' || completion.act === 'W') &&
+      before?.outOfServiceOn !== undefined &&
+      before.outOfServiceOn <= completion.completedOn
+    );
   }
 
   #enter(circuit: Circuit): Result<unknown> {
@@ -154,6 +182,8 @@ class Floor {
 /** By circuit id, then by period. */
 export const byPeriod = (a: Circuit, b: Circuit): number =>
   a.ecckt === b.ecckt ? (a.period ?? 1) - (b.period ?? 1) : a.ecckt < b.ecckt ? -1 : 1;
+
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 const facilitiesOf = ({ cfa, zCfa }: Circuit): string[] => [cfa, zCfa].flatMap((each) => each ?? []);
 
