@@ -1,10 +1,13 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runClocks } from '../../cases/clocks.ts';
 import { stateAfter } from '../../cases/event-problems.ts';
+import { localDate } from '../../cases/instant.ts';
 import { loadEvents } from '../../cases/store.ts';
 import type { Tx } from '../../platform/database.ts';
 import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
+import { bodyOf } from './order-events.ts';
+import type { Completed } from './order-events.ts';
 import { OVER } from './order-kind.ts';
 import { kindNamed, orderKinds } from './order-records.ts';
 
@@ -52,7 +55,10 @@ export async function ordersOfMonth(
   return seen.sort((a, b) => byReceipt(a.order, b.order));
 }
 
-/** What an order answered by hand had become by then: what happened to it later is of a later month. */
+/**
+ * What an order answered by hand had become by then: what happened to it later is of a later month, but for work of the month that
+ * was reported after it.
+ */
 async function orderAt(
   tx: Tx,
   agreement: Agreement,
@@ -60,9 +66,13 @@ async function orderAt(
   end: Temporal.Instant,
 ): Promise<OrderCase | undefined> {
   const { events: all } = await loadEvents(tx, agreement.id, caseId);
-  const events = replayed
-    ? all
-    : all.filter(({ occurredAt }) => Temporal.Instant.compare(occurredAt, end) < 0);
+  const monthAfter = localDate(agreement, end);
+  const last = all.findLastIndex(
+    ({ name, occurredAt, body }) =>
+      Temporal.Instant.compare(occurredAt, end) < 0 ||
+      (name === 'completed' && bodyOf<Completed>(body).completedOn < monthAfter),
+  );
+  const events = replayed ? all : all.slice(0, last + 1);
   if (events.length === 0) return undefined;
   const declared = kindNamed(kind);
   const state = stateAfter(declared, events);

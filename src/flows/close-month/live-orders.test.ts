@@ -157,9 +157,8 @@ describe('orders that are answered by hand, in the close of their month', () => 
       [
         // Monday 5 October 09:00 + 5 hours: 14:00. Tuesday 6 October 09:00 + 5 hours: 14:00, and confirmed at 16:30.
         ['LSR/SKT/LIVE-1/01', true],
-        ['LSR/SKT/LIVE-1/02', false],
-        // As the first.
         ['LSR/SKT/LIVE-3/01', true],
+        ['LSR/SKT/LIVE-1/02', false],
       ],
     );
   });
