@@ -3,6 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { recordEvent } from '../../cases/desk.ts';
+import { localDate } from '../../cases/instant.ts';
 import type { EventBody, NewEvent } from '../../cases/kind.ts';
 import type { CaseRecord } from '../../cases/record.ts';
 import { recordCompletion } from '../../inventory/record-completion.ts';
@@ -22,6 +23,7 @@ import { projectProblems } from './project-orders.ts';
 import { OVER, PROMISED, UNANSWERED } from './order-kind.ts';
 import { eventsOf, lockOrder, versionsOf } from './order-records.ts';
 import type { OrderRoom } from './order-room.ts';
+import { versionsTerm } from './terms.ts';
 
 /** What somebody does with a version: an event of its kind, but for those that the program records itself. */
 export interface OrderAnswer {
@@ -95,9 +97,9 @@ export async function answerOrder(
     if (!gone.ok) return gone;
     await giveBackCut(tx, agreement, { caseId: before.caseId, at: answer.recordedAt });
   }
-  const said = await withCut(tx, agreement, caseId, order, { ...answer, body: body.value });
-  if (!said.ok) return said;
-  const done = await put(caseId, said.value);
+  const dated = await withCut(tx, agreement, caseId, order, { ...answer, body: body.value });
+  if (!dated.ok) return dated;
+  const done = await put(caseId, dated.value);
   if (!done.ok) return done;
   if (stands && (answer.name === 'rejected' || answer.name === 'cancelled')) {
     const back = await follow(before.caseId, 'supplement-refused', { by: caseId });
@@ -116,7 +118,12 @@ export async function answerOrder(
   // A supplement that nobody has answered is overtaken by the work.
   for (const late of versions.filter(({ ver }) => ver > id.ver)) {
     if (!UNANSWERED.includes(late.state)) continue;
-    const refused = await follow(late.caseId, 'rejected', { rejections: [overtaken(caseId)] });
+    const asked = late.state === 'clarification';
+    const withdrawn = asked ? await follow(late.caseId, 'clarification-withdrawn', {}) : done;
+    if (!withdrawn.ok) return withdrawn;
+    const clause = agreement.at(localDate(agreement, order.receivedAt)).optional(versionsTerm)?.citation;
+    const said = { rejections: [overtaken(caseId, clause ?? '')] };
+    const refused = await follow(late.caseId, 'rejected', said);
     if (!refused.ok) return refused;
   }
   return ok(result);
@@ -156,13 +163,13 @@ const notByHand = (caseId: string, name: string): Problem => ({
 });
 
 /** What the orderer of a supplement is told where the work was completed first. */
-const overtaken = (by: string) => ({
+const overtaken = (by: string, clause: string) => ({
   id: 'LSR-0106',
   form: 'LSR',
   field: 'PON',
   severity: 'fatal',
   sentence: `The work of ${by} was completed before this supplement was answered.`,
   cure: 'Order the change under a new PON.',
-  clause: '',
+  clause,
   source: 'Brightspeed local response rules, one verdict for each version',
 });
