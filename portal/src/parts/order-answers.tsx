@@ -116,15 +116,20 @@ const REJECTION = {
   },
 };
 
-/** Fields of events that the program fills itself, or that only a coordinated cut has. */
+/** Fields of events that the program fills itself, that only a coordinated cut has, or only an access order. */
 const FILLED_IN = ['cuts', 'standing', 'causedBy', 'loss', 'oldProvider', 'stage', 'by', 'clock'];
-const OF_CUTS = ['frameDueTime'];
+const OF_CUTS = ['frameDueTime', 'coordination'];
+const OF_TRANSPORT = ['farWireCenter'];
 
 /** The shape of what a person says with an event. */
-function withBody(event: NextEvent, { request }: OrderView): NextEvent {
+function withBody(event: NextEvent, { request, kind }: OrderView): NextEvent {
   if (event.name === 'rejected') return { ...event, body: REJECTION };
   const body = event.body as Schema | undefined;
-  const hidden = new Set([...FILLED_IN, ...(request['coordinated'] === true ? [] : OF_CUTS)]);
+  const hidden = new Set([
+    ...FILLED_IN,
+    ...(request['coordinated'] === true ? [] : OF_CUTS),
+    ...(kind === 'asr' ? [] : OF_TRANSPORT),
+  ]);
   if (body?.properties === undefined) return event;
   const properties = Object.entries(body.properties).filter(([name]) => !hidden.has(name));
   return { ...event, body: { ...body, properties: Object.fromEntries(properties) } };
