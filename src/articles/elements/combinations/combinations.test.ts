@@ -34,6 +34,15 @@ describe('eligibility', () => {
     );
   });
 
+  test('a DS3 counts as 28 DS1s, itself included: 28 ÷ 24 are two trunks', () => {
+    const ds3 = { ...good, numbers: 28, ds1Eels: 0, ds3: true };
+    assert.equal(valueOf(agreement, 'eel-eligibility', { ...ds3, trunks: 2 }), true);
+    assert.equal(valueOf(agreement, 'eel-eligibility', { ...ds3, trunks: 1 }), false);
+    // With 20 DS1s beside it 48 ÷ 24 are two, with 21 they are three.
+    assert.equal(valueOf(agreement, 'eel-eligibility', { ...ds3, ds1Eels: 20, trunks: 2 }), true);
+    assert.equal(valueOf(agreement, 'eel-eligibility', { ...ds3, ds1Eels: 21, trunks: 2 }), false);
+  });
+
   test('so many trunks carry so many, and one fewer does not', () => {
     fc.assert(
       fc.property(fc.nat(2000), (ds1Eels) => {

@@ -21,10 +21,13 @@ export const eelEligibility = defineDecision({
         description: 'Tests that the competitor certifies for this circuit',
       }),
       numbers: Type.Integer({ minimum: 0, description: 'Local numbers assigned to the circuit' }),
-      ds1Eels: Type.Integer({ minimum: 1, description: 'DS1 combinations in service, with this one' }),
+      ds1Eels: Type.Integer({ minimum: 0, description: 'DS1 combinations in service, with this one' }),
       ds3: Type.Boolean({ description: 'Whether the circuit is a DS3' }),
       ds3Eels: Type.Optional(
-        Type.Integer({ minimum: 0, description: 'DS3 combinations in service, with this one; default none' }),
+        Type.Integer({
+          minimum: 0,
+          description: 'DS3 combinations in service, with this one; default this one alone, if it is a DS3',
+        }),
       ),
       trunks: Type.Optional(
         Type.Integer({
@@ -38,7 +41,7 @@ export const eelEligibility = defineDecision({
   ),
   value: 'boolean',
   decide: (facts, view, trace) => {
-    const { certifications, numbers, ds1Eels, ds3, ds3Eels = 0, trunks, audit } = facts;
+    const { certifications, numbers, ds1Eels, ds3, ds3Eels = ds3 ? 1 : 0, trunks, audit } = facts;
     const term = view.term(eelTerm);
     const worth = view.term(eelCertificationTerm);
     if (!term.ok) return term;
