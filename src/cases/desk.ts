@@ -197,10 +197,15 @@ async function toll(
   return problems;
 }
 
+/** One walk along the index of open cases for each kind, however many cases of other kinds there are. */
 const TOLLING = prepared(
   `SELECT s.case_id, s.kind, s.state, e.actor
-     FROM case_state s JOIN event e ON e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND e.seq = 1
-    WHERE s.agreement_id = $1 AND s.kind = ANY($2) ORDER BY s.case_id`,
+     FROM unnest($2::text[]) AS k(kind),
+          LATERAL (SELECT case_id, kind, state FROM case_state
+                    WHERE agreement_id = $1 AND kind = k.kind AND open OFFSET 0) s,
+          LATERAL (SELECT actor FROM event
+                    WHERE agreement_id = $1 AND case_id = s.case_id AND seq = 1 OFFSET 0) e
+    ORDER BY s.case_id`,
 );
 
 /** What tolls clocks now. */
