@@ -11,7 +11,7 @@ import type { Jeopardy } from './order-events.ts';
 import type { OrderKindName } from './order-id.ts';
 import { UNANSWERED } from './order-kind.ts';
 import type { VersionHead } from './order-records.ts';
-import { promisedDate } from './order-summary.ts';
+import { lastPromisedDay } from './order-summary.ts';
 import { jeopardyTerm } from './terms.ts';
 
 interface Answered {
@@ -79,7 +79,7 @@ export function missedProblems(about: {
   readonly at: string;
 }): Result<{ readonly missed?: { readonly code: string; readonly causedBy: string } }> {
   const { agreement, kind, events, body, at } = about;
-  const promised = promisedDate(events);
+  const promised = lastPromisedDay(events);
   const term = agreement.at(localDate(agreement, at)).optional(jeopardyTerm);
   if (term === undefined || promised === undefined || String(body['completedOn']) <= promised) return ok({});
   const last = events.findLast(({ name }) => name === 'jeopardy');

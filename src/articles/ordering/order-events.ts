@@ -100,6 +100,7 @@ export const Cancelled = Type.Object({
 export const By = Type.Object({ by: Text });
 
 export type Jeopardy = Static<typeof Jeopardy>;
+export type JeopardyCleared = Static<typeof JeopardyCleared>;
 export type Completed = Static<typeof Completed>;
 
 /** The body of an event, as its shape, which the engine has tested, says. */

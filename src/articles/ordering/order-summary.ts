@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseSummary, Hold } from '../../cases/kind.ts';
 import type { Asr } from './asr.ts';
 import { bodyOf } from './order-events.ts';
-import type { Jeopardy } from './order-events.ts';
+import type { Jeopardy, JeopardyCleared } from './order-events.ts';
 
 /** The order in the first event, and the last body of an event of that name. */
 const orderOf = (events: readonly CaseEvent[]): Asr | undefined => {
@@ -16,6 +16,16 @@ const lastOf = (events: readonly CaseEvent[], ...names: string[]): CaseEvent | u
 export function promisedDate(events: readonly CaseEvent[]): string | undefined {
   const last = lastOf(events, 'confirmed', 'jeopardy-cleared', 'rescheduled');
   return last && String(last.body['dueDate']);
+}
+
+/** The last day of the work that is promised now: of a cut over several days the last of them. */
+export function lastPromisedDay(events: readonly CaseEvent[]): string | undefined {
+  const last = lastOf(events, 'confirmed', 'jeopardy-cleared', 'rescheduled');
+  const { cuts = [] } = last ? bodyOf<JeopardyCleared>(last.body) : {};
+  return cuts.reduce<string | undefined>(
+    (latest, { date }) => (latest === undefined || date > latest ? date : latest),
+    promisedDate(events),
+  );
 }
 
 /** What lists of orders show and search. Nothing in it tells of the end user. */

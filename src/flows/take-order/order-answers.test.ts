@@ -81,4 +81,20 @@ describe('answers that cannot be', () => {
       'orders/not-by-hand',
     ]);
   });
+
+  test('a cut over several days is not missed before the last of them is over', async () => {
+    const numbers = Array.from({ length: 120 }, (_, index) => `573777${String(index).padStart(4, '0')}`);
+    const cut = await opened('F1', {
+      act: 'V',
+      quantity: 120,
+      coordinated: true,
+      numbers,
+      accountStatus: 'existing',
+    });
+    // 100 lines on Tuesday 1 December, 20 on Wednesday.
+    assert.deepEqual(await cut('confirmed', '2026-11-16', { dueDate: '2026-12-01' }), ['confirmed']);
+    const ecckts = numbers.map((_, index) => `60.LXFU.01${String(index).padStart(4, '0')}.CTM`);
+    assert.deepEqual(await cut('completed', '2026-12-03', { ecckts }), ['orders/miss-without-cause']);
+    assert.deepEqual(await cut('completed', '2026-12-02', { ecckts }), ['completed']);
+  });
 });
