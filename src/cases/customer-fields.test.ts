@@ -23,3 +23,13 @@ test('a kind that says nothing of end users shows all', () => {
   assert.deepEqual(withoutCustomer({ ...order, customer: [] }, body), { body, withheld: [] });
   assert.deepEqual(withoutCustomer(undefined, body), { body, withheld: [] });
 });
+
+test('of a field that says several things only what tells of an end user is left out', () => {
+  const kind = { ...order, customer: ['follows.held'] };
+  const body = { pon: 'A1', follows: { caseId: 'LSR/1', held: ['number 5737770001'] } };
+  assert.deepEqual(withoutCustomer(kind, body), {
+    body: { pon: 'A1', follows: { caseId: 'LSR/1' } },
+    withheld: ['follows.held'],
+  });
+  assert.deepEqual(withoutCustomer(kind, { follows: 'LSR/1' }), { body: { follows: 'LSR/1' }, withheld: [] });
+});

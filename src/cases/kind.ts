@@ -90,7 +90,7 @@ export interface CaseKind {
   readonly clocks: readonly CaseClock[];
   /** What is exchanged in it, by event: forms, notices. */
   readonly documents: Readonly<Record<string, string>>;
-  /** Fields of its bodies that tell of an end user: shown for a purpose only, and each view is on record. */
+  /** Fields of its bodies that tell of an end user, `a.b` within `a`: shown for a purpose only, and each view is on record. */
   readonly customer?: readonly string[];
   /** What its last event brings about in other cases. */
   readonly effects?: (

@@ -250,7 +250,7 @@ export function orderKind({ kind, title, doc, body, document, foc, installation 
     states: STATES,
     events: eventsOf(kind, body),
     clocks: clocksOf(kind, foc, installation),
-    customer: ['endUser', 'address', 'numbers', 'forms'],
+    customer: ['endUser', 'address', 'numbers', 'forms', 'follows.held'],
     documents: {
       received: document,
       acknowledged: 'acknowledgement',
