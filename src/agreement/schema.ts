@@ -147,7 +147,7 @@ export function misfits(schema: TSchema, value: unknown): Misfit[] {
   const found = new Map<string, Misfit>();
   for (const error of Value.Errors(schema, value)) {
     const path = error.instancePath.slice(1).replaceAll('/', '.');
-    for (const misfit of toMisfits(path, error, value, fieldsAt(schema, path))) {
+    for (const misfit of toMisfits(path, error, value, schema)) {
       if (!found.has(misfit.path)) found.set(misfit.path, misfit);
     }
   }
@@ -169,7 +169,8 @@ function fits(schema: TSchema, value: unknown): boolean {
 
 type SchemaError = ReturnType<typeof Value.Errors>[number];
 
-function toMisfits(path: string, error: SchemaError, root: unknown, fields: readonly string[]): Misfit[] {
+function toMisfits(path: string, error: SchemaError, root: unknown, schema: TSchema): Misfit[] {
+  const fields = fieldsAt(schema, path);
   const given = JSON.stringify(valueAt(root, path));
   const params = error.params as Record<string, unknown>;
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
@@ -184,7 +185,7 @@ function toMisfits(path: string, error: SchemaError, root: unknown, fields: read
       return (params['requiredProperties'] as string[]).map((name) => ({
         path: at(name),
         sentence: `"${name}" is missing.`,
-        cure: 'Add it.',
+        cure: `Add it${askedAt(schema, at(name))}.`,
       }));
     case 'boolean':
     case 'anyOf':
@@ -230,8 +231,20 @@ function toMisfits(path: string, error: SchemaError, root: unknown, fields: read
       return [
         {
           path,
-          sentence: `${given} is not ${params['type'] === 'string' ? 'text' : `of type ${String(params['type'])}`}.`,
-          cure: params['type'] === 'string' ? `Write it in quotes: "${given}".` : 'Correct the value.',
+          sentence: `${given} is not ${KINDS[String(params['type'])] ?? `of type ${String(params['type'])}`}.`,
+          cure:
+            params['type'] === 'string'
+              ? `Write it in quotes: "${given}".`
+              : `Correct the value${describedAt(schema, path)}.`,
+        },
+      ];
+    case 'minimum':
+    case 'maximum':
+      return [
+        {
+          path,
+          sentence: `${given} is ${error.keyword === 'minimum' ? 'less' : 'more'} than ${String(params['limit'])}.`,
+          cure: `Write ${String(params['limit'])} or ${error.keyword === 'minimum' ? 'more' : 'less'}.`,
         },
       ];
     default:
@@ -239,12 +252,61 @@ function toMisfits(path: string, error: SchemaError, root: unknown, fields: read
   }
 }
 
-/** Names of the fields that a schema has at a path; none where it says nothing of them. */
-function fieldsAt(schema: TSchema, path: string): string[] {
-  type Node = { readonly properties?: Readonly<Record<string, Node>>; readonly items?: Node };
-  let node: Node | undefined = schema as Node;
+/** What people call the types of JSON. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object of named fields',
+};
+
+interface SchemaNode {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly format?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+}
+
+function nodeAt(schema: TSchema, path: string): SchemaNode | undefined {
+  let node: SchemaNode | undefined = schema as SchemaNode;
   for (const part of path === '' ? [] : path.split('.')) node = node?.properties?.[part] ?? node?.items;
-  return Object.keys(node?.properties ?? {});
+  return node;
+}
+
+/** Names of the fields that a schema has at a path; none where it says nothing of them. */
+const fieldsAt = (schema: TSchema, path: string): string[] =>
+  Object.keys(nodeAt(schema, path)?.properties ?? {});
+
+/** What a schema asks for at a path, in words that go behind a colon: its kind, or its codes, and its description. */
+export function askedFor(node: unknown): string {
+  const { type, enum: codes, format, description, items, properties } = node as SchemaNode;
+  const example = format === undefined ? undefined : FORMS[format]?.example;
+  const fields = Object.keys((type === 'array' ? items?.properties : properties) ?? {});
+  const list = items?.enum ?? [];
+  const kind = codes
+    ? `one of ${codes.filter((code) => code !== '').join(', ')}`
+    : example === undefined
+      ? KINDS[type ?? '']
+      : `like "${example}"`;
+  const inside =
+    fields.length > 0 ? ` with ${fields.join(', ')}` : list.length > 0 ? ` of ${list.join(', ')}` : '';
+  return [kind === undefined ? undefined : kind + inside, description]
+    .filter((part) => part !== undefined)
+    .join('; ');
+}
+
+function askedAt(schema: TSchema, path: string): string {
+  const asked = askedFor(nodeAt(schema, path) ?? {});
+  return asked === '' ? '' : `: ${asked}`;
+}
+
+function describedAt(schema: TSchema, path: string): string {
+  const description = nodeAt(schema, path)?.description;
+  return description === undefined ? '' : `: ${description}`;
 }
 
 function valueAt(root: unknown, path: string): unknown {

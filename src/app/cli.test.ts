@@ -98,3 +98,11 @@ test('problems have file and line, in the words of a reader', () => {
   assert.match(status.cure, /draft, released/);
   assert.match(meetpoint('check', dir).err, /agreement\.yaml:3: agreement\/manifest \[status\]/);
 });
+
+test('the facts of one decision are listed, with which must be given', () => {
+  const { status, out } = meetpoint('decide', 'agreements/tiny', 'due-date', '--list');
+  assert.equal(status, 0);
+  assert.match(out, /^│ product +│ yes +│ text/m);
+  assert.match(out, /^│ desired +│ +│ like "2026-10-31"/m);
+  assert.doesNotMatch(out, /late-payment-charge/);
+});

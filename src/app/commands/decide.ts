@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { runDecision } from '../../agreement/decision.ts';
+import type { Decision } from '../../agreement/decision.ts';
+import { askedFor } from '../../agreement/schema.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { formatReceipt } from '../../base/receipt.ts';
 import { ok } from '../../base/result.ts';
@@ -17,7 +19,7 @@ interface DecideOptions extends AgreementOptions {
 export function addDecide(program: Command): void {
   withJson(withTimes(withAgreement(program.command('decide <dir> [name]'))))
     .description('decide one thing under the agreement, with its receipt')
-    .option('--list', 'list the decisions and the facts they ask for')
+    .option('--list', 'list the decisions, or the facts that the one named asks for')
     .option('--facts <json>', 'facts as JSON, or @file')
     .action((dir: string, name: string | undefined, options: DecideOptions) => decide(dir, name, options));
 }
@@ -26,7 +28,7 @@ function decide(dir: string, name: string | undefined, options: DecideOptions): 
   const json = options.json === true;
   const loaded = openAgreement(dir, options);
   if (!loaded.ok) return reportProblems(loaded.problems, json);
-  if (options.list) return list(json);
+  if (options.list && name === undefined) return list(json);
   const decision = decisions.find((candidate) => candidate.name === name);
   if (!decision) {
     const names = decisions.map((one) => one.name);
@@ -42,6 +44,7 @@ function decide(dir: string, name: string | undefined, options: DecideOptions): 
       json,
     );
   }
+  if (options.list) return listFacts(decision, json);
   const facts = options.facts === undefined ? ok({}) : readFacts(options.facts);
   if (!facts.ok) return reportProblems(facts.problems, json);
   const receipt = runDecision(decision, loaded.value, facts.value, {
@@ -63,6 +66,28 @@ function list(json: boolean): void {
       decisions.map((d) => [d.name, d.value, facts(d.facts), d.doc]),
       [],
       [null, null, 48, 48],
+    ),
+  );
+}
+
+/** The facts of one decision: which must be given, and what each is. */
+function listFacts({ name, doc, value, facts }: Decision, json: boolean): void {
+  if (json) return printJson({ name, doc, value, facts });
+  const { properties = {}, required = [] } = facts as {
+    properties?: Readonly<Record<string, unknown>>;
+    required?: readonly string[];
+  };
+  print(`${name}: ${doc}`);
+  print(
+    table(
+      ['fact', 'must be given', 'what it is'],
+      Object.entries(properties).map(([fact, node]) => [
+        fact,
+        required.includes(fact) ? 'yes' : '',
+        askedFor(node),
+      ]),
+      [],
+      [null, null, 90],
     ),
   );
 }
