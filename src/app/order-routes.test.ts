@@ -270,8 +270,16 @@ describe('orders over HTTP', () => {
     assert.equal((await of('wireCenter=CLMAMOXA&open=yes')).length, 7);
     const mixed = await server.get(`${ORDERS}?after=${first.next ?? ''}`, cookies[clec] ?? '');
     assert.deepEqual([mixed.status, idsOf(mixed.body)], [422, ['api/cursor']]);
-    const nonsense = await server.get(`${ORDERS}?after=nonsense`, cookies[clec] ?? '');
-    assert.deepEqual([nonsense.status, idsOf(nonsense.body)], [422, ['api/cursor']]);
+    // No cursor; one of a year that no database knows; one with a character that none takes.
+    const cursor = (text: string) => Buffer.from(text).toString('base64url');
+    for (const nonsense of [
+      'after=nonsense',
+      `after=${cursor('-200000-01-01T00:00:00Z\nLSR/1')}`,
+      `pon=A&after=${cursor('A\0\nLSR/1')}`,
+    ]) {
+      const refused = await server.get(`${ORDERS}?${nonsense}`, cookies[clec] ?? '');
+      assert.deepEqual([refused.status, idsOf(refused.body)], [422, ['api/cursor']], nonsense);
+    }
   });
 
   test('work stands in the order in which it is due, with who must do it', async () => {

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
+import { readInstant } from '../../../cases/instant.ts';
 import { pageOfCases } from '../../../cases/page.ts';
 import type { CaseQuery } from '../../../cases/page.ts';
 import type { Tx } from '../../../platform/database.ts';
@@ -112,14 +113,8 @@ export async function countOpenOrders(tx: Tx, { agreementId, kinds, now }: Order
 function readCursor(text: string, { pon }: Pick<OrderQuery, 'pon'>): string | undefined {
   const cursor = Buffer.from(text, 'base64url').toString();
   const [at = '', caseId = '', more] = cursor.split('\n');
-  if (caseId === '' || more !== undefined) return undefined;
-  if (pon !== undefined) return cursor;
-  try {
-    Temporal.Instant.from(at);
-    return cursor;
-  } catch {
-    return undefined;
-  }
+  if (caseId === '' || more !== undefined || cursor.includes('\0')) return undefined;
+  return pon !== undefined || readInstant(at, 'UTC') !== undefined ? cursor : undefined;
 }
 
 const noCursor = {
