@@ -56,7 +56,7 @@ export async function takeOrders(
   return taken;
 }
 
-/** Leaves out what comes a second time in the same moment: the same order, or what an order before it uses. */
+/** Leaves out what comes a second time in the same moment: the same order, what an order before it uses, or one that goes with it. */
 function oneOfEach<T extends ReadOrder>(orders: readonly T[]): T[] {
   const used = new Set<string>();
   return orders.filter(({ kind, order }) => {
@@ -64,7 +64,8 @@ function oneOfEach<T extends ReadOrder>(orders: readonly T[]): T[] {
       `${kind} ${order.ccna} ${order.pon}`,
       ...allHolds(order).map(({ what, value }) => `${what} ${value}`),
     ];
-    const isFirst = !uses.some((one) => used.has(one));
+    const related = (order.relatedPons ?? []).map((pon) => `${kind} ${order.ccna} ${pon}`);
+    const isFirst = ![...uses, ...related].some((one) => used.has(one));
     for (const one of uses) used.add(one);
     return isFirst;
   });

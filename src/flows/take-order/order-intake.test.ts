@@ -16,12 +16,13 @@ const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary 
 /** Monday 16 November 2026. */
 const RECEIVED = '2026-11-16T09:00';
 
-/** What comes in one moment: clean orders, one twice, one with faults, one on another's facility, supplements, one without a name. */
+/** What comes in one moment: clean orders, one twice, one with faults, one on another's facility, supplements, one without a name, one that goes with another. */
 const ORDERS: readonly (readonly [Asr, string])[] = [
   [testLoop('A1'), 'acknowledged'],
   [testLoop('A2'), 'acknowledged'],
   [testLoop('A1'), 'orders/already-recorded'],
   [testLoop('A3', { quantity: 0 }), 'LSR-0303'],
+  [testLoop('A8', { relatedPons: ['A1'] }), 'acknowledged'],
   [testLoop('A4', { cfa: 'CLMAMOXA-C9-A2' }), 'LSR-0308'],
   [testLoop('A2', { ver: '02', sup: '1' }), 'cancelled'],
   [testLoop('A5', { cfa: 'CLMAMOXA-C9-A2' }), 'acknowledged'],
