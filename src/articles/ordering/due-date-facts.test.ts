@@ -108,6 +108,11 @@ describe('what the record adds to an order', () => {
     assert.equal(await dateOf(cut), '2026-03-10');
   });
 
+  test('what its activity asks for: a conversion in any of its three ways', async () => {
+    for (const act of ['V', 'W', 'Z']) assert.equal((await factsOf({ act }))['orderType'], 'conversion', act);
+    assert.equal((await factsOf({ act: 'S' }))['orderType'], undefined);
+  });
+
   test('facilities that nobody has looked for are not said', async () => {
     assert.equal((await factsOf({ facilities: 'unknown' }))['facilities'], undefined);
     assert.equal(await dateOf({ facilities: 'none' }), 'negotiated');

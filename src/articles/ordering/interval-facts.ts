@@ -27,6 +27,7 @@ const ORDER_TYPE: Readonly<Record<string, NonNullable<OrderCircumstances['orderT
   T: 'move',
   V: 'conversion',
   W: 'conversion',
+  Z: 'conversion',
 };
 
 /** What an activity asks for, as intervals tell it apart; undefined where no interval does. */

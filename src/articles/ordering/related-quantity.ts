@@ -23,12 +23,11 @@ export async function relatedQuantity(
   if (others.length === 0) return 0;
   const [row] = await tx.query<{ quantity: number }>(
     `SELECT coalesce(sum((latest.summary ->> 'quantity')::integer), 0)::integer AS quantity
-       FROM (SELECT DISTINCT ON (summary ->> 'pon') summary
+       FROM (SELECT DISTINCT ON (pon) summary
                FROM case_state
-              WHERE agreement_id = $1 AND kind = $2 AND summary ? 'pon'
-                AND (summary ->> 'pon') COLLATE "C" = ANY ($3) AND summary ->> 'ccna' = $4
+              WHERE agreement_id = $1 AND kind = $2 AND pon = ANY ($3) AND summary ->> 'ccna' = $4
                 AND state NOT IN ('rejected', 'cancelled', 'superseded')
-              ORDER BY summary ->> 'pon', case_id COLLATE "C" DESC) latest
+              ORDER BY pon, case_id DESC) latest
       WHERE latest.summary ->> 'product' = $5`,
     [agreementId, kind, others, ccna, product],
   );
