@@ -15,7 +15,6 @@ import { kindNamed, versionsOf } from '../../articles/ordering/order-records.ts'
 import { submitOrder } from '../../articles/ordering/submit-order.ts';
 import { recurringCharges } from '../../articles/pricing/recurring-charges.ts';
 import type { Problem } from '../../base/problem.ts';
-import { formatCents, sumCents } from '../../base/money.ts';
 import type { Receipt } from '../../base/receipt.ts';
 import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -34,11 +33,10 @@ import { copied, countedUp } from './copies.ts';
 import { ordersBill } from './order-bill.ts';
 import { dueDateOf } from './order-question.ts';
 import type { PlayScript, PlayStep } from './script.ts';
+import { chargeStand, cutsOf } from './stand.ts';
+import type { Stand } from './stand.ts';
 import { worded } from './words.ts';
 import type { Words } from './words.ts';
-
-/** What stands after a step; the names are those of an expectation. */
-export type Stand = Readonly<Record<string, unknown>>;
 
 export interface PlayedStep {
   readonly step: PlayStep;
@@ -392,38 +390,6 @@ const refused = (step: PlayStep, problems: readonly Problem[]): PlayedStep => ({
   problems,
   receipts: [],
 });
-
-/** Lines as a bill shows them, and their sum. */
-function chargeStand(charges: readonly Charge[]): Stand {
-  return {
-    charges: charges.map(
-      ({ quantity, rate, amount, element, clause }) =>
-        `${quantity} × $${rate} = $${formatCents(amount)} ${element} (${clause})`,
-    ),
-    total: `$${formatCents(sumCents(charges.map(({ amount }) => amount)))}`,
-  };
-}
-
-/** Days of a coordinated cut that the date holds now. */
-function cutsOf({ events }: CaseRecord, timeZone: string): string[] {
-  const dated = events.findLast(({ name }) =>
-    ['confirmed', 'jeopardy-cleared', 'rescheduled'].includes(name),
-  );
-  const cuts = (dated?.body['cuts'] ?? []) as {
-    date: string;
-    lines: number;
-    windowFrom: string;
-    windowTo: string;
-  }[];
-  const time = (instant: string): string =>
-    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainTime().toString({
-      smallestUnit: 'minute',
-    });
-  return cuts.map(
-    ({ date, lines, windowFrom, windowTo }) =>
-      `${date}: ${lines} lines, ${time(windowFrom)}–${time(windowTo)}`,
-  );
-}
 
 const monthAfter = (month: string): string =>
   Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();

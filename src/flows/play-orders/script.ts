@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { misfits } from '../../agreement/schema.ts';
 import { readYaml } from '../../agreement/yaml-source.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -134,6 +134,13 @@ export type PlayScript = Static<typeof Script> & { readonly file: string };
 
 /** Reads a story of orders; everything that is wrong with its file comes back with its line. */
 export function readPlayScript(file: string): Result<PlayScript> {
+  if (!existsSync(file))
+    return fail({
+      id: 'play/not-found',
+      file,
+      sentence: 'There is no such file.',
+      cure: 'Name a story of orders, e.g. examples/orders/01-new-loop.yaml.',
+    });
   const { source, problems } = readYaml(file, readFileSync(file, 'utf8'));
   if (problems.length > 0) return fail(...problems);
   const wrong: Problem[] = misfits(Script, source.value).map(({ path, sentence, cure }) => ({
