@@ -7,6 +7,10 @@ import type { Decision } from './decision.ts';
 export const PROVENANCES = ['seed', 'filed', 'rule', 'sister', 'assumed'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
+/** What is made from several is as sure as the least sure of them. */
+export const leastSure = (all: readonly Provenance[]): Provenance =>
+  PROVENANCES[Math.max(...all.map((one) => PROVENANCES.indexOf(one)))] ?? 'assumed';
+
 /** A term that an agreement may hold: its key, the shape of its value, and what it means. */
 export interface TermDef<T = unknown> {
   /** `<subject>.<noun>`, or `<subject>.*` for a family whose members the agreement names. */

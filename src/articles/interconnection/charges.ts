@@ -1,5 +1,4 @@
-import { PROVENANCES } from '../../agreement/vocabulary.ts';
-import type { Provenance } from '../../agreement/vocabulary.ts';
+import { leastSure } from '../../agreement/vocabulary.ts';
 import type { Charge } from '../../accounts/charge.ts';
 import type { Rate, RateTier } from '../../accounts/rates.ts';
 import { roundLine } from '../../accounts/round-line.ts';
@@ -132,7 +131,7 @@ function chargeOf(
     unit,
     rate: formatRate(dollars),
     amount,
-    provenance: weakest([row.provenance, summary.provenance]),
+    provenance: leastSure([row.provenance, summary.provenance]),
     from: summary.periodFrom,
     to: summary.periodTo,
     source: { kind: 'usage', id: usageId(summary) },
@@ -216,7 +215,3 @@ const rateStep = (rate: Rate, free: boolean, summary: AdjustedUsage): Step => ({
   out: free ? '0.00' : formatRate(rate.dollars),
   ...cited(rate.row),
 });
-
-/** A line is as sure as the least sure of what it is made from. */
-const weakest = (all: readonly Provenance[]): Provenance =>
-  PROVENANCES[Math.max(...all.map((one) => PROVENANCES.indexOf(one)))] ?? 'assumed';

@@ -1,6 +1,8 @@
 import type { Charge } from '../../accounts/charge.ts';
+import { findVehicleRate } from '../../accounts/vehicle-rate.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
+import { leastSure } from '../../agreement/vocabulary.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
 import { calendarMonth, monthAfter } from '../../base/calendar-month.ts';
 import { parseCents } from '../../base/money.ts';
@@ -22,6 +24,8 @@ const WHY = {
   part: 'from completion',
   credit: 'unused after disconnect',
 } as const;
+/** Of a line that went on as something else. */
+const CHANGED = { ...WHY, part: 'from the change', credit: 'unused after the change' } as const;
 
 /**
  * The recurring charges of resold lines that the close of a month makes, one line a line and span of days: the next month
@@ -84,13 +88,13 @@ function charge(agreement: Agreement, line: Circuit, kind: Kind, from: string, t
       account: 'services',
       kind: kind === 'credit' ? 'credit' : 'recurring',
       element: resale.retailElement,
-      description: `Resold line ${ecckt}, ${resale.serviceClass}: ${from} to ${to} ${WHY[kind]}`,
+      description: `Resold line ${ecckt}, ${resale.serviceClass}: ${from} to ${to} ${why(line, kind)}`,
       clause: receipt.value.clause,
       quantity: kind === 'credit' ? `-${months}` : months,
       unit: 'month',
       rate: only.dollars,
       amount,
-      provenance: provenanceOf(agreement, resale.serviceClass, from),
+      provenance: provenanceOf(agreement, resale, from),
       from,
       to,
       source: { kind: 'circuit', id: ecckt },
@@ -99,6 +103,9 @@ function charge(agreement: Agreement, line: Circuit, kind: Kind, from: string, t
     },
   ]);
 }
+
+const why = ({ period = 1, changed }: Circuit, kind: Kind): string =>
+  ((kind === 'part' ? period > 1 : changed) ? CHANGED : WHY)[kind];
 
 type Retail = Omit<ResaleLine, 'number' | 'usocs'>;
 
@@ -142,5 +149,15 @@ function factsOf({ serviceClass, retailElement, retail, telecomPart, promotion }
   };
 }
 
-const provenanceOf = (agreement: Agreement, serviceClass: string, day: string): Provenance =>
-  agreement.at(day).optional(discountTerm, serviceClass)?.provenance ?? 'assumed';
+/** As sure as the discount and, where the tariff prices the line, as its page. */
+function provenanceOf(agreement: Agreement, { serviceClass, retailElement, retail }: Retail, day: string) {
+  const view = agreement.at(day);
+  const discount: Provenance = view.optional(discountTerm, serviceClass)?.provenance ?? 'assumed';
+  if (retail !== undefined) return discount;
+  const page = findVehicleRate(view, {
+    element: retailElement,
+    direction: 'ilec-to-clec',
+    vehicle: 'tariff',
+  });
+  return leastSure([discount, page.ok ? page.value.row.provenance : 'assumed']);
+}

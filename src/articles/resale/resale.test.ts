@@ -165,8 +165,26 @@ describe('resold lines on the bill', () => {
         ['2026-10-16', '2026-10-31', '11.8048', 590n], // 13.60 × 0.868 × 15/30 = 5.9024
       ],
     );
+    // The discount is another agreement's number; the tariff page is an invented one.
+    assert.ok(charges.every(({ provenance }) => provenance === 'assumed'));
     const loop = { ...bare, product: 'loop-2w-xdsl' };
     assert.deepEqual(unwrap(resaleCharges({ ...october, circuits: [loop] })), []);
+  });
+
+  test('a line that went on as something else says so', () => {
+    const changed = line('5735550003', {
+      outOfServiceOn: '2026-10-16',
+      disconnectSource: 'V',
+      changed: true,
+    });
+    const next = line('5735550003', { period: 2, inServiceOn: '2026-10-16', source: 'V' });
+    const charges = unwrap(
+      resaleCharges({ agreement: missouri, month: '2026-10', circuits: [changed, next] }),
+    );
+    assert.deepEqual(
+      charges.map(({ description }) => description.replace(/^.*2026-1\d-\d\d /, '')),
+      ['in advance', 'from the change', 'unused after the change'],
+    );
   });
 
   test('the day on which a promotion becomes the retail rate divides the line in two', () => {
