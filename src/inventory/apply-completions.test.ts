@@ -96,6 +96,25 @@ describe('changes, moves and conversions', () => {
     ]);
   });
 
+  test('what was bought elsewhere, or had another id, is billed as that to the day of the new price', () => {
+    const [begun] = unwrap(applyCompletions([], [converted]));
+    assert.equal(begun?.inServiceOn, '2026-11-01');
+    assert.deepEqual(billed(october, [begun]), []);
+    const renamed = unwrap(
+      applyCompletions([loop], [{ ...converted, ecckts: ['1.LX.2'], replaces: ['1.LX.1'] }]),
+    );
+    assert.deepEqual(renamed.map(line), [
+      '1.LX.1|1|loop-2w-analog|2020-01-01|2026-11-01||C1-0001',
+      '1.LX.2|1|loop-2w-analog|2026-11-01|||',
+    ]);
+    // What leaves before that day was never billed here; before the work was done it cannot leave.
+    const gone = order('D', { completedOn: '2026-10-20', caseId: 'D1' });
+    assert.deepEqual(after([], converted, gone), ['1.LX.1|1|loop-2w-analog|2026-11-01|2026-11-01||']);
+    assert.deepEqual(refused([], { ...gone, completedOn: '2026-10-11' }, converted), [
+      'inventory/unknown-circuit 1.LX.1',
+    ]);
+  });
+
   test('a new price never begins before the period that it ends', () => {
     const changed = order('C', { completedOn: '2026-10-05' });
     const late = order('W', { pricedFrom: '2026-10-01' });

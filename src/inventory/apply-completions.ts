@@ -40,6 +40,8 @@ class Floor {
   readonly #latest = new Map<string, Circuit>();
   /** Which circuit in service has a facility. */
   readonly #facilities = new Map<string, string>();
+  /** The day of the work of what was put in service here: its price may begin later. */
+  readonly #workedOn = new Map<string, string>();
 
   constructor(circuits: readonly Circuit[]) {
     for (const circuit of [...circuits].sort(byPeriod)) this.#set(circuit);
@@ -84,11 +86,13 @@ class Floor {
     const before = this.#latest.get(piece.ecckt);
     if (before && !this.#isBack(piece)) return refuse(alreadyThere(piece, before));
     const { completion } = piece;
+    this.#workedOn.set(piece.ecckt, completion.completedOn);
     return this.#enter({
       ecckt: piece.ecckt,
       ...(before ? { period: (before.period ?? 1) + 1 } : {}),
       ...described(piece, moved),
-      inServiceOn: completion.completedOn,
+      // A conversion leaves what it was before to be billed until the new price begins.
+      inServiceOn: billedFrom(completion),
       source: completion.caseId,
       ...boughtUnder(completion),
     });
@@ -97,14 +101,14 @@ class Floor {
   #end(piece: Piece): Result<unknown> {
     const before = this.#live(piece);
     if (!before.ok) return before;
-    const { completedOn } = piece.completion;
-    const now = completedOn < before.value.inServiceOn ? this.#until(before.value) : undefined;
+    const on = billedFrom(piece.completion);
+    const now = on < before.value.inServiceOn ? this.#until(before.value) : undefined;
     if (now) {
       const { changed: _changed, ...rest } = now;
-      this.#past[this.#past.indexOf(now)] = ended(rest, piece.completion, completedOn);
+      this.#past[this.#past.indexOf(now)] = ended(rest, piece.completion, on);
     }
     // A period that was still to begin has no day.
-    this.#set(ended(before.value, piece.completion, now ? before.value.inServiceOn : completedOn));
+    this.#set(ended(before.value, piece.completion, later(on, before.value.inServiceOn)));
     return ok(undefined);
   }
 
@@ -113,7 +117,7 @@ class Floor {
     if (!before.ok) return before;
     const { completion } = piece;
     // What has its price from a later day keeps it until then, and no period begins before the one that it ends.
-    const from = later(completion.pricedFrom ?? completion.completedOn, before.value.inServiceOn);
+    const from = later(billedFrom(completion), before.value.inServiceOn);
     this.#set({ ...ended(before.value, completion, from), changed: true });
     const next: Circuit = {
       ecckt: piece.ecckt,
@@ -133,7 +137,7 @@ class Floor {
     const before = this.#latest.get(ecckt);
     if (!before) return refuse(unknownCircuit(ecckt, completion));
     if (before.outOfServiceOn !== undefined) return refuse(goneAlready(before, completion));
-    const since = (this.#until(before) ?? before).inServiceOn;
+    const since = this.#workedOn.get(ecckt) ?? (this.#until(before) ?? before).inServiceOn;
     if (completion.completedOn < since) return refuse(tooEarly(before, completion));
     return ok(before);
   }
@@ -182,6 +186,8 @@ class Floor {
 /** By circuit id, then by period. */
 export const byPeriod = (a: Circuit, b: Circuit): number =>
   a.ecckt === b.ecckt ? (a.period ?? 1) - (b.period ?? 1) : a.ecckt < b.ecckt ? -1 : 1;
+
+const billedFrom = ({ pricedFrom, completedOn }: Completion): string => pricedFrom ?? completedOn;
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
