@@ -5,7 +5,7 @@ import { IsoDate } from '../../../agreement/schema.ts';
 import { parseQuantity } from '../../../base/quantity.ts';
 import { divide, multiply, rational, toUnits } from '../../../base/rational.ts';
 import type { Rational } from '../../../base/rational.ts';
-import { ok } from '../../../base/result.ts';
+import { fail, ok } from '../../../base/result.ts';
 import { darkFiberTerm } from './terms.ts';
 
 const Count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -46,6 +46,13 @@ export const darkFiberAvailable = defineDecision({
   ) => {
     const term = view.term(darkFiberTerm);
     if (!term.ok) return term;
+    if (spareFibers + own > sheathFibers)
+      return fail({
+        id: 'elements/more-than-sheath',
+        field: 'spareFibers',
+        sentence: `${spareFibers} spare fibers and ${own} of the competitor are more than the ${sheathFibers} of the sheath.`,
+        cure: 'Correct the count: spare fibers are those of this sheath that nobody uses.',
+      });
     const { held, heldLeast, heldMost, heldRounding, share, planned: ahead } = term.value.value;
     const step = (id: string, sentence: string, out: number | boolean): void => {
       trace.add({ id, sentence, out, ...cited(term.value) });

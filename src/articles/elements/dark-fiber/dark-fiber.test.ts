@@ -13,7 +13,8 @@ describe('fibers of a sheath', () => {
   test('what is kept, planned, asked for and had is never sold twice', () => {
     const count = fc.nat(300);
     fc.assert(
-      fc.property(count, count, fc.nat(40), fc.nat(40), fc.nat(40), (sheath, spare, soon, before, own) => {
+      fc.property(count, count, fc.nat(40), fc.nat(40), fc.nat(40), (others, spare, soon, before, own) => {
+        const sheath = others + spare + own;
         const receipt = unwrap(
           decide(agreement, 'dark-fiber-available', {
             sheathFibers: sheath,
@@ -34,6 +35,19 @@ describe('fibers of a sheath', () => {
         assert.equal(receipt.value, left >= 1);
       }),
     );
+  });
+
+  test('a sheath has no more spare fibers than fibers', () => {
+    const asked = (spareFibers: number, own: number) =>
+      decide(agreement, 'dark-fiber-available', {
+        sheathFibers: 48,
+        spareFibers,
+        wanted: 1,
+        on: '2026-11-22',
+        own,
+      });
+    assert.ok(asked(44, 4).ok);
+    assert.deepEqual(idsOf(asked(45, 4)), ['elements/more-than-sheath']);
   });
 
   test('nobody asks for none', () => {

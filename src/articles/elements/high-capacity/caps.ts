@@ -21,6 +21,7 @@ export interface Capped {
 export function withinCap(asked: Capped, view: AgreementView, trace: Trace): Result<Answer> {
   const { element, within, unbundled, access, ordered } = asked;
   const term = view.term(capTerm, element);
+  if (!term.ok && view.members(capTerm).length > 0) return fail(uncapped(asked, view));
   if (!term.ok) return term;
   const { most, counts, within: place } = term.value.value;
   if (place !== within)
@@ -50,3 +51,10 @@ export function withinCap(asked: Capped, view: AgreementView, trace: Trace): Res
     details: { most, left: Math.max(0, most - inService), over: Math.max(0, inService + ordered - most) },
   });
 }
+
+const uncapped = ({ element }: Capped, view: AgreementView) => ({
+  id: 'elements/no-cap',
+  field: 'element',
+  sentence: `Agreement ${view.agreement.id} has no cap for "${element}" on ${view.asOf}.`,
+  cure: `Elements with a cap are: ${view.members(capTerm).join(', ')}.`,
+});

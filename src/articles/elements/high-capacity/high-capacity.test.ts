@@ -78,6 +78,15 @@ describe('caps', () => {
     assert.deepEqual(details, { most: 10, left: 2, over: 3 });
   });
 
+  test('an element without a cap is told apart, with those that have one', () => {
+    const asked = decide(agreement, 'building-cap', { element: 'loop-ds9', inService: 0, ordered: 1 });
+    assert.deepEqual(idsOf(asked), ['elements/no-cap']);
+    assert.match(
+      asked.ok ? '' : (asked.problems[0]?.cure ?? ''),
+      /loop-ds1, .*loop-ds3|loop-ds3, .*loop-ds1/,
+    );
+  });
+
   test('a route has no direction', () => {
     const office = fc.constantFrom('CLMAMOXA', 'WNVLMOXA', 'BRSNMOXA');
     const circuit = fc.record({ a: office, z: office });
