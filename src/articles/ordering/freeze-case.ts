@@ -36,7 +36,14 @@ export const freezeKind = defineCaseKind({
   ],
   events: [
     { name: 'placed', from: [START], to: 'frozen', doc: 'The end user asked for it.', body: Placed },
-    { name: 'lifted', from: ['frozen'], to: 'lifted', doc: 'The end user lifted it.', body: Lifted },
+    {
+      name: 'lifted',
+      from: ['frozen'],
+      to: 'lifted',
+      by: 'opener',
+      doc: 'The end user lifted it, with the carrier that placed it.',
+      body: Lifted,
+    },
   ],
   clocks: [],
   customer: ['numbers'],
@@ -52,16 +59,19 @@ function frozenLines(events: readonly CaseEvent[]): Hold[] {
   return freezes.flatMap((freeze) => numbers.map((value) => ({ what: `freeze-${freeze}`, value })));
 }
 
-/** The freezes on any of these numbers that nobody has lifted. */
+/**
+ * The freezes on any of these numbers that nobody has lifted, under any agreement of the same incumbent: which sorts, never of which
+ * carrier. Scope of the agreement or of one of its parties.
+ */
 export async function freezesOn(
   tx: Tx,
   agreementId: string,
   numbers: readonly string[],
 ): Promise<readonly string[]> {
-  const rows = await tx.query<{ what: string }>(
-    `SELECT DISTINCT what FROM case_hold
-      WHERE agreement_id = $1 AND what = ANY($2) AND value = ANY($3) ORDER BY what`,
-    [agreementId, FROZEN.map((freeze) => `freeze-${freeze}`), numbers],
-  );
-  return rows.map(({ what }) => what.slice('freeze-'.length));
+  if (numbers.length === 0) return [];
+  const rows = await tx.query<{ stands: string }>('SELECT stands FROM meetpoint_freezes($1, $2)', [
+    agreementId,
+    numbers,
+  ]);
+  return rows.map(({ stands }) => stands.slice('freeze-'.length));
 }

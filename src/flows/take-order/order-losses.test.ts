@@ -151,29 +151,54 @@ describe('orders that take a line over', () => {
     assert.deepEqual(outcome(await desk.send(migration('X3', named), SENT)), ['acknowledged']);
   });
 
-  test('a freeze that the end user has not lifted stands against it', async () => {
-    const frozen = '5735550166';
-    const freeze = (name: string, body: object) =>
+  describe('a freeze that the end user has not lifted', () => {
+    const freeze = (under: Agreement, actor: string, id: string, name: string, body: object) =>
       takeEvent(
         db,
-        { agreement: socket, kinds },
+        { agreement: under, kinds },
         {
           kind: 'service-freeze',
-          caseId: 'FREEZE/2026-001',
+          caseId: `FREEZE/${id}`,
           event: {
             name,
             occurredAt: '2026-11-16T14:00:00Z',
             recordedAt: '2026-11-16T14:00:00Z',
-            actor: 'centurytel',
+            actor,
             body: { ...body, evidence: 'letter 4' },
           },
         },
       );
-    assert.ok((await freeze('placed', { numbers: [frozen], freezes: ['local'] })).ok);
-    const order = migration('Y1', { numbers: [frozen] });
-    assert.deepEqual(outcome(await desk.send(order, SENT)), ['LSR-0811']);
-    assert.ok((await freeze('lifted', {})).ok);
-    assert.deepEqual(outcome(await desk.send({ ...order, ver: '02' }, '2026-11-16T10:00')), ['acknowledged']);
+    const placed = (number: string) => ({ numbers: [number], freezes: ['local'] });
+    const sent = async (pon: string, number: string, ver = '01') =>
+      outcome(await desk.send(migration(pon, { numbers: [number], ver }), SENT));
+
+    test('stands against it, and is lifted where it was placed, not by who wants the line', async () => {
+      const number = '5735550166';
+      assert.ok((await freeze(socket, 'centurytel', '2026-001', 'placed', placed(number))).ok);
+      assert.deepEqual(await sent('Y1', number), ['LSR-0811']);
+      const own = await freeze(socket, 'socket', '2026-001', 'lifted', {});
+      assert.deepEqual(own.ok ? [] : own.problems.map(({ id }) => id), ['case/not-yours']);
+      assert.ok((await freeze(socket, 'centurytel', '2026-001', 'lifted', {})).ok);
+      assert.deepEqual(await sent('Y1', number, '02'), ['acknowledged']);
+    });
+
+    test('stands under the agreement of the carrier that has the line, and of no other', async () => {
+      const [theirs, incumbents, nobodys] = ['5735550111', '5735550112', '5735550113'] as const;
+      const { clec, ilec } = prairie.parties;
+      await db.withTransaction({ kind: 'agreement', agreementId: prairie.id }, (tx) =>
+        tx.execute(
+          `INSERT INTO circuit (agreement_id, ecckt, product, wire_center, address, in_service_on, source, numbers)
+           VALUES ($1, '10.LZFU.007001.CTM', 'loop-2w-analog', 'CLMAMOXA', '', '2026-01-02', 'opening', $2)`,
+          [prairie.id, [theirs]],
+        ),
+      );
+      assert.ok((await freeze(prairie, clec, '2026-011', 'placed', placed(theirs))).ok);
+      assert.ok((await freeze(prairie, ilec, '2026-012', 'placed', placed(incumbents))).ok);
+      assert.ok((await freeze(prairie, clec, '2026-013', 'placed', placed(nobodys))).ok);
+      assert.deepEqual(await sent('Y2', theirs), ['LSR-0811']);
+      assert.deepEqual(await sent('Y3', incumbents), ['LSR-0811']);
+      assert.deepEqual(await sent('Y4', nobodys), ['acknowledged']);
+    });
   });
 
   test('numbers that are on another open order, or of nobody, are refused', async () => {
