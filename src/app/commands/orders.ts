@@ -1,14 +1,15 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { loadAgreement } from '../../agreement/load.ts';
+import type { Problem } from '../../base/problem.ts';
 import { differences } from '../../flows/play-orders/compare.ts';
 import { playOrders } from '../../flows/play-orders/play.ts';
 import { readPlayScript } from '../../flows/play-orders/script.ts';
 import type { PlayScript } from '../../flows/play-orders/script.ts';
-import { wordsOf } from '../../flows/play-orders/words.ts';
+import { wordsOf, wordsWithout } from '../../flows/play-orders/words.ts';
 import type { Words } from '../../flows/play-orders/words.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { openDatabase } from '../../platform/database.ts';
@@ -55,9 +56,12 @@ async function playFile(file: string, options: PlayOptions): Promise<void> {
     ...(options.variant === undefined ? {} : { variant: options.variant }),
   });
   if (!loaded.ok) return reportProblems(loaded.problems, json);
-  const carriers = parse(readFileSync(beside(CARRIERS), 'utf8')) as Record<string, Words>;
+  const shared = beside(CARRIERS);
+  const carriers = existsSync(shared) ? (parse(readFileSync(shared, 'utf8')) as Record<string, Words>) : {};
   const agreement = loaded.value;
   const words = wordsOf(script.value, carriers, agreement.ref.id);
+  const missing = wordsWithout(script.value, words);
+  if (missing.length > 0) return reportProblems([unknownWords(file, missing, agreement.ref.id)], json);
   const played = await inPrivate(async (db) => {
     await registerAgreement(db, agreement, amendments);
     const decisions = vocabulary.flatMap((room) => room.decisions);
@@ -69,6 +73,14 @@ async function playFile(file: string, options: PlayOptions): Promise<void> {
     return printJson({ ok: different.length === 0, title: script.value.title, steps: played, different });
   print(playText(script.value as PlayScript, agreement, played, different, options.receipts === true));
 }
+
+const unknownWords = (file: string, missing: readonly string[], id: string): Problem => ({
+  id: 'play/words',
+  file,
+  field: 'words',
+  sentence: `Nothing says what ${missing.map((word) => `<${word}>`).join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} for under ${id}.`,
+  cure: `Say it under "words" in the story, or in ${CARRIERS} beside it.`,
+});
 
 /** A database that nobody else sees, gone when the story is over. */
 async function inPrivate<T>(work: (db: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {

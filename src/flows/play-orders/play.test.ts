@@ -16,7 +16,7 @@ import { playOrders } from './play.ts';
 import type { PlayedStep } from './play.ts';
 import { readPlayScript } from './script.ts';
 import type { PlayScript } from './script.ts';
-import { worded, wordsOf } from './words.ts';
+import { worded, wordsOf, wordsWithout } from './words.ts';
 import type { Words } from './words.ts';
 
 const FOLDER = 'examples/orders';
@@ -109,4 +109,18 @@ test('sections and circuits count up; words keep what they are', () => {
   ]);
   assert.deepEqual(countedUp('60.LXFU.004799.CTM', 2), ['60.LXFU.004799.CTM', '60.LXFU.004800.CTM']);
   assert.deepEqual(worded({ a: ['<N>', 'C<N>-<M>'] }, { N: 2 }), { a: [2, 'C2-<M>'] });
+});
+
+test('no story uses a word that nothing stands for', () => {
+  for (const [file, script] of scripts) {
+    for (const form of FORMS)
+      assert.deepEqual(wordsWithout(script, wordsOf(script, carriers, form)), [], `${file} under ${form}`);
+  }
+  const [script] = scripts.values();
+  assert.ok(script && wordsWithout(script, {}).includes('CCNA'));
+});
+
+test('a story that is not there is a problem, not a crash', () => {
+  const read = readPlayScript(path.join(FOLDER, 'nowhere.yaml'));
+  assert.deepEqual(read.ok ? [] : read.problems.map(({ id }) => id), ['play/not-found']);
 });

@@ -28,3 +28,9 @@ export const wordsOf = (
   ...carriers[id],
   ...script.words?.[id],
 });
+
+/** Words of forms and steps that nothing stands for under the agreement, each once. */
+export function wordsWithout(script: PlayScript, words: Words): string[] {
+  const used = [...JSON.stringify([script.given, script.forms, script.steps]).matchAll(WORD)];
+  return [...new Set(used.map(([, word = '']) => word))].filter((word) => !Object.hasOwn(words, word));
+}
