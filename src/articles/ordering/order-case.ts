@@ -9,6 +9,7 @@ import type { Lsr } from './lsr.ts';
 import { bodyOf } from './order-events.ts';
 import type { CancellationStage, Completed, Jeopardy } from './order-events.ts';
 import type { OrderKindName } from './order-id.ts';
+import { PROMISED } from './order-kind.ts';
 import { promisedDate } from './order-summary.ts';
 import type { Rejection } from './run-edits.ts';
 
@@ -113,7 +114,7 @@ export function orderCase(record: CaseRecord): OrderCase {
     ...(coordination === undefined ? {} : { coordination }),
     ...(farWireCenter === undefined ? {} : { farWireCenter }),
     ...(cancelled ? { cancelled: cancellation(cancelled) } : {}),
-    ...(confirmed && lsr.follows && PROMISED.has(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
+    ...(confirmed && lsr.follows && PROMISED.includes(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
     ...(focInTime === undefined ? {} : { focInTime }),
     ...(installation?.dueAt === undefined ? {} : { standardDueDate: installation.dueAt }),
     negotiated: installation?.state === 'negotiated',
@@ -129,9 +130,6 @@ export function orderCase(record: CaseRecord): OrderCase {
     lsr,
   };
 }
-
-/** States of a version that had a date when the next one came. */
-const PROMISED: ReadonlySet<string> = new Set(['confirmed', 'jeopardy', 'customer-not-ready']);
 
 const jeopardiesOf = (events: readonly CaseEvent[]): OrderJeopardy[] =>
   events.flatMap(({ name, body, occurredAt }) => {
