@@ -236,6 +236,16 @@ describe('orders over HTTP', () => {
       assert.equal((await send(document)).status, 400, JSON.stringify(document));
   });
 
+  test('a field or a form that does not exist is told, and nothing is recorded', async () => {
+    const odd = { ...loop('ODD0001', { FOO: '1' }), XYZ: [{}] };
+    for (const address of [ORDERS, `${ORDERS}/check`]) {
+      const { status, body } = await send(odd, clec, address);
+      assert.equal(status, 422);
+      assert.deepEqual(idsOf(body), ['forms/unknown-field', 'forms/unknown-form']);
+    }
+    assert.equal((await get<OrderPage>(`${ORDERS}?pon=ODD0001`)).orders.length, 0);
+  });
+
   test('the list is read in pages, and filters narrow it', async () => {
     for (const index of [1, 2, 3, 4, 5]) {
       now = now.add({ minutes: 1 });

@@ -6,7 +6,7 @@ import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { momentOf } from '../../../cases/moment.ts';
 import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
-import type { OrderDocument } from '../../../formats/order-forms/document.ts';
+import { checkOrderDocument } from '../../../formats/order-forms/read.ts';
 import { mayRecord } from '../../../parties/users.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { agreementAccess } from '../agreement-access.ts';
@@ -72,12 +72,14 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       },
     },
     async (request, reply) => {
+      const document = checkOrderDocument(request.body.document);
+      if (!document.ok) return answer(reply, document, 422);
       const result = await inAgreement(request, ({ tx, agreement, caller }) =>
         checkOrder(
           tx,
           options.orderRoom(agreement),
           {
-            document: request.body.document as OrderDocument,
+            document: document.value,
             channel: 'electronic',
             receivedAt: options.clock.now().toString(),
             party: caller.party,
@@ -111,9 +113,11 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       const agreement = seen.value;
       if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       if (caller.party !== agreement.parties.clec) return answer(reply, fail(otherOrders), 403);
+      const document = checkOrderDocument(request.body.document);
+      if (!document.ok) return answer(reply, document, 422);
       const now = options.clock.now().toString();
       const submission = {
-        document: request.body.document as OrderDocument,
+        document: document.value,
         channel: 'electronic' as const,
         receivedAt: now,
         recordedAt: now,
