@@ -66,8 +66,9 @@ export const Rescheduled = Type.Object({ dueDate: IsoDate, cuts: Cuts });
 export const Completed = Type.Object({
   /** Date of the work, in the agreement's time zone. */
   completedOn: IsoDate,
-  /** Circuits that were worked on; none of a port without a loop. */
-  ecckts: Type.Array(Type.String()),
+  ecckts: Type.Array(Type.String(), {
+    description: 'Circuits (ECCKT) that were worked on; none of a port without a loop',
+  }),
   /** Of work after its date: the jeopardy code that says why, and who caused that. */
   missed: Type.Optional(Type.Object({ code: Text, causedBy: Type.Optional(Text) })),
   /** Case of the notice to the carrier that loses the end user, and its SPID or OCN. */
