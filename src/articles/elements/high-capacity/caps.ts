@@ -1,4 +1,4 @@
-import { cited } from '../../../agreement/agreement.ts';
+import { cited, onDay } from '../../../agreement/agreement.ts';
 import type { AgreementView } from '../../../agreement/agreement.ts';
 import type { Answer } from '../../../agreement/decision.ts';
 import type { Trace } from '../../../base/receipt.ts';
@@ -55,6 +55,6 @@ export function withinCap(asked: Capped, view: AgreementView, trace: Trace): Res
 const uncapped = ({ element }: Capped, view: AgreementView) => ({
   id: 'elements/no-cap',
   field: 'element',
-  sentence: `Agreement ${view.agreement.id} has no cap for "${element}" on ${view.asOf}.`,
+  sentence: `Agreement ${view.agreement.id} has no cap for "${element}"${onDay(view.asOf)}.`,
   cure: `Elements with a cap are: ${view.members(capTerm).join(', ')}.`,
 });
