@@ -1,3 +1,4 @@
+import { tellsOfCustomer } from '../../../formats/order-forms/customer-fields.ts';
 import { ASR_FORMS, LSR_FORMS } from '../../../formats/order-forms/document.ts';
 import type { FormCode, FormSection } from '../../../formats/order-forms/document.ts';
 import type { FormField } from '../../../formats/order-forms/fields.ts';
@@ -56,10 +57,11 @@ export class CompiledEdits {
     this.#usage = usageEdits(catalogue.usage);
     this.#conditions = conditions;
     this.#rows = rows;
+    const withheld = customerFields(catalogue);
     this.#texts = new Map(
       [...LSR_FORMS, ...ASR_FORMS].map((form) => {
         const access = formAccess(form, rows);
-        return [form, (name, view) => String(access.field(name)(view) ?? '(nothing)')];
+        return [form, (name, view) => withheld.get(name) ?? String(access.field(name)(view) ?? '(nothing)')];
       }),
     );
     this.edits = [
@@ -121,6 +123,19 @@ export class CompiledEdits {
   }
 }
 
+/**
+ * Fields that tell of the end user, by their names in rows: a sentence names them by what stands on the form, because rejections are
+ * shown to whoever sees the order, without a purpose.
+ */
+const customerFields = ({ fields }: FormCatalogue): ReadonlyMap<string, string> =>
+  new Map(
+    [...fields].flatMap(([form, ofForm]) =>
+      [...ofForm.values()]
+        .filter((field) => tellsOfCustomer(form, field.field, field))
+        .map((field) => [`${form.toLowerCase()}_${field.name}`, `(${field.field})`] as const),
+    ),
+  );
+
 const told = (edit: FormEdit, section: number): FailedEdit => ({
   edit,
   section,
@@ -142,7 +157,9 @@ function runFormats(
     failed.push({
       edit,
       section: at,
-      sentence: `${name} "${shown(text)}" is not ${describeForm(edit.of)}.`,
+      sentence: tellsOfCustomer(edit.form, name, edit.of)
+        ? edit.sentence
+        : `${name} "${shown(text)}" is not ${describeForm(edit.of)}.`,
       cure: edit.cure,
     });
   }

@@ -53,6 +53,14 @@ describe('orders for loops as forms', () => {
       assert.equal(failed(base, ''), '', base);
   });
 
+  test('what tells of the end user is named and never quoted: rejections are shown without a purpose', () => {
+    const { edits } = told('loop-new', 'EU.SANO=98765; -EU.SASN; EU.ZIP=WORD');
+    const sentences = edits.map(({ sentence }) => sentence).join(' ');
+    assert.match(sentences, /House number \(SANO\) stands without a street/);
+    assert.match(sentences, /ZIP is not/);
+    assert.doesNotMatch(sentences, /98765|WORD|AHRENS/);
+  });
+
   test('all that is missing is told at once, with the clause that asks for it', () => {
     const { edits } = told('loop-new', '-LSR.TOS; -LSR.INIT; -EU.ZIP; -LS.LNUM; -LSR.SECNCI');
     assert.deepEqual(edits.map(({ id }) => id).toSorted(), [
