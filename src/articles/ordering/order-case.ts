@@ -114,7 +114,9 @@ export function orderCase(record: CaseRecord): OrderCase {
     ...(coordination === undefined ? {} : { coordination }),
     ...(farWireCenter === undefined ? {} : { farWireCenter }),
     ...(cancelled ? { cancelled: cancellation(cancelled) } : {}),
-    ...(confirmed && lsr.follows && PROMISED.includes(lsr.follows.state) ? { changes: lsr.follows.caseId } : {}),
+    ...(confirmed && lsr.follows && PROMISED.includes(lsr.follows.state)
+      ? { changes: lsr.follows.caseId }
+      : {}),
     ...(focInTime === undefined ? {} : { focInTime }),
     ...(installation?.dueAt === undefined ? {} : { standardDueDate: installation.dueAt }),
     negotiated: installation?.state === 'negotiated',
