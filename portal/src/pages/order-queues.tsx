@@ -176,6 +176,11 @@ function QueueTable({
                   </td>
                   <td className="whole">
                     <ToDo order={order} agreement={agreement} />
+                    {order.summary['dueDate'] ? (
+                      <span className="under">
+                        Promised for {shortMoment(plain(order.summary['dueDate']), agreement.timeZone)}
+                      </span>
+                    ) : null}
                   </td>
                   <th scope="row" className="whole">
                     <Link to={pagesOf(agreement).order(order.id)}>{order.id}</Link>
