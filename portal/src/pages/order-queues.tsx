@@ -8,7 +8,7 @@ import { useApi, useMe } from '../api/use-api.ts';
 import { addDays, mondayOf } from '../days.ts';
 import { plain, shortMoment, words } from '../format.ts';
 import { OrderStatus } from '../parts/order-status.tsx';
-import { whatOf } from '../parts/order-table.tsx';
+import { ProjectOf, WhatAndWhere } from '../parts/order-table.tsx';
 import { PageTitle, Part, TableFrame } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
 import { Status } from '../parts/status.tsx';
@@ -184,16 +184,13 @@ function QueueTable({
                   </td>
                   <th scope="row" className="whole">
                     <Link to={pagesOf(agreement).order(order.id)}>{order.id}</Link>
-                    {order.summary['project'] ? (
-                      <span className="under">Project {plain(order.summary['project'])}</span>
-                    ) : null}
+                    <ProjectOf summary={order.summary} />
                   </th>
                   <td>
                     <OrderStatus state={order.state} />
                   </td>
                   <td className="whole">
-                    {whatOf(order.summary)}
-                    <span className="under">{plain(order.summary['wireCenter'] ?? '')}</span>
+                    <WhatAndWhere summary={order.summary} />
                   </td>
                   {isAcross ? <td>{shortNameIn(agreement, otherIn(agreement).id)}</td> : null}
                 </tr>

@@ -30,16 +30,13 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
               <th scope="row" className="whole">
                 <Link to={pages.order(order.id)}>{order.id}</Link>
                 <span className="under">received {shortMoment(order.openedAt, agreement.timeZone)}</span>
-                {order.summary['project'] ? (
-                  <span className="under">Project {plain(order.summary['project'])}</span>
-                ) : null}
+                <ProjectOf summary={order.summary} />
               </th>
               <td>
                 <OrderStatus state={order.state} />
               </td>
               <td className="whole">
-                {whatOf(order.summary)}
-                <span className="under">{plain(order.summary['wireCenter'] ?? '')}</span>
+                <WhatAndWhere summary={order.summary} />
               </td>
               <td className="whole">{dueOf(order.summary)}</td>
               <td className="badges">
@@ -52,6 +49,25 @@ export function OrderTable({ orders }: { orders: readonly OrderHead[] }) {
         </tbody>
       </table>
     </TableFrame>
+  );
+}
+
+interface OfOrder {
+  readonly summary: OrderHead['summary'];
+}
+
+/** The project that an order goes with, under its number. */
+export function ProjectOf({ summary: { project } }: OfOrder) {
+  return project ? <span className="under">Project {plain(project)}</span> : null;
+}
+
+/** What is ordered, and the office under it. */
+export function WhatAndWhere({ summary }: OfOrder) {
+  return (
+    <>
+      {whatOf(summary)}
+      <span className="under">{plain(summary['wireCenter'] ?? '')}</span>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { OPEN_END } from '../../agreement/agreement.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import type { Receipt } from '../../base/receipt.ts';
@@ -34,8 +35,6 @@ export interface BookedHotCut {
   readonly receipt: Receipt;
 }
 
-/** Far enough: bookings beyond it are no business of anybody alive. */
-const LAST_DAY = '9999-12-31';
 /** Others may book between the look and the booking. */
 const ATTEMPTS = 5;
 
@@ -86,7 +85,7 @@ export async function bookedDays(
   office: string,
   from: string,
 ): Promise<BookedDay[]> {
-  const taken = await takenCapacity(tx, { provider, office, from, to: LAST_DAY });
+  const taken = await takenCapacity(tx, { provider, office, from, to: OPEN_END });
   return [...taken].map(([date, { officeLines, providerLines, ownLines }]) => ({
     date,
     lines: officeLines,

@@ -80,32 +80,26 @@ export function orderCharges(agreement: Agreement, version: ChargedVersion): Res
   );
 }
 
+/** What an order says of its charges beside the order itself, by the names of the decision's facts. */
+const SAID = [
+  'outcome',
+  'stage',
+  'change',
+  'laterDates',
+  'coordination',
+  'conditioning',
+  'previousRejection',
+  'conversion',
+  'addresses',
+  'vehicle',
+] as const;
+
 /** What the decision is asked: what is not said is left out. */
-function factsOf({ lsr, completedOn, caseId, quantity, wireCenter, ...more }: ChargedVersion): object {
-  const {
-    outcome,
-    stage,
-    change,
-    laterDates,
-    coordination,
-    conditioning,
-    previousRejection,
-    conversion,
-    addresses,
-    vehicle,
-  } = more;
+function factsOf(version: ChargedVersion): object {
+  const { lsr, completedOn, caseId, quantity, wireCenter, conversion } = version;
   const isAccess = caseId.startsWith('ASR/');
   const said = Object.entries({
-    outcome,
-    stage,
-    change,
-    laterDates,
-    coordination,
-    conditioning,
-    previousRejection,
-    conversion,
-    addresses,
-    vehicle,
+    ...Object.fromEntries(SAID.map((name) => [name, version[name]])),
     // An access order converts the circuit that is there; a local one migrates lines.
     ...(conversion === undefined && isAccess && (lsr.act === 'V' || lsr.act === 'W')
       ? { conversion: 'wholesale' }

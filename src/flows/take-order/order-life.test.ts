@@ -8,7 +8,7 @@ import type { Asr } from '../../articles/ordering/asr.ts';
 import { unwrap } from '../../base/result.ts';
 import { verifyChain } from '../../cases/chain.ts';
 import type { Database } from '../../platform/database.ts';
-import { OrderTest, ordersDatabase, outcome } from './test-orders.ts';
+import { OrderTest, ordersDatabase, outcome, testLoop } from './test-orders.ts';
 
 const agreement = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary }));
 
@@ -19,27 +19,7 @@ let count = 0;
 /** A new analog loop that fails no edit. */
 function loop(pon: string, changes: Partial<Asr> = {}): Asr {
   count += 1;
-  return {
-    ccna: 'SKT',
-    pon,
-    ver: '01',
-    reqtyp: 'AB',
-    act: 'N',
-    product: 'loop-2w-xdsl',
-    nc: 'LXR-',
-    quantity: 1,
-    wireCenter: 'CLMAMOXA',
-    address: '1 Walnut St, Columbia',
-    endUser: 'Ahrens Bakery',
-    desiredDueDate: '2026-12-01',
-    expedite: false,
-    channel: 'electronic',
-    receivedAt: '',
-    ecckts: [],
-    accountStatus: 'new',
-    cfa: `CLMAMOXA-C9-${String(count).padStart(4, '0')}`,
-    ...changes,
-  };
+  return testLoop(pon, { cfa: `CLMAMOXA-C9-${String(count).padStart(4, '0')}`, ...changes });
 }
 
 describe('the life of an order', () => {
