@@ -16,13 +16,18 @@ const storageOnly = words.includes('--storage');
 const folders = words.filter((word) => !word.startsWith('--'));
 const everything = folders.length === 0 && !storageOnly;
 let [passed, failed, skipped] = [0, 0, 0];
+/** Said again at the end, where a long log is read first. */
+const failures: string[] = [];
 
 function step(name: string, command: string, args: readonly string[]): void {
   process.stdout.write(`\n── ${name}\n`);
   const result = spawnSync(command, args, { stdio: 'inherit' });
   if (result.status === 0) passed += 1;
   else failed += 1;
-  if (result.status !== 0) process.stdout.write(`${name} FAILED\n`);
+  if (result.status !== 0) {
+    failures.push(name);
+    process.stdout.write(`${name} FAILED\n`);
+  }
 }
 
 const node = (name: string, ...args: string[]): void => step(name, process.execPath, args);
@@ -60,7 +65,9 @@ stream.on('test:pass', (event) => {
   else passed += 1;
 });
 stream.on('test:fail', (event) => {
-  if (event.details.type !== 'suite') failed += 1;
+  if (event.details.type === 'suite') return;
+  failed += 1;
+  failures.push(`${event.file ?? ''}: ${event.name}`);
 });
 stream.compose(spec).pipe(process.stdout, { end: false });
 await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
@@ -76,5 +83,6 @@ if (everything) {
   node('bench of orders, smoke run', 'bench/orders.bench.ts', '--smoke');
   node('bench of edits, smoke run', 'bench/orders-validate.bench.ts', '--smoke');
 }
+for (const name of failures) process.stdout.write(`failed: ${name}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

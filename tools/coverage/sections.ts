@@ -51,7 +51,7 @@ export const cells = (texts: readonly string[]): string =>
 /** The first tests, with how many more there are. */
 export function shown(files: readonly string[]): string {
   const names = files.slice(0, SHOWN).map((file) => file.replace(/^src\//, ''));
-  if (files.length > SHOWN) names.push(`+ ${files.length - SHOWN}`);
+  if (files.length > SHOWN) names.push('and more');
   return names.join(', ');
 }
 
