@@ -75,11 +75,11 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
       ? new Error(`Port ${options.port} is in use: choose another with --port.`, { cause: error })
       : error;
   });
-  const stop = startSweeping({ db, agreements, kinds: liveKinds, clock: systemClock, log });
+  const sweeper = startSweeping({ db, agreements, kinds: liveKinds, clock: systemClock, log });
   return {
     api,
     close: async () => {
-      await stop();
+      await sweeper.stop();
       await api.close();
     },
   };

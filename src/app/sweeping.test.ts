@@ -8,6 +8,7 @@ import { kindOf } from '../cases/expire.ts';
 import { loadCase } from '../cases/record.ts';
 import { takeEvent } from '../cases/take-event.ts';
 import type { Database } from '../platform/database.ts';
+import { movableClock } from '../platform/clock.ts';
 import { silentLog } from '../platform/log.ts';
 import { testDatabase } from '../platform/test-database.ts';
 import { migrations, registerAgreement } from './database.ts';
@@ -51,7 +52,7 @@ test('what runs out while the program serves is recorded once, and nothing after
   let looked = 0;
   const clock = { now: () => ((looked += 1), now) };
   const about = { db, agreements, kinds: liveKinds, clock, log: silentLog, everyMilliseconds: 5 };
-  const stop = startSweeping(about);
+  const sweeper = startSweeping(about);
   await until(() => Promise.resolve(looked >= 3));
   assert.deepEqual(await expiries('BFR/2026-001'), [], 'not before the end');
   now = Temporal.Instant.from('2026-11-17T06:00:00Z');
@@ -59,10 +60,34 @@ test('what runs out while the program serves is recorded once, and nothing after
   const then = looked;
   await until(() => Promise.resolve(looked > then + 2));
   for (const id of ['BFR/2026-001', 'BFR/2026-002']) assert.equal((await expiries(id)).length, 1, id);
-  await stop();
+  await sweeper.stop();
   const last = looked;
   await wait(50);
   assert.equal(looked, last);
+});
+
+test('what has run out is swept at once where somebody asks', async () => {
+  const bfrs = ['BFR/2026-003', 'BFR/2026-004'];
+  for (const caseId of bfrs) {
+    const occurredAt = '2026-11-02T15:00:00Z';
+    const event = {
+      name: 'submitted',
+      occurredAt,
+      recordedAt: occurredAt,
+      actor: agreement.parties.clec,
+      body: {},
+    };
+    unwrap(await takeEvent(db, { agreement, kinds: liveKinds }, { kind: 'bfr', caseId, event }));
+  }
+  const clock = movableClock('2026-11-02T15:00:00Z');
+  const agreements = new Map([[agreement.id, agreement]]);
+  const sweeper = startSweeping({ db, agreements, kinds: liveKinds, clock, log: silentLog });
+  await sweeper.sweep();
+  assert.deepEqual(await expiries('BFR/2026-003'), []);
+  assert.equal(clock.moveTo(Temporal.Instant.from('2026-11-17T06:00:00Z')), true);
+  await sweeper.sweep();
+  for (const id of bfrs) assert.equal((await expiries(id)).length, 1, id);
+  await sweeper.stop();
 });
 
 test('a sweep that fails is logged and does not end the sweeping', async () => {
@@ -76,7 +101,7 @@ test('a sweep that fails is logged and does not end the sweeping', async () => {
     },
   };
   const clock = { now: () => Temporal.Instant.from('2026-11-17T06:00:00Z') };
-  const stop = startSweeping({
+  const sweeper = startSweeping({
     db: broken,
     agreements: new Map(),
     kinds: liveKinds,
@@ -85,7 +110,7 @@ test('a sweep that fails is logged and does not end the sweeping', async () => {
     everyMilliseconds: 1,
   });
   await until(() => Promise.resolve(tried >= 2));
-  await stop();
+  await sweeper.stop();
   assert.ok(said.length >= 2);
   assert.equal(said[0], 'The clocks could not be looked at.');
 });

@@ -31,12 +31,19 @@ interface Job {
   readonly run: () => Promise<Sweep>;
 }
 
+/** The sweeping of a program that serves. */
+export interface Sweeper {
+  /** Sweeps what has run out by now, and resolves when it has been recorded: for a clock that is moved by hand. */
+  sweep(): Promise<void>;
+  /** Ends it, and resolves when the sweep at work has ended. */
+  stop(): Promise<void>;
+}
+
 /**
  * Records what runs out in cases while the program serves: at once, then again and again until it is told to stop. One sweep
  * ends before the next begins; what fails is logged and tried again.
- * @returns stops it, and resolves when the sweep at work has ended.
  */
-export function startSweeping(about: Sweeping): () => Promise<void> {
+export function startSweeping(about: Sweeping): Sweeper {
   const { db, agreements, kinds, clock, log } = about;
   const claim = claimExpired(kinds, [...agreements.keys()]);
   const fire = fireExpired((id) => agreements.get(id), kinds);
@@ -59,25 +66,39 @@ export function startSweeping(about: Sweeping): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let atWork = Promise.resolve();
-  const once = async (): Promise<void> => {
+  /** @returns how many were recorded. */
+  const once = async (): Promise<number> => {
+    let recorded = 0;
     for (const job of jobs) {
       try {
         const { fired, failed } = await job.run();
+        recorded += fired;
         if (fired > 0) log.info({ fired }, job.done);
         for (const { key, error } of failed) log.error({ err: error, clock: key }, job.failed);
       } catch (error) {
         log.error({ err: error }, `${job.name} could not be looked at.`);
       }
     }
-    if (!stopped) timer = setTimeout(start, about.everyMilliseconds ?? SWEEP_MILLISECONDS).unref();
+    return recorded;
   };
   const start = (): void => {
-    atWork = once();
+    atWork = atWork.then(once).then(() => {
+      if (!stopped) timer = setTimeout(start, about.everyMilliseconds ?? SWEEP_MILLISECONDS).unref();
+    });
   };
   start();
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await atWork;
+  return {
+    sweep: () => {
+      const swept = atWork.then(async () => {
+        while (!stopped && (await once()) > 0);
+      });
+      atWork = swept;
+      return swept;
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await atWork;
+    },
   };
 }
