@@ -11,9 +11,14 @@ import { dataFolder } from './paths.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Folders of numbered SQL, of every room that stores. */
-export const migrations: readonly string[] = ['parties', 'network', 'cases', 'inventory', 'accounts'].map(
-  (room) => fileURLToPath(new URL(`../${room}/migrations`, import.meta.url)),
-);
+export const migrations: readonly string[] = [
+  'parties',
+  'network',
+  'cases',
+  'inventory',
+  'accounts',
+  'articles/oss-access',
+].map((room) => fileURLToPath(new URL(`../${room}/migrations`, import.meta.url)));
 
 /** Opens the server that DATABASE_URL names, or the private one of the data folder; migrated. */
 export async function openMeetpointDatabase(log: Log = createLog()): Promise<Database> {
