@@ -26,18 +26,23 @@ const MONTH = {
   out: 'out',
 };
 const PEOPLE = [
-  { email: 'analyst@socket.example', name: 'Socket revenue assurance', party: 'socket', role: 'analyst' },
+  {
+    email: 'analyst@socket.example',
+    name: 'Socket revenue assurance',
+    party: 'socket',
+    role: 'clec-manager',
+  },
   {
     email: 'analyst@centurytel.example',
     name: 'CenturyTel wholesale service centre',
     party: 'centurytel',
-    role: 'analyst',
+    role: 'provider-supervisor',
   },
   {
     email: 'analyst@prairie.example',
     name: 'Prairie (another carrier: sees none of it)',
     party: 'prairie',
-    role: 'analyst',
+    role: 'provider-supervisor',
   },
 ] as const;
 

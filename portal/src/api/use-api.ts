@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Me } from '../../../src/gateways/http-api/shapes/agreement.ts';
+import type { Right } from '../../../src/parties/rights.ts';
 import { ApiProblems, getJson } from './client.ts';
 
 /** What an address of the API answers; undefined as address asks nothing. A session that has ended asks to sign in. */
@@ -18,6 +19,9 @@ export function useApi<T>(path: string | undefined): UseQueryResult<T, ApiProble
   }, [ended, queries]);
   return result;
 }
+
+/** Whether whoever is signed in has the right; nobody has, before it is known who that is. */
+export const may = (me: Me | null | undefined, right: Right): boolean => me?.rights.includes(right) ?? false;
 
 /** Who is signed in; null when nobody is. */
 export function useMe(): UseQueryResult<Me | null> {

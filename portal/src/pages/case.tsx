@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import type { Case, CaseKindView, NextEvent } from '../../../src/gateways/http-api/shapes/case.ts';
 import { otherIn, partyNameIn, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
-import { useApi, useMe } from '../api/use-api.ts';
+import { may, useApi, useMe } from '../api/use-api.ts';
 import { moment, words } from '../format.ts';
 import { CaseView } from '../parts/case-view.tsx';
 import { ClockPanel } from '../parts/clocks.tsx';
@@ -78,7 +78,7 @@ export function CasePage() {
 function Next({ data }: { data: Case }) {
   const agreement = useAgreement();
   const me = useMe();
-  const mayRecord = me.data?.user.role !== 'reader';
+  const mayRecord = may(me.data, 'cases:record');
   const yours = data.next.filter(({ isYours }) => isYours);
   const theirs = data.next.filter(({ isYours }) => !isYours);
   if (data.next.length === 0) return null;

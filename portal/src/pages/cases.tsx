@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { CaseHead } from '../../../src/gateways/http-api/shapes/case.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
-import { useApi, useMe } from '../api/use-api.ts';
+import { may, useApi, useMe } from '../api/use-api.ts';
 import { moment, words } from '../format.ts';
 import { Actor, DueWhen } from '../parts/due-item.tsx';
 import { keyOf } from '../parts/due-list.tsx';
@@ -24,7 +24,7 @@ export function CasesPage() {
         title="Cases"
         under={agreement.parties}
         aside={
-          me.data?.user.role === 'reader' ? null : (
+          !may(me.data, 'cases:record') ? null : (
             <Button component={Link} to={pagesOf(agreement).openCase()}>
               Open a case
             </Button>

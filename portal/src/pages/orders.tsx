@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { OrderCounts, OrderPage } from '../../../src/gateways/http-api/shapes/order.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
 import { apiPath, getJson } from '../api/client.ts';
-import { useApi, useMe } from '../api/use-api.ts';
+import { may, useApi, useMe } from '../api/use-api.ts';
 import { words } from '../format.ts';
 import { OrderTable } from '../parts/order-table.tsx';
 import { PageTitle } from '../parts/page.tsx';
@@ -23,7 +23,7 @@ export function OrdersPage() {
   const agreement = useAgreement();
   const pages = pagesOf(agreement);
   const me = useMe();
-  const mayOrder = agreement.yourRole === 'clec' && me.data?.user.role !== 'reader';
+  const mayOrder = agreement.yourRole === 'clec' && may(me.data, 'orders:send');
   return (
     <>
       <PageTitle

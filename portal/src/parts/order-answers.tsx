@@ -4,7 +4,7 @@ import type { NextEvent } from '../../../src/gateways/http-api/shapes/case.ts';
 import type { OrderView } from '../../../src/gateways/http-api/shapes/order-view.ts';
 import { otherIn, useAgreement } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
-import { useMe } from '../api/use-api.ts';
+import { may, useMe } from '../api/use-api.ts';
 import { plain, words } from '../format.ts';
 import type { Schema } from '../json-schema.ts';
 import { EventForm } from './event-form.tsx';
@@ -16,7 +16,7 @@ export function OrderAnswers({ order, today }: { order: OrderView; today: string
   const agreement = useAgreement();
   const me = useMe();
   const [name, setName] = useState<string>();
-  const mayRecord = me.data?.user.role !== 'reader';
+  const mayRecord = may(me.data, 'orders:answer') || may(me.data, 'orders:send');
   const yours = order.next.filter(({ isYours }) => isYours).sort(byUse);
   const theirs = order.next.filter(({ isYours }) => !isYours);
   const event = yours.find((one) => one.name === name);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { createUser, listUsers, removeUser, setPassword } from '../../parties/users.ts';
-import type { UserRole } from '../../parties/users.ts';
+import { USER_ROLES } from '../../parties/rights.ts';
+import type { UserRole } from '../../parties/rights.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { withDatabase } from '../database.ts';
 import { print, printJson, reportProblems, table } from '../output.ts';
@@ -33,7 +34,7 @@ export function addUsers(program: Command): void {
     .description('add a user; a password is made and shown once')
     .requiredOption('--name <name>', 'name of the person (needed)')
     .requiredOption('--party <party>', 'party id of a registered agreement (needed)')
-    .option('--role <role>', 'reader, analyst or administrator', 'analyst')
+    .requiredOption('--role <role>', `${USER_ROLES.join(', ')} (needed)`)
     .action(async (email: string, options: AddOptions) => {
       const password = newPassword();
       const made = await withDatabase((db) => createUser(db, { email, password, ...options }, systemClock));

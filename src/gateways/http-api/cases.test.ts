@@ -152,11 +152,11 @@ describe('cases', () => {
     assert.equal((await get<CaseHead[]>(`${ours}/cases`)).length, 1);
   });
 
-  test('a reader sees it and records nothing', async () => {
+  test('an auditor sees it and records nothing', async () => {
     assert.equal((await get<CaseHead[]>(`${ours}/cases`, 'reader')).length, 1);
     const refused = await record('bfr', 'BFR/2026-001', 'cancelled', {}, 'reader');
     assert.equal(refused.status, 403);
-    assert.deepEqual(idsOf(refused.body), ['api/reads-only']);
+    assert.deepEqual(idsOf(refused.body), ['api/no-right']);
   });
 
   test('a page of another site cannot record with the session of who looks at it', async () => {

@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import { viewCustomerRecord } from '../../articles/general-provisions/authority/view-customer-record.ts';
 import type { Problem } from '../../base/problem.ts';
+import { fail } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { WallClock } from '../../platform/clock.ts';
 import type { Room } from './agreement-access.ts';
+import { lacksRight, noRight } from './behind-sign-in.ts';
 
 /** Asked for beside the address of what tells of an end user. */
 export const PurposeQuery = {
@@ -24,13 +26,15 @@ export const isAsked = ({ purpose, authority }: Purpose): boolean =>
   purpose !== undefined || authority !== undefined;
 
 /** Puts the view or its refusal on record, and says why it is refused. */
-export const recordView = (
+export async function recordView(
   { tx, agreement, caller }: Room,
   clock: WallClock,
   subject: string,
   { purpose, authority }: Purpose,
-): Promise<Result<void>> =>
-  viewCustomerRecord(tx, clock, agreement, {
+): Promise<Result<void>> {
+  const lacking = lacksRight(caller, 'customers:view');
+  if (lacking !== undefined) return fail(lacking);
+  return viewCustomerRecord(tx, clock, agreement, {
     who: caller.user.email,
     party: caller.party,
     subject,
@@ -38,7 +42,8 @@ export const recordView = (
     purpose,
     authority,
   });
+}
 
 /** 403 where the view was refused, else 404. */
 export const statusOf = (problems: readonly Problem[]): number =>
-  problems.some(({ id }) => id.startsWith('customer-record/')) ? 403 : 404;
+  problems.some(({ id }) => id === noRight.id || id.startsWith('customer-record/')) ? 403 : 404;

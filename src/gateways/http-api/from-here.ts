@@ -14,6 +14,8 @@ export function sameMachineOrigins(baseUrl: string): string[] {
 export function fromHere(baseUrl: string) {
   const origins = sameMachineOrigins(baseUrl);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    // A bearer token is no browser's to send: only a session can be borrowed.
+    if (request.caller?.client !== undefined) return undefined;
     if (origins.includes(request.headers.origin ?? '')) return undefined;
     return reply.code(403).send({ problems: [notFromHere] });
   };

@@ -4,10 +4,12 @@ import type { Static, TSchema } from 'typebox';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { OrderRoom } from '../../articles/ordering/order-room.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { Result } from '../../base/result.ts';
 import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
+import type { Right } from '../../parties/rights.ts';
 import type { WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
@@ -57,13 +59,26 @@ export type Api = FastifyInstance<
   TypeBoxProvider
 >;
 
-/** The signed-in user of a request, and the carrier that the user acts for. */
+/** Who sends a request, the carrier that they act for, and what they may do. */
 export interface Caller {
+  /** Of an API client: its name, and `client:<id>` as what the audit trail knows it by. */
   readonly user: { readonly name: string; readonly email: string; readonly role: string };
   readonly party: string;
+  readonly rights: ReadonlySet<Right>;
+  /** Id of the API client; undefined for a person. */
+  readonly client?: string;
 }
 
+/** What a route behind sign-in asks of its caller: a right, one of several, or only to be signed in. */
+export type RouteRight = Right | readonly Right[] | 'signed-in';
+
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route behind sign-in says it; the server does not start with one that does not. */
+    right?: RouteRight;
+    /** How the addresses of a published interface tell a refusal; `{problems}` without. */
+    refusal?: (status: number, problem: Problem) => unknown;
+  }
   interface FastifyRequest {
     /** Set for every route behind sign-in. */
     caller: Caller | null;

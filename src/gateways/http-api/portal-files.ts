@@ -21,7 +21,7 @@ export async function addPortalFiles(api: Api, portalDir: string | undefined): P
     });
   }
   api.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(request.url);
+    const isPage = request.method === 'GET' && !/^\/(api|assets|tmf-api|mefApi)(\/|$)/.test(request.url);
     // Read each time: the page names the assets of the latest build.
     const page = isPage && portalDir !== undefined ? readPage(portalDir) : undefined;
     if (page === undefined) return reply.code(404).send({ problems: [notFound('address')] });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Problem } from '../../base/problem.ts';
+import { ROLE_RIGHTS } from '../../parties/rights.ts';
 import { BASE_URL, PASSWORD, cookieOf, post, testServer } from './test-server.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -26,8 +27,9 @@ describe('sign-in', () => {
     assert.deepEqual(me, {
       status: 200,
       body: {
-        user: { name: 'Ann of meadow', email: 'ann@meadow.example', role: 'analyst' },
+        user: { name: 'Ann of meadow', email: 'ann@meadow.example', role: 'clec-manager' },
         party: { id: 'meadow', name: 'Meadow LLC' },
+        rights: [...ROLE_RIGHTS['clec-manager']].sort(),
       },
     });
     assert.equal((await post(server.api, '/api/sign-out', {}, cookie)).statusCode, 204);

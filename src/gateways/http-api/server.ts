@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import { setAnswers } from './answers.ts';
+import { putBehindSignIn } from './behind-sign-in.ts';
 import { addSecurityHeaders } from './headers.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
 import { addPortalFiles } from './portal-files.ts';
@@ -57,11 +58,7 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   const findCaller = addSignIn(api, options);
   api.decorateRequest('caller', null);
   await api.register(async (signedIn: Api) => {
-    signedIn.addHook('onRequest', async (request, reply) => {
-      request.caller = await findCaller(request);
-      if (request.caller === null) return reply.code(401).send({ problems: [signedOut] });
-      return undefined;
-    });
+    putBehindSignIn(signedIn, findCaller, options.baseUrl);
     for (const add of routes) add(signedIn, options);
   });
   api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger());
@@ -91,9 +88,3 @@ const routes = [
   addCalendarRoutes,
   addPortfolioRoute,
 ];
-
-const signedOut = {
-  id: 'api/sign-in',
-  sentence: 'You are not signed in.',
-  cure: 'Sign in and try again.',
-};

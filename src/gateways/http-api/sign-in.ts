@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { betterAuth } from 'better-auth';
 import { Type } from 'typebox';
 import type { Problem } from '../../base/problem.ts';
+import { rightsOf } from '../../parties/rights.ts';
 import { sameMachineOrigins } from './from-here.ts';
 import type { Api, Caller, ServerOptions } from './options.ts';
 import { Problems } from './shapes/common.ts';
@@ -12,8 +13,14 @@ const CLIENT_HEADER = 'x-meetpoint-client';
 
 type Auth = ReturnType<typeof authLibrary>;
 
-/** Who sends the request; null without a session that holds. */
-export type FindCaller = (request: FastifyRequest) => Promise<Caller | null>;
+/** Nobody who is known sends the request: why, and what the answer's headers say of it. */
+interface Unknown {
+  readonly refused: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Who sends the request, or why nobody does. */
+export type FindCaller = (request: FastifyRequest) => Promise<Caller | Unknown>;
 
 /** Adds sign-in and sign-out, and returns how to find who is signed in. */
 export function addSignIn(api: Api, options: ServerOptions): FindCaller {
@@ -140,10 +147,15 @@ function refusal(status: number): Problem {
   };
 }
 
-async function findCaller(auth: Auth, request: FastifyRequest): Promise<Caller | null> {
-  if (request.headers.cookie === undefined) return null;
+async function findCaller(auth: Auth, request: FastifyRequest): Promise<Caller | Unknown> {
+  if (request.headers.cookie === undefined) return signedOut;
   const found = await auth.api.getSession({ headers: libraryHeaders(request) });
-  if (found === null || typeof found.user.party !== 'string' || found.user.party === '') return null;
+  if (found === null || typeof found.user.party !== 'string' || found.user.party === '') return signedOut;
   const { name, email, party, role } = found.user;
-  return { user: { name, email, role: role ?? '' }, party };
+  return { user: { name, email, role: role ?? '' }, party, rights: rightsOf(role ?? '') };
 }
+
+const signedOut: Unknown = {
+  refused: { id: 'api/sign-in', sentence: 'You are not signed in.', cure: 'Sign in and try again.' },
+  headers: {},
+};

@@ -11,6 +11,7 @@ import { compareAgreements } from '../../flows/compare-agreements/compare.ts';
 import { orderRoom } from '../../flows/take-order/order-room.ts';
 import { holidaysTable } from '../../parties/calendars.ts';
 import { partiesTable } from '../../parties/parties.ts';
+import type { UserRole } from '../../parties/rights.ts';
 import { createUser } from '../../parties/users.ts';
 import { fixedClock, systemClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
@@ -48,12 +49,15 @@ const doubled = defineDecision({
   },
 });
 
-/** A server over a fresh database with two agreements that share no party, and on each side of each Ann, who may record, and Ray, who only reads. */
+/**
+ * A server over a fresh database with two agreements that share no party. On each side of each are Ann, who does all of
+ * her carrier's work (its manager or supervisor), Ray, who audits, and whoever of another role signs in.
+ */
 export interface TestServer {
   readonly api: Api;
   readonly db: Database;
   /** Answers with the cookie of a session of Ann's, or of who is named. */
-  signIn(party: string, who?: 'ann' | 'ray'): Promise<string>;
+  signIn(party: string, who?: 'ann' | 'ray' | UserRole): Promise<string>;
   get(path: string, cookie: string): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
@@ -65,14 +69,9 @@ export async function testServer(
   const db = await testDatabase(MIGRATIONS);
   for (const agreement of agreements) await register(db, agreement);
   for (const party of new Set(agreements.flatMap((one) => Object.values(one.parties)))) {
-    const people = [
-      ['ann', 'Ann', 'analyst'],
-      ['ray', 'Ray', 'reader'],
-    ] as const;
-    for (const [id, first, role] of people) {
-      const user = { email: `${id}@${party}.example`, name: `${first} of ${party}`, party, role };
-      unwrap(await createUser(db, { ...user, password: PASSWORD }, systemClock));
-    }
+    const isProvider = agreements.some(({ parties: { ilec } }) => ilec === party);
+    await addPerson(db, party, 'ann', isProvider ? 'provider-supervisor' : 'clec-manager');
+    await addPerson(db, party, 'ray', 'auditor');
   }
   const api = await createServer({
     db,
@@ -98,13 +97,22 @@ export async function testServer(
     clock: fixedClock('2026-11-02T15:00:00Z'),
     ...changes,
   });
+  const there = new Set<string>();
+  let signedIn = 0;
   return {
     api,
     db,
     signIn: async (party, who = 'ann') => {
-      const answer = await post(api, '/api/sign-in', {
-        email: `${who}@${party}.example`,
-        password: PASSWORD,
+      const email = `${who}@${party}.example`;
+      if (who !== 'ann' && who !== 'ray' && !there.has(email)) await addPerson(db, party, who, who);
+      there.add(email);
+      const answer = await api.inject({
+        method: 'POST',
+        url: '/api/sign-in',
+        payload: { email, password: PASSWORD },
+        headers: { origin: BASE_URL },
+        // Each from an address of their own: attempts are counted by address.
+        remoteAddress: `198.51.100.${++signedIn % 250}`,
       });
       return cookieOf(answer.headers['set-cookie']);
     },
@@ -117,6 +125,12 @@ export async function testServer(
       await db.close();
     },
   };
+}
+
+async function addPerson(db: Database, party: string, who: string, role: UserRole): Promise<void> {
+  const name = `${who.charAt(0).toUpperCase()}${who.slice(1)} of ${party}`;
+  const user = { email: `${who}@${party}.example`, name, party, role, password: PASSWORD };
+  unwrap(await createUser(db, user, systemClock));
 }
 
 /** Posts as a browser on the portal's own pages does. */

@@ -18,6 +18,7 @@ export function addAgreementRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Agreements that your carrier is a party of',
         tags,
@@ -30,6 +31,7 @@ export function addAgreementRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Text and terms of an agreement on a day',
         tags,
@@ -53,6 +55,7 @@ export function addAgreementRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/clause',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'The words of one section or paragraph',
         tags,

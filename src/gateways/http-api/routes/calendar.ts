@@ -27,6 +27,7 @@ export function addCalendarRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/calendar',
     {
+      config: { right: 'cases:read' },
       schema: {
         summary: 'What is due under all agreements of your carrier',
         tags,
@@ -41,6 +42,7 @@ export function addCalendarRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/calendar',
     {
+      config: { right: 'cases:read' },
       schema: {
         summary: 'What is due under the agreement: clocks of open cases, the overdue ones first',
         tags,

@@ -6,13 +6,11 @@ import { momentOf } from '../../../cases/moment.ts';
 import { takeEvent } from '../../../cases/take-event.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
-import { mayRecord } from '../../../parties/users.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { agreementAccess, todayOf } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts';
-import { fromHere } from '../from-here.ts';
 import { callerOf } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -31,6 +29,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/case-kinds',
     {
+      config: { right: 'cases:read' },
       schema: {
         summary: 'Kinds of cases: states, events with the shape of what they say, clocks',
         tags,
@@ -56,6 +55,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/cases',
     {
+      config: { right: 'cases:read' },
       schema: {
         summary: 'Cases under the agreement with what is due in them, latest change first',
         tags,
@@ -83,6 +83,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/cases/*',
     {
+      config: { right: 'cases:read' },
       schema: {
         summary: 'One case: events, clocks with their steps, what may happen next',
         description:
@@ -109,7 +110,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
   api.post(
     '/api/agreements/:form/:variant/cases/:kind/:id/events',
     {
-      onRequest: fromHere(options.baseUrl),
+      config: { right: 'cases:record' },
       schema: {
         summary: 'Record what happened in a case; the first event opens it',
         description:
@@ -145,7 +146,6 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
       // Only a party of the agreement comes past this: what follows is written for the agreement itself.
       const seen = await inAgreement(request, ({ agreement }) => ok(agreement));
       if (!seen.ok) return answer(reply, seen);
-      if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       const agreement = seen.value;
       const now = options.clock.now();
       const at = momentOf(request.body.occurredAt, agreement.timeZone, { now, field: 'occurredAt' });
@@ -185,9 +185,3 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
     return found === undefined ? fail(notFound('case')) : ok(found);
   }
 }
-
-const readsOnly = {
-  id: 'api/reads-only',
-  sentence: 'Your user may look, and not record.',
-  cure: 'Ask your administrator to make you an analyst.',
-};

@@ -28,6 +28,7 @@ export function addClockRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/due',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Clocks of the agreement',
         tags,
@@ -51,6 +52,7 @@ export function addClockRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/due/:clock',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'When a clock runs out that starts at a given moment',
         tags,

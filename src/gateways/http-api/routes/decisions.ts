@@ -15,6 +15,7 @@ export function addDecisionRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/decisions',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Questions that the agreement answers',
         tags,
@@ -31,6 +32,7 @@ export function addDecisionRoutes(api: Api, options: ServerOptions): void {
   api.post(
     '/api/agreements/:form/:variant/decisions/:name',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Decide on given facts; nothing is recorded',
         tags,

@@ -26,6 +26,7 @@ export function addDiffRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/diff',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary:
           'What differs between two days, two states of knowledge or two agreements, and which open cases and bills it touches',

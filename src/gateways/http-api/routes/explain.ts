@@ -12,6 +12,7 @@ export function addExplainRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/explain',
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Why: a bill line, deadline, rejection, order, call, finding or measure, down to the clause',
         tags: ['explain'],

@@ -14,6 +14,7 @@ export function addFindingRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/findings',
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: "What checking the other side's bills found, by month, newest first",
         tags: ['bills'],

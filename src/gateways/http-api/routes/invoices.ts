@@ -16,6 +16,7 @@ export function addInvoiceRoutes(api: Api, options: ServerOptions): void {
   api.get(
     BASE,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Bills between the two parties, newest month first',
         tags,
@@ -36,6 +37,7 @@ export function addInvoiceRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/:number`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'A bill with its lines',
         tags,
@@ -55,6 +57,7 @@ export function addInvoiceRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/:number/lines/:line`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'A line of a bill with its receipt and the words of its clause',
         tags,

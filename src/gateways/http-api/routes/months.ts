@@ -17,6 +17,7 @@ export function addMonthRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/months',
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Months that were closed, newest first',
         tags,
@@ -41,6 +42,7 @@ export function addMonthRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/months/:month',
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'A month in numbers',
         tags,

@@ -24,6 +24,7 @@ export function addOrderCapacityRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/capacity',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary: 'Lines that may be cut over by office and day: free ones, and what you have booked',
         tags: ['orders'],

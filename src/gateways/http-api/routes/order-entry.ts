@@ -7,12 +7,10 @@ import type { Result } from '../../../base/result.ts';
 import { momentOf } from '../../../cases/moment.ts';
 import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
 import { checkOrderDocument } from '../../../formats/order-forms/read.ts';
-import { mayRecord } from '../../../parties/users.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
-import { fromHere } from '../from-here.ts';
 import { callerOf } from '../options.ts';
 import type { Api, Caller, ServerOptions } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
@@ -43,6 +41,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/order-forms',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary:
           'Forms with their fields and usage, and what may be ordered today: for whoever writes an order',
@@ -62,6 +61,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
     '/api/agreements/:form/:variant/orders/check',
     {
       bodyLimit: FORM_BYTES,
+      config: { right: 'orders:send' },
       schema: {
         summary: 'What would stand against an order if it were sent now, its standard date and charges',
         description: 'Nothing is recorded. All failed edits come at once.',
@@ -94,8 +94,8 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
   api.post(
     '/api/agreements/:form/:variant/orders',
     {
-      onRequest: fromHere(options.baseUrl),
       bodyLimit: FORM_BYTES,
+      config: { right: 'orders:send' },
       schema: {
         summary: 'Send an order, or the next version of one',
         description:
@@ -111,7 +111,6 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       const seen = await inAgreement(request, ({ agreement }) => ok(agreement));
       if (!seen.ok) return answer(reply, seen);
       const agreement = seen.value;
-      if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       if (caller.party !== agreement.parties.clec) return answer(reply, fail(otherOrders), 403);
       const document = checkOrderDocument(request.body.document);
       if (!document.ok) return answer(reply, document, 422);
@@ -135,7 +134,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
   api.post(
     '/api/agreements/:form/:variant/orders/:id/events',
     {
-      onRequest: fromHere(options.baseUrl),
+      config: { right: ['orders:answer', 'orders:send'] },
       schema: {
         summary: 'Record what was done with an order: confirmed, rejected, asked, in jeopardy, completed …',
         description: 'The id in the path is percent-encoded: LSR%2FSKT%2FPON1%2F01.',
@@ -166,7 +165,6 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       });
       if (!seen.ok) return answer(reply, seen);
       const agreement = seen.value;
-      if (!mayRecord(caller.user.role)) return answer(reply, fail(readsOnly), 403);
       const now = options.clock.now();
       const at = momentOf(request.body.occurredAt, agreement.timeZone, { now, field: 'occurredAt' });
       if (!at.ok) return answer(reply, at, 422);
@@ -200,12 +198,6 @@ const entry = (caller: Caller, what: string, subject: string) => ({
   subject,
   purpose: 'order',
 });
-
-const readsOnly: Problem = {
-  id: 'api/reads-only',
-  sentence: 'Your user may look, and not record.',
-  cure: 'Ask your administrator to make you an analyst.',
-};
 
 const otherOrders: Problem = {
   id: 'api/orderer',

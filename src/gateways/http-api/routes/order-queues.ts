@@ -23,6 +23,7 @@ export function addOrderQueueRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/order-queues',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary: 'Open orders by what is due first, with who must act',
         tags,
@@ -46,6 +47,7 @@ export function addOrderQueueRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/order-queues',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary: 'The same under all agreements of the carrier',
         tags,

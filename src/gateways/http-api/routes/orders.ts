@@ -43,6 +43,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/orders',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary: 'Orders under the agreement with their clocks, a page of them, newest first',
         tags,
@@ -65,6 +66,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/order-counts',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary: 'Open orders by state, and how many are overdue',
         tags,
@@ -84,6 +86,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/orders/*',
     {
+      config: { right: 'orders:read' },
       schema: {
         summary:
           'One order: events, failed edits with their cures, clocks with their steps, its versions, what may happen next',

@@ -11,6 +11,7 @@ export function addPortfolioRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/portfolio',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary:
           'All agreements of your carrier side by side: life, key terms, open cases, what is due, bills',

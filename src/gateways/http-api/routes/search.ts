@@ -28,6 +28,7 @@ export function addSearchRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/search',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'Words found in headings, text, definitions, terms, tables, amendments, tariffs and law',
         tags: ['agreement'],

@@ -7,13 +7,21 @@ import { Me } from '../shapes/agreement.ts';
 export function addSessionRoutes(api: Api, options: ServerOptions): void {
   api.get(
     '/api/me',
-    { schema: { summary: 'Who is signed in, for which carrier', tags: ['session'], response: { 200: Me } } },
+    {
+      config: { right: 'signed-in' },
+      schema: {
+        summary: 'Who is signed in, for which carrier, and what they may do',
+        tags: ['session'],
+        response: { 200: Me },
+      },
+    },
     (request) => me(options, callerOf(request)),
   );
 }
 
 async function me(options: ServerOptions, caller: Caller): Promise<Me> {
-  const { user, party } = caller;
+  const { user, party, rights } = caller;
   const [agreement] = await visibleAgreements(options, caller);
-  return { user, party: agreement === undefined ? { id: party, name: party } : partyName(agreement, party) };
+  const named = agreement === undefined ? { id: party, name: party } : partyName(agreement, party);
+  return { user, party: named, rights: [...rights].sort() };
 }

@@ -13,6 +13,7 @@ export function addSummaryRoute(api: Api, options: ServerOptions): void {
   api.get(
     '/api/agreements/:form/:variant/summary.pdf',
     {
+      config: { right: 'agreements:read' },
       schema: {
         summary: 'A summary to print: parties, dates, key terms, clocks, rates, coverage',
         tags: ['agreement'],

@@ -16,6 +16,7 @@ import type { CallFilter } from '../../../traffic/index.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
+import { lacksRight } from '../behind-sign-in.ts';
 import { statusOf } from '../customer-view.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { Problems } from '../shapes/common.ts';
@@ -63,6 +64,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/traffic`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Calls of a closed month by day, bucket and direction',
         tags,
@@ -80,6 +82,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/unbilled`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'What is held or otherwise not billed, why, and what to do; calls of unknown carriers',
         tags,
@@ -97,6 +100,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/trunks`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Load of the trunk groups in the busy hours up to the month, and what is due',
         tags,
@@ -122,6 +126,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/calls`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'Calls of a selection, a page of them; telephone numbers for a purpose only',
         description:
@@ -158,6 +163,7 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
   api.get(
     `${BASE}/calls/export`,
     {
+      config: { right: 'bills:read' },
       schema: {
         summary: 'All calls of a selection as CSV, Parquet or Excel, for a purpose',
         description: 'The file holds telephone numbers: the export is on record with who asked and for what.',
@@ -219,6 +225,8 @@ export function addTrafficRoutes(api: Api, options: ServerOptions): void {
     const filter = { ...line.value, ...filterOf(selection) };
     if (purpose === undefined && exportAs === undefined && !asksForNumber(filter))
       return ok({ calls: calls.value, filter });
+    const lacking = lacksRight(caller, 'customers:view');
+    if (lacking !== undefined) return fail(lacking);
     const seen = await recordCallsView(tx, options.clock, agreement, {
       who: caller.user.email,
       party: caller.party,

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 import { SECTION_STATES } from '../../../flows/coverage/index.ts';
+import { RIGHTS } from '../../../parties/rights.ts';
+import type { Right } from '../../../parties/rights.ts';
 import { Problem, Provenance } from './common.ts';
 
 const Party = Type.Object({
@@ -30,6 +32,7 @@ export type AgreementHead = Static<typeof AgreementHead>;
 export const Me = Type.Object({
   user: Type.Object({ name: Type.String(), email: Type.String(), role: Type.String() }),
   party: Party,
+  rights: Type.Array(Type.Enum(Object.keys(RIGHTS) as Right[]), { description: 'What they may do' }),
 });
 export type Me = Static<typeof Me>;
 
