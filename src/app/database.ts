@@ -18,6 +18,7 @@ export const migrations: readonly string[] = [
   'inventory',
   'accounts',
   'articles/oss-access',
+  'gateways/webhooks',
 ].map((room) => fileURLToPath(new URL(`../${room}/migrations`, import.meta.url)));
 
 /** Opens the server that DATABASE_URL names, or the private one of the data folder; migrated. */
