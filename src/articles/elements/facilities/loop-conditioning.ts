@@ -2,8 +2,9 @@ import { Type } from 'typebox';
 import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
+import { coilWork, conditioningTerm, tapWork } from '../../../accounts/conditioning.ts';
+import type { ConditioningWork } from '../../../accounts/conditioning.ts';
 import { fail, ok } from '../../../base/result.ts';
-import { conditioningTerm } from './terms.ts';
 
 const Feet = (description: string) => Type.Optional(Type.Integer({ minimum: 0, description }));
 
@@ -25,9 +26,9 @@ export const loopConditioning = defineDecision({
     if (!term.ok) return term;
     const rule = term.value.value;
     const clause = term.value.citation;
-    const answer = (sentence: string, value: string) => {
-      trace.add({ id: work, sentence, out: value, ...cited(term.value) });
-      return ok({ value, clause });
+    const answer = ({ sentence, charged }: ConditioningWork) => {
+      trace.add({ id: work, sentence, out: charged, ...cited(term.value) });
+      return ok({ value: charged, clause });
     };
     const missing = (field: string) =>
       fail({
@@ -37,22 +38,8 @@ export const loopConditioning = defineDecision({
         cure: 'Ask for the make-up of the loop first, and give the length in feet.',
         clause,
       });
-    if (work === 'load-coils') {
-      if (loopFeet === undefined) return missing('loopFeet');
-      const short = loopFeet <= rule.loadCoilsUpToFeet;
-      return answer(
-        `A loop of ${loopFeet} feet is ${short ? 'not ' : ''}longer than ${rule.loadCoilsUpToFeet}`,
-        short ? rule.loadCoils : rule.loadCoilsBeyond,
-      );
-    }
-    if (tapFeet === undefined) return missing('tapFeet');
-    if (tapFeet > rule.tapAboveFeet)
-      return answer(`${tapFeet} feet of tap are cut down to ${rule.tapAboveFeet}`, rule.tapAbove);
-    if (tapFeet >= rule.tapFromFeet)
-      return answer(
-        `${tapFeet} feet of tap are from ${rule.tapFromFeet} to ${rule.tapAboveFeet}`,
-        rule.tapBetween,
-      );
-    return answer(`${tapFeet} feet of tap are fewer than ${rule.tapFromFeet}`, rule.tapBelow);
+    if (work === 'load-coils')
+      return loopFeet === undefined ? missing('loopFeet') : answer(coilWork(rule, loopFeet));
+    return tapFeet === undefined ? missing('tapFeet') : answer(tapWork(rule, tapFeet));
   },
 });

@@ -1,10 +1,10 @@
+import { conditioningChargesTerm } from '../../../accounts/conditioning.ts';
 import { findRate } from '../../../accounts/rates.ts';
 import { OPEN_END } from '../../../agreement/agreement.ts';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Problem } from '../../../base/problem.ts';
 import {
   cancellationChargesTerm,
-  conditioningChargesTerm,
   conversionChargesTerm,
   customHandlingTerm,
   orderChangeChargesTerm,
@@ -28,7 +28,7 @@ const ELEMENTS = [
   [orderChangeChargesTerm, ['element']],
   [cancellationChargesTerm, ['afterConfirmation']],
   [customHandlingTerm, ['coordinatedHour', 'overtimeHour', 'project']],
-  [conditioningChargesTerm, ['loadCoilPair', 'bridgedTapPair']],
+  [conditioningChargesTerm, ['loadCoilPair', 'bridgedTapPair', 'repeaterPair']],
 ] as const;
 
 /** Every element that an order may bear has a rate. */

@@ -114,18 +114,6 @@ export const customHandlingTerm = defineTerm(
 );
 export type CustomHandling = NonNullable<(typeof customHandlingTerm)['type']>;
 
-export const conditioningChargesTerm = defineTerm(
-  'ordering.conditioning-charges',
-  Type.Object(
-    {
-      loadCoilPair: Element('pair whose load coils are removed'),
-      bridgedTapPair: Element('pair whose bridged taps are removed'),
-    },
-    closed,
-  ),
-  'What the conditioning of a loop bears, where it is charged at all.',
-);
-
 export const chargeTerms = [
   serviceOrderChargesTerm,
   installationChargesTerm,
@@ -134,5 +122,4 @@ export const chargeTerms = [
   cancellationChargesTerm,
   portChargesTerm,
   customHandlingTerm,
-  conditioningChargesTerm,
 ];

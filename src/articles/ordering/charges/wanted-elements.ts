@@ -1,6 +1,7 @@
 import { cited } from '../../../agreement/agreement.ts';
 import type { AgreementView, Term } from '../../../agreement/agreement.ts';
 import type { Vehicle } from '../../../agreement/precedence-terms.ts';
+import { conditioningChargesTerm } from '../../../accounts/conditioning.ts';
 import { resubmissionTerm } from '../../../accounts/terms.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { rational } from '../../../base/rational.ts';
@@ -13,7 +14,6 @@ import { laborElements } from './coordinated-labor.ts';
 import type { ChargedOrderFacts } from './facts.ts';
 import {
   cancellationChargesTerm,
-  conditioningChargesTerm,
   conversionChargesTerm,
   customHandlingTerm,
   installationChargesTerm,
