@@ -47,7 +47,9 @@ export const LoopMakeup = Type.Object(
       { description: 'Digital loop carrier or fiber between the office and the terminal' },
     ),
     pairGain: Type.Optional(Type.Boolean({ description: 'Two lines share the pair' })),
-    sparePairs: Type.Optional(Type.Integer({ minimum: 0, description: 'Spare copper pairs at the terminal' })),
+    sparePairs: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Spare copper pairs at the terminal' }),
+    ),
     disturbers: Type.Optional(
       Type.Array(
         Type.Object(
