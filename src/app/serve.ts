@@ -7,7 +7,7 @@ import { explain } from '../flows/explain/explain.ts';
 import { orderRoom } from '../flows/take-order/order-room.ts';
 import { createServer } from '../gateways/http-api/server.ts';
 import type { Api } from '../gateways/http-api/options.ts';
-import { systemClock } from '../platform/clock.ts';
+import { movableClock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
@@ -25,6 +25,8 @@ export interface ServeOptions {
   readonly host: string;
   /** Where people reach it, e.g. https://meetpoint.example; sign-in is accepted from there only. */
   readonly url?: string;
+  /** A deployment to try things at: its clock stands at this moment until it is moved. */
+  readonly testClock?: Temporal.Instant;
 }
 
 /** What is served; closing it ends the sweep of clocks that is at work, too. */
@@ -43,6 +45,9 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
   );
   const agreements = await loadRegistered(db);
   const log = createLog();
+  const moved = options.testClock && movableClock(options.testClock);
+  const clock = moved ?? systemClock;
+  const sweeper = startSweeping({ db, agreements, kinds: liveKinds, clock, log });
   const api = await createServer({
     db,
     agreements,
@@ -57,7 +62,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
         agreement,
         id,
         usageDir: usageDir(),
-        clock: systemClock,
+        clock,
         ...(asKnown === undefined ? {} : { asKnown }),
       }),
     usageDir: usageDir(),
@@ -67,15 +72,16 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
     baseUrl: options.url ?? `http://localhost:${options.port}`,
     secret: sessionSecret(),
     log,
-    clock: systemClock,
+    clock,
+    test: moved && { clock: moved, sweep: () => sweeper.sweep() },
   });
-  await api.listen({ port: options.port, host: options.host }).catch((error: unknown) => {
+  await api.listen({ port: options.port, host: options.host }).catch(async (error: unknown) => {
+    await sweeper.stop();
     const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     throw busy
       ? new Error(`Port ${options.port} is in use: choose another with --port.`, { cause: error })
       : error;
   });
-  const sweeper = startSweeping({ db, agreements, kinds: liveKinds, clock: systemClock, log });
   return {
     api,
     close: async () => {

@@ -16,6 +16,11 @@ export function addServe(program: Command): void {
     .option('--port <number>', 'port', portNumber, DEFAULT_PORT)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--url <url>', 'where people reach it (default: http://localhost:<port>)', webAddress)
+    .option(
+      '--test-clock <instant>',
+      'serve a deployment to try things at: its clock stands at this moment, e.g. 2026-10-01T13:00:00Z, until it is moved',
+      moment,
+    )
     .action((options: ServeOptions) => serveUntilStopped(options));
 }
 
@@ -32,12 +37,24 @@ function webAddress(text: string): string {
   throw new InvalidArgumentError('Write an address like https://meetpoint.example.');
 }
 
+function moment(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new InvalidArgumentError('Write an instant with its offset, like 2026-10-01T08:00:00-05:00.');
+  }
+}
+
 /** Serves until the process is asked to stop, then closes server and database. */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   await buildPortalInClone();
   const db = await openMeetpointDatabase();
   const served = await serve(db, options);
-  print(`Portal and API on ${options.url ?? `http://localhost:${options.port}`} — Ctrl-C stops.`);
+  const test =
+    options.testClock === undefined
+      ? ''
+      : ` A place to try things: it is ${options.testClock.toString()} there.`;
+  print(`Portal and API on ${options.url ?? `http://localhost:${options.port}`} — Ctrl-C stops.${test}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });

@@ -10,7 +10,7 @@ import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
 import type { Right } from '../../parties/rights.ts';
-import type { WallClock } from '../../platform/clock.ts';
+import type { MovableClock, WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 
@@ -42,6 +42,8 @@ export interface ServerOptions {
   readonly secret: string;
   readonly log: Log;
   readonly clock: WallClock;
+  /** Of a deployment that is there to try things: its clock, the same as `clock`, and a sweep of what has run out by it. */
+  readonly test?: { readonly clock: MovableClock; readonly sweep: () => Promise<void> } | undefined;
 }
 
 /** Lets TypeBox schemas of a route type its request. */

@@ -9,6 +9,7 @@ import { addPortalFiles } from './portal-files.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
 import { addCalendarRoutes } from './routes/calendar.ts';
 import { addCaseRoutes } from './routes/cases.ts';
+import { addClockRoute } from './routes/clock.ts';
 import { addClockRoutes } from './routes/clocks.ts';
 import { addDecisionRoutes } from './routes/decisions.ts';
 import { addDiffRoute } from './routes/diff.ts';
@@ -84,6 +85,7 @@ const routes = [
   addSummaryRoute,
   addDecisionRoutes,
   addClockRoutes,
+  addClockRoute,
   addCaseRoutes,
   addCalendarRoutes,
   addPortfolioRoute,
