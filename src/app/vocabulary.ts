@@ -5,6 +5,7 @@ import { scopeTerms } from '../agreement/scope.ts';
 import type { Vocabulary } from '../agreement/vocabulary.ts';
 import { definitions } from '../articles/definitions/index.ts';
 import { agreementLife } from '../articles/agreement-life/index.ts';
+import { dsl } from '../articles/dsl/index.ts';
 import { inEffect } from '../articles/agreement-life/in-effect.ts';
 import { elementAvailable, elements } from '../articles/elements/index.ts';
 import { endUsers } from '../articles/end-users/index.ts';
@@ -42,6 +43,7 @@ export const vocabulary: readonly Vocabulary[] = [
   cases,
   definitions,
   agreementLife,
+  dsl,
   elements,
   endUsers,
   generalProvisions,
