@@ -1,0 +1,6 @@
+/** Orders as XML: elements named by the fields of the forms. */
+export { elementName, ORDERS_NAMESPACE } from './names.ts';
+export { readOrderXml } from './read.ts';
+export type { ReadXmlOptions } from './read.ts';
+export { orderSchema } from './schema.ts';
+export { escapeXml, writeOrderXml } from './write.ts';
