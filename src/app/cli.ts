@@ -8,6 +8,7 @@ import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
+import { addEmulate } from './commands/emulate.ts';
 import { addExplain } from './commands/explain.ts';
 import { addOrders } from './commands/orders.ts';
 import { addPlan } from './commands/plan.ts';
@@ -43,6 +44,7 @@ for (const add of [
   addNew,
   addAdopt,
   addClose,
+  addEmulate,
   addExplain,
   addLand,
   addRate,

@@ -1,5 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
@@ -11,14 +10,12 @@ import { readPlayScript } from '../../flows/play-orders/script.ts';
 import type { PlayScript } from '../../flows/play-orders/script.ts';
 import { wordsOf, wordsWithout } from '../../flows/play-orders/words.ts';
 import type { Words } from '../../flows/play-orders/words.ts';
-import { systemClock } from '../../platform/clock.ts';
-import { openDatabase } from '../../platform/database.ts';
-import { silentLog } from '../../platform/log.ts';
-import { migrations, registerAgreement } from '../database.ts';
+import { registerAgreement } from '../database.ts';
 import { kinds } from '../kinds.ts';
 import { withJson } from '../options.ts';
 import { EXIT, print, printJson, reportProblems } from '../output.ts';
 import { playText } from '../play-text.ts';
+import { withPrivateDatabase } from '../private-database.ts';
 import { vocabulary } from '../vocabulary.ts';
 
 interface PlayOptions {
@@ -62,7 +59,7 @@ async function playFile(file: string, options: PlayOptions): Promise<void> {
   const words = wordsOf(script.value, carriers, agreement.ref.id);
   const missing = wordsWithout(script.value, words);
   if (missing.length > 0) return reportProblems([unknownWords(file, missing, agreement.ref.id)], json);
-  const played = await inPrivate(async (db) => {
+  const played = await withPrivateDatabase(async (db) => {
     await registerAgreement(db, agreement, amendments);
     const decisions = vocabulary.flatMap((room) => room.decisions);
     return playOrders({ db, agreement, kinds, decisions, words }, script.value);
@@ -81,20 +78,3 @@ const unknownWords = (file: string, missing: readonly string[], id: string): Pro
   sentence: `Nothing says what ${missing.map((word) => `<${word}>`).join(', ')} ${missing.length === 1 ? 'stands' : 'stand'} for under ${id}.`,
   cure: `Say it under "words" in the story, or in ${CARRIERS} beside it.`,
 });
-
-/** A database that nobody else sees, gone when the story is over. */
-async function inPrivate<T>(work: (db: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
-  const dataFolder = mkdtempSync(path.join(tmpdir(), 'meetpoint-orders-'));
-  // Enterable, so that the server stays in the folder when it runs under an account of its own.
-  chmodSync(dataFolder, 0o755);
-  try {
-    const db = await openDatabase({ dataFolder, migrations, log: silentLog, clock: systemClock });
-    try {
-      return await work(db);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    rmSync(dataFolder, { recursive: true, force: true });
-  }
-}

@@ -100,6 +100,19 @@ export class Deployment {
     }
   }
 
+  /** All that is or was in service under the agreement, as TMF637 tells it. */
+  async products(): Promise<unknown[]> {
+    const found: unknown[] = [];
+    const agreement = encodeURIComponent(this.#agreement.slice('/api/agreements/'.length));
+    for (;;) {
+      const page = (await this.#get(
+        `/tmf-api/productInventory/v4/product?agreement.id=${agreement}&offset=${found.length}&limit=${PAGE}`,
+      )) as unknown[];
+      found.push(...page);
+      if (page.length < PAGE) return found;
+    }
+  }
+
   /** Any address of the API below the agreement. */
   below(path: string): Promise<unknown> {
     return this.#get(`${this.#agreement}${path}`);

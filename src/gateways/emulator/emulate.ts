@@ -16,9 +16,9 @@ export interface Emulation {
   /** The sides that are played here; the other side is played by somebody else at the same deployments. */
   readonly sides: ReadonlySet<Side>;
   /** Where each act is done, the first first: that is where a side looks what there is to do. */
-  readonly deployments: readonly [Deployment, ...Deployment[]];
-  /** Told after each phase. */
-  readonly onPhase?: (phase: Phase, done: number) => void;
+  readonly deployments: readonly Deployment[];
+  /** Told after each phase of the sides played here: how many of all phases are over. */
+  readonly onPhase?: ((done: number, of: number) => void) | undefined;
 }
 
 /** What was done, by what it was, and where two deployments took it differently. */
@@ -41,6 +41,7 @@ const PATIENCE_MILLISECONDS = 10 * 60_000;
  */
 export async function emulate(about: Emulation): Promise<Result<Played>> {
   const [own] = about.deployments;
+  if (own === undefined) throw new Error('A trade needs a deployment.');
   const clocks = await Promise.all(about.deployments.map((one) => one.clock()));
   const live = about.deployments.filter((_, index) => clocks[index]?.isTest !== true);
   if (live.length > 0) return fail(...live.map(({ url }) => notATest(url)));
@@ -53,7 +54,7 @@ export async function emulate(about: Emulation): Promise<Result<Played>> {
     if (!isThere.ok) return isThere;
     const acts = await (phase.side === 'clec' ? clecActs : ilecActs)(plan, phase, own);
     await atOnce(acts, async (act) => tally.add(act, await doEverywhere(about.deployments, act)));
-    about.onPhase?.(phase, tally.acts);
+    about.onPhase?.(index + 1, phases.length);
     const next = phases[index + 1];
     if (next !== undefined) await Promise.all(about.deployments.map((one) => one.moveClock(next.at)));
   }
