@@ -4,7 +4,7 @@ CREATE FUNCTION meetpoint_claim_number() RETURNS trigger LANGUAGE plpgsql SECURI
 DECLARE
   of_provider text;
   of_number text := NEW.summary ->> 'number';
-  pooled telephone_number;
+  pooled record;
 BEGIN
   SELECT ilec INTO STRICT of_provider FROM agreement WHERE id = NEW.agreement_id;
   SELECT * INTO pooled FROM telephone_number WHERE provider = of_provider AND number = of_number FOR UPDATE;
