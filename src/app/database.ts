@@ -18,6 +18,7 @@ export const migrations: readonly string[] = [
   'inventory',
   'accounts',
   'articles/oss-access',
+  'flows/pre-order',
   'gateways',
   'gateways/webhooks',
 ].map((room) => fileURLToPath(new URL(`../${room}/migrations`, import.meta.url)));
