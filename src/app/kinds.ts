@@ -4,6 +4,7 @@ import { kinds as endUserKinds } from '../articles/end-users/index.ts';
 import { moneyKinds, relationKinds } from '../articles/general-provisions/index.ts';
 import type { CaseKind } from '../cases/kind.ts';
 import { kinds as orderingKinds } from '../articles/ordering/kinds.ts';
+import { kinds as accessKinds } from '../articles/oss-access/index.ts';
 import { kinds as recordKinds } from '../articles/record-exchange/index.ts';
 import { kinds as trunkKinds } from '../articles/trunk-engineering/index.ts';
 
@@ -16,6 +17,7 @@ export const liveKinds: readonly CaseKind[] = [
   ...endUserKinds,
   ...recordKinds,
   ...trunkKinds,
+  ...accessKinds,
   // Orders that a month's files keep are replayed by its close: neither swept nor answered by hand.
   ...orderingKinds,
 ];

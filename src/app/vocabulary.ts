@@ -12,6 +12,7 @@ import { endUsers } from '../articles/end-users/index.ts';
 import { generalProvisions } from '../articles/general-provisions/index.ts';
 import { interconnection } from '../articles/interconnection/index.ts';
 import { lsrEdits, ordering } from '../articles/ordering/index.ts';
+import { ossAccess } from '../articles/oss-access/index.ts';
 import { performance } from '../articles/performance/index.ts';
 import { pricing } from '../articles/pricing/index.ts';
 import { recordExchange } from '../articles/record-exchange/index.ts';
@@ -50,6 +51,7 @@ export const vocabulary: readonly Vocabulary[] = [
   interconnection,
   ordering,
   orderEdits,
+  ossAccess,
   performance,
   pricing,
   recordExchange,
