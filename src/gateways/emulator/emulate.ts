@@ -8,13 +8,13 @@ import { clecActs } from './clec-acts.ts';
 import type { Deployment, Sent } from './deployment.ts';
 import { ilecActs } from './ilec-acts.ts';
 import { TradePlan } from './trade-plan.ts';
-import type { Phase, Side } from './trade-plan.ts';
+import type { Phase, TradeSide } from './trade-plan.ts';
 import type { TradeScript } from './script.ts';
 
 export interface Emulation {
   readonly script: TradeScript;
   /** The sides that are played here; the other side is played by somebody else at the same deployments. */
-  readonly sides: ReadonlySet<Side>;
+  readonly sides: ReadonlySet<TradeSide>;
   /** Where each act is done, the first first: that is where a side looks what there is to do. */
   readonly deployments: readonly Deployment[];
   /** Told after each phase of the sides played here: how many of all phases are over. */

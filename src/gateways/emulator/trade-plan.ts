@@ -17,10 +17,10 @@ export interface PlannedOrder {
 export interface Phase {
   readonly day: string;
   readonly at: Temporal.Instant;
-  readonly side: Side;
+  readonly side: TradeSide;
   readonly part: 'send' | 'answer' | 'work' | 'react';
 }
-export type Side = 'clec' | 'ilec';
+export type TradeSide = 'clec' | 'ilec';
 
 const SATURDAY = 6;
 const PON_DIGITS = 6;
