@@ -4,6 +4,7 @@ import { addCalendar } from './commands/calendar.ts';
 import { addCalls } from './commands/calls.ts';
 import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
+import { addClients } from './commands/clients.ts';
 import { addClose } from './commands/close.ts';
 import { addDecide } from './commands/decide.ts';
 import { addDiff } from './commands/diff.ts';
@@ -59,6 +60,7 @@ for (const add of [
   addSummary,
   addTrunks,
   addUsers,
+  addClients,
 ])
   add(program);
 

@@ -50,3 +50,31 @@ export const ROLE_RIGHTS: Readonly<Record<UserRole, readonly Right[]>> = {
 /** What a user of the role may do; nothing for a role that there is not. */
 export const rightsOf = (role: string): ReadonlySet<Right> =>
   new Set((ROLE_RIGHTS as Readonly<Record<string, readonly Right[]>>)[role] ?? []);
+
+/** On which side of an agreement a carrier stands; a commission oversees the agreements of its state and is on none. */
+export type Side = 'ilec' | 'clec' | 'commission';
+
+const CARRIERS: readonly Side[] = ['ilec', 'clec'];
+
+/** Whose users may have the role. */
+export const ROLE_SIDES: Readonly<Record<UserRole, readonly Side[]>> = {
+  'provider-clerk': ['ilec'],
+  'provider-supervisor': ['ilec'],
+  'clec-clerk': ['clec'],
+  'clec-manager': ['clec'],
+  auditor: CARRIERS,
+  regulator: ['commission'],
+  administrator: [...CARRIERS, 'commission'],
+};
+
+/** What no program is given: who may do what is for people to say. */
+const FOR_PEOPLE: ReadonlySet<Right> = new Set(['clients:manage', 'users:manage']);
+
+/** The most that API clients of a party may do: what its people may, but for making users and clients. */
+export function clientRights(sides: readonly Side[]): ReadonlySet<Right> {
+  const roles = USER_ROLES.filter((role) => ROLE_SIDES[role].some((side) => sides.includes(side)));
+  return new Set(roles.flatMap((role) => ROLE_RIGHTS[role]).filter((right) => !FOR_PEOPLE.has(right)));
+}
+
+/** Whether the word is a right. */
+export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);

@@ -5,13 +5,14 @@ import type { Problem } from '../../base/problem.ts';
 import type { Result } from '../../base/result.ts';
 import type { Api } from './options.ts';
 
-/** A request that does not fit its schema, with everything that is wrong with it. */
-class RequestProblems extends Error {
-  readonly statusCode = 400;
+/** Thrown where only an error ends a request: before its handler, or in a library. It is answered as its problems. */
+export class ProblemsToTell extends Error {
+  readonly statusCode: number;
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super('The request does not fit.');
+  constructor(statusCode: number, problems: readonly Problem[]) {
+    super('The request is refused.');
+    this.statusCode = statusCode;
     this.problems = problems;
   }
 }
@@ -33,7 +34,7 @@ export const notFound = (what: string): Problem => ({
 export function setAnswers(api: Api): void {
   api.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
     const odd = unstorable(value);
-    if (odd !== undefined) return { error: new RequestProblems([{ ...odd, field: httpPart ?? 'body' }]) };
+    if (odd !== undefined) return { error: new ProblemsToTell(400, [{ ...odd, field: httpPart ?? 'body' }]) };
     const found = misfits(schema as TSchema, value ?? {});
     if (found.length === 0) return { value };
     const problems = found.map(({ path, sentence, cure }) => ({
@@ -42,12 +43,13 @@ export function setAnswers(api: Api): void {
       sentence,
       cure,
     }));
-    return { error: new RequestProblems(problems) };
+    return { error: new ProblemsToTell(400, problems) };
   });
   // The schemas document answers; they do not filter them.
   api.setSerializerCompiler(() => (value: unknown) => JSON.stringify(value));
   api.setErrorHandler((error, request, reply) => {
-    if (error instanceof RequestProblems) return reply.code(400).send({ problems: error.problems });
+    if (error instanceof ProblemsToTell)
+      return reply.code(error.statusCode).send({ problems: error.problems });
     if (isTooLarge(error))
       return reply.code(413).send({ problems: [tooLarge(request.routeOptions.bodyLimit)] });
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -23,7 +23,11 @@ export function putBehindSignIn(signedIn: Api, findCaller: FindCaller, baseUrl: 
       return refuse(request, reply, 401, found.refused);
     }
     request.caller = found;
-    if (!mayUse(found, request.routeOptions.config.right)) return refuse(request, reply, 403, noRight);
+    const asked = request.routeOptions.config.right;
+    if (!mayUse(found, asked)) {
+      if (found.client !== undefined) void reply.header('www-authenticate', lackingScope(asked));
+      return refuse(request, reply, 403, noRight);
+    }
     return READING.has(request.method) ? undefined : comesFromHere(request, reply);
   });
 }
@@ -34,6 +38,10 @@ const mayUse = ({ rights }: Caller, asked: RouteRight | undefined): boolean => {
   if (asked === 'signed-in') return true;
   return [asked ?? []].flat().some((right) => rights.has(right));
 };
+
+/** As RFC 6750 §3.1 tells a program. */
+const lackingScope = (asked: RouteRight | undefined): string =>
+  `Bearer error="insufficient_scope", scope="${[asked ?? []].flat().join(' ')}"`;
 
 /** Why the caller may not, for what only some requests of a route ask for; undefined where they may. */
 export const lacksRight = ({ rights }: Caller, right: Right): Problem | undefined =>

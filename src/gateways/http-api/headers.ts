@@ -23,7 +23,7 @@ export function addSecurityHeaders(api: Api, baseUrl: string): void {
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-      ...(request.url.startsWith('/api/') ? { 'cache-control': 'no-store' } : {}),
+      ...(/^\/(api|tmf-api|mefApi)\//.test(request.url) ? { 'cache-control': 'no-store' } : {}),
     });
   });
 }

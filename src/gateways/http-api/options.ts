@@ -4,11 +4,13 @@ import type { Static, TSchema } from 'typebox';
 import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { OrderRoom } from '../../articles/ordering/order-room.ts';
+import type { KnownTokens } from './bearer.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Result } from '../../base/result.ts';
 import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
+import type { Actor } from '../../parties/act-for.ts';
 import type { Right } from '../../parties/rights.ts';
 import type { MovableClock, WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
@@ -42,8 +44,17 @@ export interface ServerOptions {
   readonly secret: string;
   readonly log: Log;
   readonly clock: WallClock;
+  /** By which tokens expire, whatever clock contracts run by; the wall clock unless given. */
+  readonly signInClock?: WallClock;
+  readonly limits?: RequestLimits;
   /** Of a deployment that is there to try things: its clock, the same as `clock`, and a sweep of what has run out by it. */
   readonly test?: { readonly clock: MovableClock; readonly sweep: () => Promise<void> } | undefined;
+}
+
+/** How many requests a person or a program may send in a minute: settings of the deployment. */
+export interface RequestLimits {
+  readonly userPerMinute: number;
+  readonly clientPerMinute: number;
 }
 
 /** Lets TypeBox schemas of a route type its request. */
@@ -69,12 +80,18 @@ export interface Caller {
   readonly rights: ReadonlySet<Right>;
   /** Id of the API client; undefined for a person. */
   readonly client?: string;
+  /** How many requests the client may send in a minute, where it has a limit of its own. */
+  readonly requestsPerMinute?: number;
 }
 
 /** What a route behind sign-in asks of its caller: a right, one of several, or only to be signed in. */
 export type RouteRight = Right | readonly Right[] | 'signed-in';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    knownTokens: KnownTokens;
+  }
+
   interface FastifyContextConfig {
     /** Every route behind sign-in says it; the server does not start with one that does not. */
     right?: RouteRight;
@@ -92,6 +109,12 @@ export function callerOf(request: Pick<FastifyRequest, 'caller'>): Caller {
   if (request.caller === null) throw new Error('This route is not behind sign-in.');
   return request.caller;
 }
+
+/** Who changes what their carrier's people and programs may do. */
+export const actorOf = (request: Pick<FastifyRequest, 'caller'>): Actor => {
+  const { party, user } = callerOf(request);
+  return { party, who: user.email };
+};
 
 /** Row-level security for everything that a request does. */
 export const scopeOf = (caller: Caller): Scope & { kind: 'party' } => ({

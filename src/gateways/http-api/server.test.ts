@@ -100,9 +100,11 @@ describe('the server', () => {
       Object.keys(methods).map((method) => ({ path: path.replaceAll(/\{[^}]*\}/g, 'sample'), method })),
     );
     assert.ok(paths.length > 10);
-    for (const { path, method } of paths.filter((one) => !/sign-(in|out)$/.test(one.path))) {
+    for (const { path, method } of paths.filter(
+      (one) => !/(sign-(in|out)|token|token\/revoke)$/.test(one.path),
+    )) {
       const answer = await server.api.inject({
-        method: method === 'post' ? 'POST' : 'GET',
+        method: method.toUpperCase() as 'GET',
         url: path,
         payload: {},
       });

@@ -1,7 +1,9 @@
 import fastifySwagger from '@fastify/swagger';
 import Fastify from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
+import { systemClock } from '../../platform/clock.ts';
 import { setAnswers } from './answers.ts';
+import { KnownTokens, tokenOf } from './bearer.ts';
 import { putBehindSignIn } from './behind-sign-in.ts';
 import { addSecurityHeaders } from './headers.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
@@ -9,6 +11,7 @@ import { addPortalFiles } from './portal-files.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
 import { addCalendarRoutes } from './routes/calendar.ts';
 import { addCaseRoutes } from './routes/cases.ts';
+import { addClientRoutes } from './routes/clients.ts';
 import { addClockRoute } from './routes/clock.ts';
 import { addClockRoutes } from './routes/clocks.ts';
 import { addDecisionRoutes } from './routes/decisions.ts';
@@ -26,7 +29,10 @@ import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSummaryRoute } from './routes/summary.ts';
 import { addTrafficRoutes } from './routes/traffic.ts';
+import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
+import { addTokenRoutes } from './routes/token.ts';
 import { addSignIn } from './sign-in.ts';
+import type { FindCaller } from './sign-in.ts';
 
 const BODY_BYTES = 256 * 1024;
 const REQUEST_MILLISECONDS = 30_000;
@@ -56,10 +62,18 @@ export async function createServer(options: ServerOptions): Promise<Api> {
       },
     },
   });
-  const findCaller = addSignIn(api, options);
+  const bySession = addSignIn(api, options);
+  const tokens = new KnownTokens(options.db, options.signInClock ?? systemClock);
+  api.decorate('knownTokens', tokens);
+  const findCaller: FindCaller = (request) => {
+    const token = tokenOf(request);
+    return token === undefined ? bySession(request) : tokens.find(token);
+  };
+  addTokenRoutes(api, options);
   api.decorateRequest('caller', null);
   await api.register(async (signedIn: Api) => {
     putBehindSignIn(signedIn, findCaller, options.baseUrl);
+    await limitRequests(signedIn, options.limits ?? USUAL_LIMITS);
     for (const add of routes) add(signedIn, options);
   });
   api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger());
@@ -70,6 +84,7 @@ export async function createServer(options: ServerOptions): Promise<Api> {
 
 const routes = [
   addSessionRoutes,
+  addClientRoutes,
   addAgreementRoutes,
   addMonthRoutes,
   addTrafficRoutes,

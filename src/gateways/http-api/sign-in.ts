@@ -14,7 +14,7 @@ const CLIENT_HEADER = 'x-meetpoint-client';
 type Auth = ReturnType<typeof authLibrary>;
 
 /** Nobody who is known sends the request: why, and what the answer's headers say of it. */
-interface Unknown {
+export interface Unknown {
   readonly refused: Problem;
   readonly headers: Readonly<Record<string, string>>;
 }
