@@ -19,6 +19,7 @@ export interface Delivering {
   readonly formats: readonly NoticeFormat[];
   readonly key: SealingKey;
   readonly baseUrl: string;
+  /** The wall clock, whatever clock contracts run by: receivers compare it with theirs. */
   readonly clock: WallClock;
   readonly log: Log;
   readonly allowPrivate: boolean;

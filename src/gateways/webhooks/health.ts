@@ -51,8 +51,8 @@ export async function noteHealth(
   );
   for (const { id, party, why } of disabled) {
     await tx.execute(
-      `INSERT INTO webhook_notice (subscription_id, party, kind, occurred_at, recorded_at, summary, next_try)
-       SELECT s.id, s.party, 'webhook.disabled', $3, $3, jsonb_build_object('subscription', $1::text, 'why', $4::text), $3
+      `INSERT INTO webhook_notice (subscription_id, party, kind, occurred_at, recorded_at, summary)
+       SELECT s.id, s.party, 'webhook.disabled', $3, $3, jsonb_build_object('subscription', $1::text, 'why', $4::text)
          FROM webhook_subscription s WHERE s.party = $2 AND s.state = 'active' AND s.id <> $1`,
       [id, party, now, why],
     );

@@ -42,7 +42,7 @@ class InwardAddress extends Error {
 }
 
 /** Looks up a name and refuses what leads inward. What is looked up is what is connected to: a second answer cannot differ. */
-const outwardLookup = (host: string, options: LookupOptions, done: LookupDone): void => {
+export const outwardLookup = (host: string, options: LookupOptions, done: LookupDone): void => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, []);
     if (addresses.some(({ address }) => isInward(address))) return done(new InwardAddress(host), []);

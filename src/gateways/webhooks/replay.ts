@@ -10,7 +10,7 @@ export interface NoticeStanding {
   readonly notice: Notice;
   readonly status: 'waiting' | 'delivered' | 'skipped' | 'dead';
   readonly attempts: number;
-  /** Of one that waits. */
+  /** Of one that waits; undefined: at once. */
   readonly nextTry?: string;
   readonly lastTry?: string;
   /** Status of the last answer. */
@@ -29,6 +29,7 @@ export interface NoticeQuery {
 }
 
 const PAGE = 50;
+const AT_ONCE = '-infinity';
 
 /** Notices that the transaction may see, the newest first. */
 export async function listNotices(tx: Tx, query: NoticeQuery): Promise<NoticeStanding[]> {
@@ -61,7 +62,7 @@ export async function listNotices(tx: Tx, query: NoticeQuery): Promise<NoticeSta
     notice: noticeOf(row),
     status: row.status,
     attempts: row.attempts,
-    ...(row.status === 'waiting' ? { nextTry: row.next_try } : {}),
+    ...(row.status === 'waiting' && row.next_try !== AT_ONCE ? { nextTry: row.next_try } : {}),
     ...(row.last_try === null ? {} : { lastTry: row.last_try }),
     ...(row.response === null ? {} : { response: row.response }),
     ...(row.why === null ? {} : { why: row.why }),
@@ -75,16 +76,16 @@ export type Replay =
 /** The most of one replay: more is asked for again. */
 const MOST = 100_000;
 
-const AGAIN = `UPDATE webhook_notice SET status = 'waiting', attempts = 0, next_try = $2, response = NULL, why = NULL
+const AGAIN = `UPDATE webhook_notice SET status = 'waiting', attempts = 0, next_try = '${AT_ONCE}', response = NULL, why = NULL
                 WHERE subscription_id = $1 AND `;
 
 /** Events since then that this subscription was not told of: while it was paused or disabled, or before it was made. */
 const UNTOLD = `
-  INSERT INTO webhook_notice (subscription_id, party, agreement_id, case_id, seq, kind, occurred_at, recorded_at, state, summary, next_try)
-  SELECT s.id, s.party, e.agreement_id, e.case_id, e.seq, e.kind, e.occurred_at, e.recorded_at, c.state, coalesce(c.summary, '{}'), $2
+  INSERT INTO webhook_notice (subscription_id, party, agreement_id, case_id, seq, kind, occurred_at, recorded_at, state, summary)
+  SELECT s.id, s.party, e.agreement_id, e.case_id, e.seq, e.kind, e.occurred_at, e.recorded_at, c.state, coalesce(c.summary, '{}')
     FROM webhook_subscription s
          JOIN agreement a ON s.party IN (a.ilec, a.clec) AND (s.agreement_id IS NULL OR s.agreement_id = a.id)
-         JOIN event e ON e.agreement_id = a.id AND e.recorded_at >= $3 AND e.draft_month IS NULL
+         JOIN event e ON e.agreement_id = a.id AND e.recorded_at >= $2 AND e.draft_month IS NULL
               AND meetpoint_wants_notice(s.event_types, e.kind)
          LEFT JOIN case_state c ON c.agreement_id = e.agreement_id AND c.case_id = e.case_id
    WHERE s.id = $1 AND NOT EXISTS (SELECT FROM webhook_notice n
@@ -98,23 +99,18 @@ const UNTOLD = `
  * one knows it. Those of events that it was never told of say the state in which the case is now.
  * @returns how many.
  */
-export async function replayNotices(
-  tx: Tx,
-  subscriptionId: string,
-  what: Replay,
-  at: string,
-): Promise<number> {
-  if ('notice' in what) return tx.execute(`${AGAIN} id = $3`, [subscriptionId, at, what.notice]);
-  if ('status' in what) return tx.execute(`${AGAIN} status = $3`, [subscriptionId, at, what.status]);
-  const again = await tx.execute(`${AGAIN} recorded_at >= $3`, [subscriptionId, at, what.since]);
-  return again + (await tx.execute(UNTOLD, [subscriptionId, at, what.since]));
+export async function replayNotices(tx: Tx, subscriptionId: string, what: Replay): Promise<number> {
+  if ('notice' in what) return tx.execute(`${AGAIN} id = $2`, [subscriptionId, what.notice]);
+  if ('status' in what) return tx.execute(`${AGAIN} status = $2`, [subscriptionId, what.status]);
+  const again = await tx.execute(`${AGAIN} recorded_at >= $2`, [subscriptionId, what.since]);
+  return again + (await tx.execute(UNTOLD, [subscriptionId, what.since]));
 }
 
 /** Has a notice sent that says nothing but that the subscription works, `webhook.test`. */
 export async function sendTestNotice(tx: Tx, subscriptionId: string, at: string): Promise<boolean> {
   const put = await tx.execute(
-    `INSERT INTO webhook_notice (subscription_id, party, kind, occurred_at, recorded_at, next_try)
-     SELECT id, party, 'webhook.test', $2, $2, $2 FROM webhook_subscription WHERE id = $1`,
+    `INSERT INTO webhook_notice (subscription_id, party, kind, occurred_at, recorded_at)
+     SELECT id, party, 'webhook.test', $2, $2 FROM webhook_subscription WHERE id = $1`,
     [subscriptionId, at],
   );
   return put > 0;
