@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { ossAvailability } from './availability/oss-availability.ts';
+import { ossAvailabilityStandard } from './availability/oss-availability-standard.ts';
 import { outageNoticeOk } from './availability/outage-notice-ok.ts';
 import { changeNoticeOk } from './changes/change-notice-ok.ts';
 import { versionSupported } from './changes/version-supported.ts';
@@ -7,8 +8,10 @@ import { checkAccess } from './check.ts';
 import { misuseFound } from './misuse/misuse-found.ts';
 import { misuseStep } from './misuse/misuse-step.ts';
 import { reservationExpiry } from './reservations/reservation-expiry.ts';
+import { clockSkew } from './response/clock-skew.ts';
 import { preOrderParity } from './response/pre-order-parity.ts';
 import { preOrderResponse } from './response/pre-order-response.ts';
+import { preOrderStandard } from './response/pre-order-standard.ts';
 import { preOrderTimely } from './response/pre-order-timely.ts';
 import {
   availabilityTerm,
@@ -41,9 +44,12 @@ export const ossAccess: Vocabulary = {
   tables: [functionsTable],
   decisions: [
     preOrderTimely,
+    clockSkew,
     preOrderResponse,
+    preOrderStandard,
     preOrderParity,
     ossAvailability,
+    ossAvailabilityStandard,
     outageNoticeOk,
     reservationExpiry,
     changeNoticeOk,

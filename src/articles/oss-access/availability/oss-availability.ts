@@ -4,11 +4,11 @@ import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code, IsoInstant } from '../../../agreement/schema.ts';
 import { calendarMonth } from '../../../base/calendar-month.ts';
-import { parseQuantity } from '../../../base/quantity.ts';
-import { ZERO, compare, rational, toFixed } from '../../../base/rational.ts';
+import { rational, toFixed } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { availabilityTerm, hoursTerm } from '../terms.ts';
+import { isAvailable } from './oss-availability-standard.ts';
 import { latestAnnouncement } from './outage-notice-ok.ts';
 import { scheduledTime } from './scheduled-time.ts';
 import { intersect, lengthOf, subtract, union } from './span.ts';
@@ -125,7 +125,7 @@ export const ossAvailability = defineDecision({
       return ok({ value: null, clause, details: { ...details, outcome: 'no-activity' } });
     }
     const percent = rational((baseTime - downTime) * 100, baseTime);
-    const outcome = compare(percent, parseQuantity(target)?.value ?? ZERO) >= 0 ? 'met' : 'missed';
+    const outcome = isAvailable(percent, target);
     const value = toFixed(percent, decimals, rounding);
     trace.add({
       id: 'share',

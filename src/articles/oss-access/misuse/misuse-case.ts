@@ -1,15 +1,13 @@
 import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
-import { runDecision } from '../../../agreement/decision.ts';
 import { Code, IsoInstant } from '../../../agreement/schema.ts';
 import type { Problem } from '../../../base/problem.ts';
-import { localDate } from '../../../cases/instant.ts';
 import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
-import type { CaseEvent, CaseSummary, Hold, NewEvent } from '../../../cases/kind.ts';
+import type { CaseEvent, Hold, NewEvent } from '../../../cases/kind.ts';
 import { byIncumbent } from '../by-incumbent.ts';
 import { HARMS, PATTERNS } from '../terms.ts';
-import type { MisuseStep } from '../terms.ts';
-import { misuseStep } from './misuse-step.ts';
+import { misuseSummary } from './misuse-summary.ts';
+import { isEmergency, isNextStep, isNextStepOrChallenge } from './step-problems.ts';
 
 const Text = (description: string) => Type.String({ minLength: 1, description });
 const Count = (description: string) => Type.Integer({ minimum: 0, description });
@@ -29,13 +27,6 @@ const Suspected = Type.Object({
 });
 const Reason = Type.Object({ reason: Text('Why') });
 
-/** What each step of the agreement is called as an event. */
-const STEP_OF: Readonly<Record<string, MisuseStep>> = {
-  noticed: 'notice',
-  'user-suspended': 'suspend-user',
-  'carrier-suspended': 'suspend-carrier',
-  'taken-to-commission': 'commission',
-};
 const OPEN = ['suspected', 'noticed', 'user-suspended', 'carrier-suspended'] as const;
 
 /** A pattern in the queries of a user, and the steps against it. What the carrier has ordered goes on whatever becomes of it. */
@@ -200,33 +191,6 @@ function oneOfAPattern(events: readonly CaseEvent[]): Hold[] {
   return [{ what: 'misuse', value: `${String(pattern)} ${String(who)}` }];
 }
 
-/** What is suspended now; what lists and those who let a query through read. */
-export function misuseSummary(events: readonly CaseEvent[]): CaseSummary {
-  const first = events[0]?.body ?? {};
-  const suspends = ['user-suspended', 'carrier-suspended', 'emergency-blocked'];
-  const frees = ['lifted', 'cured', 'dismissed', 'decided'];
-  const last = events.findLast(({ name }) => suspends.includes(name) || frees.includes(name));
-  const suspended =
-    last === undefined || frees.includes(last.name)
-      ? 'none'
-      : last.name === 'emergency-blocked'
-        ? String(last.body['of'])
-        : last.name === 'user-suspended'
-          ? 'user'
-          : 'carrier';
-  return {
-    pattern: String(first['pattern'] ?? ''),
-    who: String(first['who'] ?? ''),
-    party: String(first['party'] ?? ''),
-    from: String(first['from'] ?? ''),
-    to: String(first['to'] ?? ''),
-    withoutOrder: Number(first['withoutOrder'] ?? 0),
-    of: Number(first['of'] ?? 0),
-    suspended,
-    emergency: suspended !== 'none' && last?.name === 'emergency-blocked',
-  };
-}
-
 function isOfCompetitor(agreement: Agreement, { body }: NewEvent): Problem[] {
   const { clec } = agreement.parties;
   return body['party'] === clec
@@ -239,62 +203,4 @@ function isOfCompetitor(agreement: Agreement, { body }: NewEvent): Problem[] {
           cure: `Name ${clec}.`,
         },
       ];
-}
-
-/** Steps since what was suspended was last free. */
-const takenSteps = (history: readonly CaseEvent[]): { step: MisuseStep; at: string }[] =>
-  history
-    .slice(history.findLastIndex(({ name }) => name === 'lifted') + 1)
-    .flatMap(({ name, occurredAt }) => {
-      const step = STEP_OF[name];
-      return step === undefined ? [] : [{ step, at: occurredAt }];
-    });
-
-function stepFor(agreement: Agreement, history: readonly CaseEvent[], event: NewEvent, harm?: unknown) {
-  const facts = { taken: takenSteps(history), at: event.occurredAt, ...(harm === undefined ? {} : { harm }) };
-  return runDecision(misuseStep, agreement, facts, { asOf: localDate(agreement, event.occurredAt) });
-}
-
-function isNextStep(agreement: Agreement, history: readonly CaseEvent[], event: NewEvent): Problem[] {
-  const step = STEP_OF[event.name];
-  const decided = stepFor(agreement, history, event);
-  if (!decided.ok) return [...decided.problems];
-  if (decided.value.value === step) return [];
-  const { next, over } = decided.value.details as { next: string | null; over?: string };
-  return [
-    {
-      id: 'oss-access/step',
-      field: 'event',
-      sentence:
-        next === step && over !== undefined
-          ? `The carrier has until ${over} before ${step}.`
-          : `${step} is not the step that is next: ${next ?? 'none is left'}.`,
-      cure: next === step ? 'Wait for the end of that time.' : 'Take the steps in their order.',
-      clause: decided.value.clause,
-    },
-  ];
-}
-
-/** The carrier may ask the Commission whenever it does not agree; the incumbent when it is its next step. */
-function isNextStepOrChallenge(
-  agreement: Agreement,
-  history: readonly CaseEvent[],
-  event: NewEvent,
-): Problem[] {
-  return event.actor === history[0]?.actor ? isNextStep(agreement, history, event) : [];
-}
-
-function isEmergency(agreement: Agreement, history: readonly CaseEvent[], event: NewEvent): Problem[] {
-  const decided = stepFor(agreement, history, event, event.body['harm']);
-  if (!decided.ok) return [...decided.problems];
-  if (decided.value.value === 'emergency-block') return [];
-  return [
-    {
-      id: 'oss-access/no-emergency',
-      field: 'harm',
-      sentence: `${String(event.body['harm'])} does not allow a block without notice.`,
-      cure: 'Give notice, and take the steps in their order.',
-      clause: decided.value.clause,
-    },
-  ];
 }

@@ -7,14 +7,15 @@ import { calendarMonth } from '../../../base/calendar-month.ts';
 import type { RowShape } from '../../../base/expr/ast.ts';
 import { evaluate } from '../../../base/expr/interpret.ts';
 import { parseExpr } from '../../../base/expr/parse.ts';
-import { parseQuantity } from '../../../base/quantity.ts';
-import { ZERO, compare, rational, toFixed } from '../../../base/rational.ts';
+import { compare, rational, toFixed } from '../../../base/rational.ts';
 import { fail, ok, unwrap } from '../../../base/result.ts';
 import { functionRow } from '../function-row.ts';
 import { PRE_ORDER_FUNCTIONS } from '../functions.ts';
 import { QUERY_OUTCOMES, QUERY_WAYS } from '../pre-order-log.ts';
 import { millisecondsOf } from '../spans.ts';
 import { responseTerm } from '../terms.ts';
+import { isSkewed } from './clock-skew.ts';
+import { standardMet } from './pre-order-standard.ts';
 
 /** What an exclusion may ask of a query. */
 export const QUERY_SHAPE: RowShape = {
@@ -112,10 +113,7 @@ export const preOrderResponse = defineDecision({
         .map(({ id, reason, count }) => ({ id, sentence: `${count}: ${reason}`, out: count })),
     });
     const skewed = countOf(
-      facts.queries.filter(
-        ({ skewMilliseconds = 0 }) =>
-          compare(rational(Math.abs(skewMilliseconds)), millisecondsOf(skewAbove)) > 0,
-      ),
+      facts.queries.filter(({ skewMilliseconds = 0 }) => isSkewed(skewMilliseconds, skewAbove)),
     );
     if (skewed > 0)
       trace.add({
@@ -141,7 +139,7 @@ export const preOrderResponse = defineDecision({
       0n,
     );
     const value = toFixed(percent, decimals, rounding);
-    const outcome = compare(percent, parseQuantity(share)?.value ?? ZERO) >= 0 ? 'met' : 'missed';
+    const outcome = standardMet(row.value, timely, counts);
     trace.add({
       id: 'share',
       sentence: `${timely} of ${counts} within ${within} → ${value} %, against ${share} before any rounding → ${outcome}`,

@@ -9,6 +9,7 @@ import { functionRow } from '../function-row.ts';
 import { PRE_ORDER_FUNCTIONS } from '../functions.ts';
 import { millisecondsBetween, millisecondsOf } from '../spans.ts';
 import { responseTerm } from '../terms.ts';
+import { isSkewed } from './clock-skew.ts';
 import { skewOf } from './skew.ts';
 
 /** The time is that of one clock: a source that has another one changes nothing, and the receipt says so. */
@@ -52,7 +53,7 @@ export const preOrderTimely = defineDecision({
     });
     const skew = skewOf(facts);
     const { skewAbove } = rule.value.value;
-    const skewed = compare(rational(Math.ceil(Math.abs(skew))), millisecondsOf(skewAbove)) > 0;
+    const skewed = isSkewed(skew, skewAbove);
     if (skewed)
       trace.add({
         id: 'skew',
