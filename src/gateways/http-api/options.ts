@@ -15,6 +15,7 @@ import type { Right } from '../../parties/rights.ts';
 import type { MovableClock, WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
+import type { NoticeFormat } from '../webhooks/notice.ts';
 
 export interface ServerOptions {
   readonly db: Database;
@@ -47,6 +48,10 @@ export interface ServerOptions {
   /** By which tokens expire, whatever clock contracts run by; the wall clock unless given. */
   readonly signInClock?: WallClock;
   readonly limits?: RequestLimits;
+  /** The words in which partners may be told of events; CloudEvents alone unless given. */
+  readonly noticeFormats?: readonly NoticeFormat[];
+  /** Whether partners may be told at private addresses and without https; of a deployment to try things only, unless given. */
+  readonly allowPrivateReceivers?: boolean;
   /** Of a deployment that is there to try things: its clock, the same as `clock`, and a sweep of what has run out by it. */
   readonly test?: { readonly clock: MovableClock; readonly sweep: () => Promise<void> } | undefined;
 }

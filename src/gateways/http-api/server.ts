@@ -31,6 +31,7 @@ import { addSummaryRoute } from './routes/summary.ts';
 import { addTrafficRoutes } from './routes/traffic.ts';
 import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
 import { addTokenRoutes } from './routes/token.ts';
+import { addWebhookRoutes } from './routes/webhooks.ts';
 import { addSignIn } from './sign-in.ts';
 import type { FindCaller } from './sign-in.ts';
 
@@ -104,4 +105,5 @@ const routes = [
   addCaseRoutes,
   addCalendarRoutes,
   addPortfolioRoute,
+  addWebhookRoutes,
 ];

@@ -23,9 +23,17 @@ import { createServer } from './server.ts';
 const here = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Folders whose tables the API reads. */
-export const MIGRATIONS = ['parties', 'network', 'cases', 'inventory', 'accounts'].map((room) =>
-  here(`../../${room}/migrations`),
-);
+export const MIGRATIONS = [
+  'parties',
+  'network',
+  'cases',
+  'inventory',
+  'accounts',
+  'articles/oss-access',
+  'flows/pre-order',
+  'gateways',
+  'gateways/webhooks',
+].map((room) => here(`../../${room}/migrations`));
 
 export const PASSWORD = 'only for these tests';
 export const BASE_URL = 'http://localhost:4180';
