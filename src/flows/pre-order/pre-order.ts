@@ -1,4 +1,6 @@
 import type { Static, TObject, TProperties, TSchema } from 'typebox';
+import type { PreOrderFunction } from '../../articles/oss-access/functions.ts';
+import type { QueryWay } from '../../articles/oss-access/pre-order-log.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Receipt, Scalar } from '../../base/receipt.ts';
 import type { Result } from '../../base/result.ts';
@@ -6,25 +8,10 @@ import type { Desk } from '../../cases/desk.ts';
 import type { WallClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/transaction.ts';
 
-/** What may be asked before an order. */
-export const PRE_ORDER_FUNCTIONS = [
-  'address-validation',
-  'customer-service-record',
-  'number-reservation',
-  'number-release',
-  'feature-availability',
-  'facility-availability',
-  'due-date-availability',
-  'loop-makeup',
-  'loop-qualification',
-  'cfa-validation',
-  'nc-nci-validation',
-] as const;
-export type PreOrderFunction = (typeof PRE_ORDER_FUNCTIONS)[number];
-
-/** Ways in. Each is timed and counted: a question typed into a form no less than one of a program. */
-export const PRE_ORDER_WAYS = ['portal', 'api', 'tmf', 'mef', 'file'] as const;
-export type PreOrderWay = (typeof PRE_ORDER_WAYS)[number];
+export { PRE_ORDER_FUNCTIONS } from '../../articles/oss-access/functions.ts';
+export type { PreOrderFunction };
+/** Ways in: each is timed and counted, a question typed into a form no less than one of a program. */
+export type PreOrderWay = QueryWay;
 
 /** Where questions under an agreement are answered. */
 export interface PreOrderRoom extends Desk {

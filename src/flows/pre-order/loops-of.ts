@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { recordConflictTerm } from '../../articles/dsl/testing/terms.ts';
+import type { Problem } from '../../base/problem.ts';
+import { fail, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { localDate } from '../../cases/instant.ts';
+import type { LoopMakeup } from '../../network/plant/loop-makeup.ts';
+import { believedMakeup, loopById, loopsAt } from '../../network/plant/loops.ts';
+import type { Difference, PlantLoop } from '../../network/plant/loops.ts';
+import type { Tx } from '../../platform/transaction.ts';
+import { PlaceFacts, hasPlace, placeFor, placeSubject } from './place-facts.ts';
+import type { GivenPlace } from './place-facts.ts';
+
+/** A loop by its id, or all that end at a place. */
+export const LoopFacts = {
+  ...PlaceFacts,
+  loop: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 60, description: "The incumbent's id of the loop" }),
+  ),
+};
+
+export interface GivenLoop extends GivenPlace {
+  readonly loop?: string;
+}
+
+export const loopSubject = (given: GivenLoop): string => given.loop ?? placeSubject(given);
+
+/** A loop with what it is made of, as far as is known. */
+export interface KnownLoop {
+  readonly loop: string;
+  readonly status: PlantLoop['status'];
+  readonly wireCenter: string;
+  readonly terminal?: string;
+  readonly makeup: LoopMakeup;
+  /** Where record and test do not say the same. */
+  readonly differences: readonly Difference[];
+}
+
+/** The loops that are meant. No loop at a place that there is, is an answer: an empty list. */
+export async function loopsFor(
+  tx: Tx,
+  agreement: Agreement,
+  given: GivenLoop,
+  askedAt: string,
+): Promise<Result<KnownLoop[]>> {
+  const provider = agreement.parties.ilec;
+  const view = agreement.at(localDate(agreement, askedAt));
+  const governs = view.optional(recordConflictTerm)?.value.governs ?? 'measured';
+  const known = (loops: readonly PlantLoop[]): KnownLoop[] => loops.map((one) => knownLoop(one, governs));
+  if (given.loop !== undefined) {
+    const loop = await loopById(tx, provider, given.loop);
+    return loop ? ok(known([loop])) : fail(noLoop(given.loop));
+  }
+  if (!hasPlace(given)) return fail(noneGiven);
+  const place = await placeFor(tx, provider, given);
+  return place.ok ? ok(known(await loopsAt(tx, provider, place.value.addressId))) : place;
+}
+
+export function knownLoop(loop: PlantLoop, governs: 'measured' | 'records' = 'measured'): KnownLoop {
+  const { makeup, differences } = believedMakeup(loop);
+  return {
+    loop: loop.loop,
+    status: loop.status,
+    wireCenter: loop.wireCenter,
+    ...(loop.terminal === undefined ? {} : { terminal: loop.terminal }),
+    makeup: governs === 'records' ? (loop.records ?? makeup) : makeup,
+    differences,
+  };
+}
+
+/** What the carrier that asks is told of records that their tests contradict, and the incumbent has to correct. */
+export const contradictions = (
+  loops: readonly KnownLoop[],
+  agreement: Agreement,
+  askedAt: string,
+): Problem[] => {
+  const term = agreement.at(localDate(agreement, askedAt)).optional(recordConflictTerm);
+  return loops
+    .filter(({ differences }) => differences.length > 0)
+    .map(({ loop, makeup, differences }) => ({
+      id: 'pre-order/record-contradicted',
+      field: 'loop',
+      sentence: `The record of ${loop} and its test do not agree: ${differences.map(({ part, records, measured }) => `${part} ${records} in the record, ${measured} measured`).join('; ')}. What is ${makeup.source === 'measured' ? 'measured' : 'in the record'} counts.`,
+      cure: 'The incumbent corrects its record.',
+      ...(term === undefined ? {} : { clause: term.citation }),
+    }));
+};
+
+const noLoop = (loop: string): Problem => ({
+  id: 'pre-order/no-loop',
+  field: 'loop',
+  sentence: `There is no loop ${loop} on record.`,
+  cure: 'Ask for the loops at the address.',
+});
+
+const noneGiven: Problem = {
+  id: 'pre-order/no-place',
+  field: 'loop',
+  sentence: 'Neither a loop nor a place is named.',
+  cure: 'Give loop, addressId or the address.',
+};
