@@ -26,6 +26,7 @@ import { addTrunks } from './commands/trunks.ts';
 import { addUsers } from './commands/users.ts';
 import { addVerify } from './commands/verify.ts';
 import { addViolations } from './commands/violations.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import { EXIT } from './output.ts';
 
 const program = new Command('meetpoint')
@@ -60,6 +61,7 @@ for (const add of [
   addSummary,
   addTrunks,
   addUsers,
+  addWebhooks,
   addClients,
 ])
   add(program);

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { allTables } from '../agreement/vocabulary.ts';
 import { compareAgreements } from '../flows/compare-agreements/compare.ts';
@@ -7,17 +6,20 @@ import { explain } from '../flows/explain/explain.ts';
 import { orderRoom } from '../flows/take-order/order-room.ts';
 import { createServer } from '../gateways/http-api/server.ts';
 import type { Api } from '../gateways/http-api/options.ts';
+import { startDelivering } from '../gateways/webhooks/deliver.ts';
+import { sealingKey } from '../gateways/webhooks/secret.ts';
 import { movableClock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { loadRegistered } from './database.ts';
 import { kinds, liveKinds } from './kinds.ts';
-import { dataFolder, packageRoot, usageDir } from './paths.ts';
+import { noticeFormats } from './notice-formats.ts';
+import { packageRoot, usageDir } from './paths.ts';
+import { installationSecret } from './secret.ts';
 import { startSweeping } from './sweeping.ts';
 import { decisions, vocabulary } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
-const SECRET_BYTES = 32;
 
 export interface ServeOptions {
   readonly port: number;
@@ -27,16 +29,18 @@ export interface ServeOptions {
   readonly url?: string;
   /** A deployment to try things at: its clock stands at this moment until it is moved. */
   readonly testClock?: Temporal.Instant;
+  /** Partners may be told at private addresses and without https; with a test clock unless given. */
+  readonly privateReceivers?: boolean;
 }
 
-/** What is served; closing it ends the sweep of clocks that is at work, too. */
+/** What is served; closing it ends the sweep of clocks and the sending of notices that are at work, too. */
 export interface Served {
   readonly api: Api;
   close(): Promise<void>;
 }
 
 /**
- * Serves the API and, where it is built, the portal, and records what runs out in cases meanwhile. Only this machine may
+ * Serves the API and, where it is built, the portal, and records what runs out in cases and tells partners of events meanwhile. Only this machine may
  * connect unless `host` says otherwise.
  */
 export async function serve(db: Database, options: ServeOptions): Promise<Served> {
@@ -48,6 +52,10 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
   const moved = options.testClock && movableClock(options.testClock);
   const clock = moved ?? systemClock;
   const sweeper = startSweeping({ db, agreements, kinds: liveKinds, clock, log });
+  const secret = installationSecret();
+  const baseUrl = options.url ?? `http://localhost:${options.port}`;
+  // Partners of a deployment to try things at are at this machine, too.
+  const allowPrivate = options.privateReceivers ?? moved !== undefined;
   const api = await createServer({
     db,
     agreements,
@@ -69,10 +77,15 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
     compare: (tx, before, after) =>
       compareAgreements(before, after, { tables: allTables(vocabulary), kinds, tx }),
     portalDir,
-    baseUrl: options.url ?? `http://localhost:${options.port}`,
-    secret: sessionSecret(),
+    baseUrl,
+    secret,
+    noticeFormats,
+    allowPrivateReceivers: allowPrivate,
     log,
     clock,
+    ...(options.maxOrderFile === undefined
+      ? {}
+      : { orderFiles: { maxBytes: options.maxOrderFile * MEGABYTE } }),
     test: moved && { clock: moved, sweep: () => sweeper.sweep() },
   });
   await api.listen({ port: options.port, host: options.host }).catch(async (error: unknown) => {
@@ -82,23 +95,21 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
       ? new Error(`Port ${options.port} is in use: choose another with --port.`, { cause: error })
       : error;
   });
+  const stopDelivering = startDelivering({
+    db,
+    agreements,
+    formats: noticeFormats,
+    key: sealingKey(secret),
+    baseUrl,
+    clock: systemClock,
+    log,
+    allowPrivate,
+  });
   return {
     api,
     close: async () => {
-      await sweeper.stop();
+      await Promise.all([sweeper.stop(), stopDelivering()]);
       await api.close();
     },
   };
-}
-
-/** The key that signs sessions, made at the first start and kept in the data folder for its owner only. */
-function sessionSecret(): string {
-  const given = process.env['MEETPOINT_SECRET'];
-  if (given) return given;
-  const file = path.join(dataFolder(), 'session-secret');
-  if (!existsSync(file)) {
-    mkdirSync(dataFolder(), { recursive: true });
-    writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8');
 }

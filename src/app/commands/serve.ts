@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openMeetpointDatabase } from '../database.ts';
+import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
 import { packageRoot } from '../paths.ts';
 import { DEFAULT_PORT, serve } from '../serve.ts';
@@ -21,6 +22,11 @@ export function addServe(program: Command): void {
       'serve a deployment to try things at: its clock stands at this moment, e.g. 2026-10-01T13:00:00Z, until it is moved',
       moment,
     )
+    .option(
+      '--private-receivers',
+      'tell partners of events at private addresses and without https, too (default: with --test-clock only)',
+    )
+    .option('--max-order-file <megabytes>', 'size of the largest file of orders (default: 16)', wholeNumber)
     .action((options: ServeOptions) => serveUntilStopped(options));
 }
 

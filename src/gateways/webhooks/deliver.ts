@@ -8,6 +8,7 @@ import type { NoticeFormat } from './notice.ts';
 import { Poster } from './post.ts';
 import { claimNotices, settleNotices } from './queue.ts';
 import type { Claimed, Outcome } from './queue.ts';
+import { forgetNotices } from './replay.ts';
 import { nextTry } from './retry.ts';
 import { unseal } from './secret.ts';
 import type { SealingKey } from './secret.ts';
@@ -49,6 +50,9 @@ const LEASE_SLACK_MILLISECONDS = 20_000;
 /** How long attempts may still take when the program stops. */
 const GRACE_MILLISECONDS = 2_000;
 const FAILED_MILLISECONDS = 1_000;
+/** How long delivered notices are kept, to be looked at and sent again. */
+const KEPT_DAYS = 30;
+const FORGET_EVERY_MILLISECONDS = 3_600_000;
 const GONE = 410;
 
 /**
@@ -78,6 +82,7 @@ class Deliverer {
   #wake: () => void = () => {};
   readonly #cut = new AbortController();
   #outcomes: Outcome[] = [];
+  #forgetAt = 0;
 
   constructor(about: Delivering) {
     this.#about = about;
@@ -95,6 +100,7 @@ class Deliverer {
       try {
         await this.#settle();
         await this.#take();
+        await this.#forget();
         // What ends meanwhile ends the wait: its place is free, and what follows it in its case may go.
         if (this.#outcomes.length === 0) await this.#wait(this.#settings.pollMilliseconds);
       } catch (error) {
@@ -145,6 +151,15 @@ class Deliverer {
       }),
     );
     for (const one of claimed) this.#begin(one);
+  }
+
+  /** Now and then, what was delivered long ago. */
+  async #forget(): Promise<void> {
+    const at = performance.now();
+    if (at < this.#forgetAt) return;
+    this.#forgetAt = at + FORGET_EVERY_MILLISECONDS;
+    const before = this.#about.clock.now().subtract({ hours: 24 * KEPT_DAYS });
+    await this.#about.db.withTransaction({ kind: 'install' }, (tx) => forgetNotices(tx, before));
   }
 
   #begin(one: Claimed): void {
