@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Problem } from '../../../base/problem.ts';
+import { stateAfter } from '../../../cases/event-problems.ts';
 import { CLOCK_EXPIRED, PROGRAM, START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, CaseSummary, Effect, Hold, NewEvent } from '../../../cases/kind.ts';
 
@@ -67,8 +68,7 @@ export const reservationKind = defineCaseKind({
   documents: { reserved: 'reservation of a number' },
   holds: heldNumber,
   summary: reservationSummary,
-  effects: (_, caseId, events): Effect[] =>
-    events.at(-1)?.name === CLOCK_EXPIRED ? [{ kind: KIND, caseId, event: 'expired', body: {} }] : [],
+  effects: expiredNow,
 });
 
 const reservedIn = (events: readonly CaseEvent[]): CaseEvent | undefined =>
@@ -90,6 +90,14 @@ function reservationSummary(events: readonly CaseEvent[]): CaseSummary {
   };
 }
 
+/** A time that ended while an order had the number ends the reservation when the order gives it back. */
+function expiredNow(_: unknown, caseId: string, events: readonly CaseEvent[]): Effect[] {
+  const isOver = events.some(({ name }) => name === CLOCK_EXPIRED);
+  const ends = [CLOCK_EXPIRED, 'returned'].includes(events.at(-1)?.name ?? '');
+  const isReserved = stateAfter(reservationKind, events) === 'reserved';
+  return isOver && ends && isReserved ? [{ kind: KIND, caseId, event: 'expired', body: {} }] : [];
+}
+
 function sameOrder(history: readonly CaseEvent[], { body }: NewEvent): Problem[] {
   const order = history.findLast(({ name }) => name === 'assigned')?.body['order'];
   return order === body['order']
@@ -105,7 +113,7 @@ function sameOrder(history: readonly CaseEvent[], { body }: NewEvent): Problem[]
 }
 
 function ranOut(history: readonly CaseEvent[], { actor }: NewEvent): Problem[] {
-  return actor === PROGRAM && history.at(-1)?.name === CLOCK_EXPIRED
+  return actor === PROGRAM && history.some(({ name }) => name === CLOCK_EXPIRED)
     ? []
     : [
         {
