@@ -33,6 +33,7 @@ import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
 import { addTokenRoutes } from './routes/token.ts';
 import { addWebhookRoutes } from './routes/webhooks.ts';
 import { addSignIn } from './sign-in.ts';
+import { addTmfRoutes } from '../tmf/index.ts';
 import type { FindCaller } from './sign-in.ts';
 
 const BODY_BYTES = 256 * 1024;
@@ -105,5 +106,6 @@ const routes = [
   addCaseRoutes,
   addCalendarRoutes,
   addPortfolioRoute,
+  addTmfRoutes,
   addWebhookRoutes,
 ];

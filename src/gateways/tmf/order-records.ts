@@ -1,0 +1,167 @@
+import { formsWithoutCustomer } from '../http-api/customer-forms.ts';
+import { versionsPrefix } from '../../articles/ordering/order-id.ts';
+import type { OrderDocument } from '../../formats/order-forms/document.ts';
+import type { Tx } from '../../platform/transaction.ts';
+import { ASKING, REPLACED, STANDING } from './order-states.ts';
+import { orderKeyOfCase } from './ids.ts';
+import type { OrderKey } from './ids.ts';
+import { whereOf } from './list-query.ts';
+import type { ListQuery, SqlAttribute } from './list-query.ts';
+
+/** What was said of a version. */
+export interface OrderEvent {
+  readonly name: string;
+  readonly seq: number;
+  /** Instant. */
+  readonly occurredAt: string;
+  readonly actor: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** One version of an order, with what is told of it. */
+export interface OrderVersion {
+  readonly caseId: string;
+  readonly ver: string;
+  readonly state: string;
+  readonly openedAt: string;
+  readonly changedAt: string;
+  readonly summary: Readonly<Record<string, unknown>>;
+  /** The order as it was sent, without what tells of the end user; undefined where it came as fields. */
+  readonly forms: OrderDocument | undefined;
+  readonly events: readonly OrderEvent[];
+}
+
+/** An order with all its versions, the first first. */
+export interface OrderRecord {
+  readonly key: OrderKey;
+  readonly versions: readonly OrderVersion[];
+}
+
+/** The last version of a number sorts before this. */
+const END = '\u{10FFFF}';
+/** Events of which something is told. */
+const TOLD = [
+  'clarification-requested',
+  'rejected',
+  'confirmed',
+  'supplement-refused',
+  'jeopardy',
+  'jeopardy-cleared',
+  'customer-not-ready',
+  'rescheduled',
+  'completed',
+  'cancelled',
+];
+
+/** One order; undefined where there is none, or it is another carrier's. */
+export async function findOrder(tx: Tx, key: OrderKey): Promise<OrderRecord | undefined> {
+  const [found] = await readOrders(tx, [key]);
+  return found;
+}
+
+/** These orders, in their order; those that are not there are left out. */
+export async function readOrders(tx: Tx, keys: readonly OrderKey[]): Promise<OrderRecord[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx.query<{
+    at: number;
+    case_id: string;
+    state: string;
+    opened_at: string;
+    changed_at: string;
+    summary: Record<string, unknown>;
+    forms: Parameters<typeof formsWithoutCustomer>[0] | null;
+    events: OrderEvent[];
+  }>(
+    `SELECT wanted.at::int AS at, s.case_id, s.state, s.opened_at, s.changed_at, s.summary,
+            (SELECT body -> 'forms' FROM event f WHERE (f.agreement_id, f.case_id, f.seq) = (s.agreement_id, s.case_id, 1)) AS forms,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', split_part(e.kind, '.', 2), 'seq', e.seq, 'occurredAt',
+                      to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actor', e.actor, 'body', e.body) ORDER BY e.seq), '[]')
+               FROM event e WHERE e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND split_part(e.kind, '.', 2) = ANY ($3)) AS events
+       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (agreement_id, prefix, at)
+       JOIN case_state s ON s.agreement_id = wanted.agreement_id COLLATE "C"
+        AND s.case_id >= wanted.prefix COLLATE "C" AND s.case_id < (wanted.prefix || '${END}') COLLATE "C"
+      ORDER BY wanted.at, s.case_id`,
+    [
+      keys.map(({ agreementId }) => agreementId),
+      keys.map((key) => versionsPrefix(key.kind, { ...key })),
+      TOLD,
+    ],
+  );
+  const byOrder = Map.groupBy(rows, ({ at }) => at);
+  return keys.flatMap((key, index) => {
+    const versions = byOrder.get(index + 1);
+    return versions === undefined
+      ? []
+      : [
+          {
+            key,
+            versions: versions.map((row) => ({
+              caseId: row.case_id,
+              ver: String(row.summary['ver'] ?? row.case_id.split('/').at(-1)),
+              state: row.state,
+              openedAt: row.opened_at,
+              changedAt: row.changed_at,
+              summary: row.summary,
+              forms: row.forms === null ? undefined : (formsWithoutCustomer(row.forms) as OrderDocument),
+              events: row.events,
+            })),
+          },
+        ];
+  });
+}
+
+/** The forms of a version as they were sent, whole: for the next version, never for an answer. */
+export async function wholeForms(
+  tx: Tx,
+  agreementId: string,
+  caseId: string,
+): Promise<OrderDocument | undefined> {
+  const [row] = await tx.query<{ forms: OrderDocument | null }>(
+    `SELECT body -> 'forms' AS forms FROM event WHERE agreement_id = $1 AND case_id = $2 AND seq = 1`,
+    [agreementId, caseId],
+  );
+  return row?.forms ?? undefined;
+}
+
+/** More orders than these are not counted one by one. */
+export const MOST_COUNTED = 10_000;
+
+const PREFIX = `left(s.case_id, length(s.case_id) - position('/' in reverse(s.case_id)) + 1)`;
+const OTHERS = `SELECT FROM case_state o WHERE o.agreement_id = s.agreement_id AND o.state <> '${REPLACED}'`;
+const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
+
+/** `leadingVersion`, said in SQL: the version that stands, else the latest. */
+const LEADS = `s.state <> '${REPLACED}'
+  AND NOT EXISTS (${OTHERS} AND o.case_id > s.case_id AND o.case_id < (${PREFIX} || '${END}') COLLATE "C"
+                  AND NOT (s.state IN (${list(STANDING)}) AND o.state IN (${list(ASKING)})))
+  AND (s.state NOT IN (${list(ASKING)})
+       OR NOT EXISTS (${OTHERS} AND o.case_id >= ${PREFIX} COLLATE "C" AND o.case_id < s.case_id AND o.state IN (${list(STANDING)})))`;
+
+/** A page of orders by their leading versions, newest first, and how many there are, counted up to `MOST_COUNTED`. */
+export async function pageOfOrderKeys(
+  tx: Tx,
+  { filters, offset, limit }: Pick<ListQuery, 'filters' | 'offset' | 'limit'>,
+  attributes: Readonly<Record<string, SqlAttribute>>,
+): Promise<{ readonly keys: readonly OrderKey[]; readonly total: number }> {
+  const values: unknown[] = [];
+  const where = whereOf(filters, attributes, (value) => `$${values.push(value)}`);
+  const from = `FROM case_state s WHERE ${["s.kind IN ('lsr', 'asr')", LEADS, ...where].join(' AND ')}`;
+  const rows = await tx.query<{ agreement_id: string; case_id: string }>(
+    `SELECT s.agreement_id, s.case_id ${from} ORDER BY s.opened_at DESC, s.case_id DESC OFFSET ${offset} LIMIT ${limit}`,
+    values,
+  );
+  const [count] = await tx.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) c`,
+    values,
+  );
+  return {
+    keys: rows.map((row) => orderKeyOfCase(row.agreement_id, row.case_id)),
+    total: count?.total ?? 0,
+  };
+}
+
+/** An id is that of the order, whichever version leads. */
+export const ID_SQL = `replace(s.agreement_id, '/', '~') || '~' || replace(rtrim(${PREFIX}, '/'), '/', '~')`;
+/** When its first version came. */
+export const FIRST_SQL = `(SELECT min(o.opened_at) FROM case_state o WHERE o.agreement_id = s.agreement_id
+   AND o.case_id >= ${PREFIX} COLLATE "C" AND o.case_id < (${PREFIX} || '${END}') COLLATE "C")`;
