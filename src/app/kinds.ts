@@ -1,4 +1,5 @@
 import { kinds as agreementLifeKinds } from '../articles/agreement-life/index.ts';
+import { kinds as dslKinds } from '../articles/dsl/index.ts';
 import { kinds as elementKinds } from '../articles/elements/index.ts';
 import { kinds as endUserKinds } from '../articles/end-users/index.ts';
 import { moneyKinds, relationKinds } from '../articles/general-provisions/index.ts';
@@ -13,6 +14,7 @@ export const liveKinds: readonly CaseKind[] = [
   ...moneyKinds,
   ...relationKinds,
   ...agreementLifeKinds,
+  ...dslKinds,
   ...elementKinds,
   ...endUserKinds,
   ...recordKinds,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Code, Duration } from '../../../agreement/schema.ts';
+import { Code } from '../../../agreement/schema.ts';
 import { defineTable, defineTerm } from '../../../agreement/vocabulary.ts';
 
 export const STANDINGS = ['presumed-acceptable', 'known-disturber', 'to-be-shown'] as const;
@@ -50,14 +50,6 @@ export const interferenceTerm = defineTerm(
       uniqueItems: true,
       description: 'What a complaint must say',
     }),
-    unresolved: Code(['commission'], 'Who decides when the carriers do not agree'),
-    presumed: Code(
-      ['complainant-shows-harm', 'disturber-shows-none'],
-      'Who has to show it of a technology that is presumed acceptable',
-    ),
-    knownDisturberMovesWithin: Type.Optional(
-      Duration('A known disturber that harms another moves within this time'),
-    ),
   }),
   'What becomes of a complaint that one technology harms another in the same cable.',
 );
