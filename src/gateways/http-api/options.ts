@@ -12,6 +12,7 @@ import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
 import type { Actor } from '../../parties/act-for.ts';
 import type { Right } from '../../parties/rights.ts';
+import type { FileLimits } from '../../formats/order-file/file-order.ts';
 import type { MovableClock, WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
@@ -48,6 +49,8 @@ export interface ServerOptions {
   /** By which tokens expire, whatever clock contracts run by; the wall clock unless given. */
   readonly signInClock?: WallClock;
   readonly limits?: RequestLimits;
+  /** How large a file of orders may be; see its reader for what holds where nothing is said. */
+  readonly orderFiles?: FileLimits;
   /** The words in which partners may be told of events; CloudEvents alone unless given. */
   readonly noticeFormats?: readonly NoticeFormat[];
   /** Whether partners may be told at private addresses and without https; of a deployment to try things only, unless given. */

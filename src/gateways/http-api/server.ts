@@ -22,6 +22,7 @@ import { addInvoiceRoutes } from './routes/invoices.ts';
 import { addMonthRoutes } from './routes/months.ts';
 import { addOrderCapacityRoute } from './routes/order-capacity.ts';
 import { addOrderEntryRoutes } from './routes/order-entry.ts';
+import { addOrderFileRoutes } from './routes/order-files.ts';
 import { addOrderQueueRoutes } from './routes/order-queues.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addSearchRoute } from './routes/search.ts';
@@ -92,6 +93,7 @@ const routes = [
   addTrafficRoutes,
   addInvoiceRoutes,
   addOrderEntryRoutes,
+  addOrderFileRoutes,
   addOrderQueueRoutes,
   addOrderCapacityRoute,
   addOrderRoutes,
