@@ -6,7 +6,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { close } from '../src/app/commands/close.ts';
 import { serveUntilStopped } from '../src/app/commands/serve.ts';
-import { newPassword } from '../src/app/commands/users.ts';
 import { registerAgreement, withDatabase } from '../src/app/database.ts';
 import { monthTable } from '../src/app/month-table.ts';
 import { openAgreement } from '../src/app/options.ts';
@@ -14,7 +13,7 @@ import { print, reportProblems, table } from '../src/app/output.ts';
 import { dataFolder } from '../src/app/paths.ts';
 import { DEFAULT_PORT } from '../src/app/serve.ts';
 import { unwrap } from '../src/base/result.ts';
-import { createUser, setPassword } from '../src/parties/users.ts';
+import { createUser, newPassword, setPassword } from '../src/parties/users.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import type { Database } from '../src/platform/database.ts';
 

@@ -38,7 +38,7 @@ describe('users', () => {
       role: 'clec-manager',
     };
     assert.deepEqual(made, { ok: true, value: expected });
-    assert.deepEqual(await listUsers(db), [expected]);
+    assert.deepEqual(await listUsers(db), [{ ...expected, hasSecondFactor: false }]);
   });
 
   test('the same address is refused, in any case', async () => {

@@ -1,18 +1,22 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
-import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
-import { recordAudit } from '../platform/audit.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
-import { USER_ROLES } from './rights.ts';
+import { recordAct } from './act-for.ts';
 import type { UserRole } from './rights.ts';
+import { sidesOf } from './sides.ts';
+import {
+  exists,
+  oneself,
+  passwordProblems,
+  unknownParty,
+  unknownUser,
+  userProblems,
+} from './user-problems.ts';
 
-/** Shorter passwords are refused. */
-const PASSWORD_LENGTH = 12;
-
-/** A person who signs in on behalf of one carrier. */
+/** A person who signs in on behalf of one carrier, or of a commission. */
 export interface User {
   readonly email: string;
   readonly name: string;
@@ -25,11 +29,33 @@ export interface NewUser extends User {
   readonly password: string;
 }
 
+export interface ListedUser extends User {
+  readonly hasSecondFactor: boolean;
+}
+
+/** Who does it; of a party, nobody of another one is found. The command line says no party and finds everybody. */
+export interface UserActor {
+  readonly who: string;
+  readonly party?: string;
+}
+
+const COMMAND_LINE: UserActor = { who: 'users' };
+const PASSWORD_BYTES = 12;
+
+/** A password for a person to type once: letters, digits, - and _. */
+export const newPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url');
+
 /** Makes a user who may sign in; all that is wrong with it comes back at once. */
-export async function createUser(db: Database, user: NewUser, clock: WallClock): Promise<Result<User>> {
-  const email = user.email.trim().toLowerCase();
-  const problems = [...userProblems({ ...user, email }), ...passwordProblems(user.password)];
-  if (!(await isParty(db, user.party))) problems.push(unknownParty(user.party));
+export async function createUser(
+  db: Database,
+  user: NewUser,
+  clock: WallClock,
+  { who }: UserActor = COMMAND_LINE,
+): Promise<Result<User>> {
+  const email = normal(user.email);
+  const sides = await db.withTransaction({ kind: 'install' }, (tx) => sidesOf(tx, user.party));
+  const problems = [...userProblems({ ...user, email }, sides), ...passwordProblems(user.password)];
+  if (sides.length === 0) problems.push(unknownParty(user.party));
   if (problems.length > 0) return fail(...problems);
   const password = await hashPassword(user.password);
   const id = randomUUID();
@@ -45,18 +71,48 @@ export async function createUser(db: Database, user: NewUser, clock: WallClock):
        VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
       [randomUUID(), id, password, clock.now().toString()],
     );
-    await record(tx, clock, 'added', email);
+    await record(tx, clock, { who, party: user.party }, `added as ${user.role}`, email);
     return ok({ email, name: user.name.trim(), party: user.party, role: user.role });
   });
 }
 
-/** All users of the installation, by party and e-mail. */
-export async function listUsers(db: Database): Promise<User[]> {
+/** Users of a party, or of the whole installation, by party and e-mail. */
+export async function listUsers(db: Database, party?: string): Promise<ListedUser[]> {
   return db.withTransaction({ kind: 'install' }, (tx) =>
-    tx.query<User>(
-      `SELECT email, name, party, role FROM auth."user" ORDER BY party COLLATE "C", email COLLATE "C"`,
+    tx.query<ListedUser>(
+      `SELECT email, name, party, role, coalesce("twoFactorEnabled", false) AS "hasSecondFactor"
+         FROM auth."user" WHERE $1::text IS NULL OR party = $1
+        ORDER BY party COLLATE "C", email COLLATE "C"`,
+      [party ?? null],
     ),
   );
+}
+
+/** Gives a user another name or role. */
+export async function changeUser(
+  db: Database,
+  actor: Required<UserActor>,
+  email: string,
+  change: { readonly name?: string | undefined; readonly role?: string | undefined },
+  clock: WallClock,
+): Promise<Result<User>> {
+  return db.withTransaction({ kind: 'install' }, async (tx) => {
+    const user = await findUser(tx, email, actor.party);
+    if (user === undefined) return fail(unknownUser(normal(email)));
+    const next = { ...user, name: change.name?.trim() ?? user.name, role: change.role ?? user.role };
+    const problems = userProblems(next, await sidesOf(tx, user.party));
+    if (user.email === actor.who && next.role !== user.role) problems.push(oneself);
+    if (problems.length > 0) return fail(...problems);
+    await tx.execute('UPDATE auth."user" SET name = $2, role = $3, "updatedAt" = $4 WHERE email = $1', [
+      user.email,
+      next.name,
+      next.role,
+      clock.now(),
+    ]);
+    const what = next.role === user.role ? 'renamed' : `made ${next.role}, was ${user.role},`;
+    await record(tx, clock, actor, what, user.email);
+    return ok(next as User);
+  });
 }
 
 /** Gives a user another password and ends the user's sessions. */
@@ -64,107 +120,99 @@ export async function setPassword(
   db: Database,
   given: { readonly email: string; readonly password: string },
   clock: WallClock,
+  actor: UserActor = COMMAND_LINE,
 ): Promise<Result<void>> {
-  const email = given.email.trim().toLowerCase();
   const problems = passwordProblems(given.password);
   if (problems.length > 0) return fail(...problems);
   const password = await hashPassword(given.password);
-  return db.withTransaction({ kind: 'install' }, async (tx) => {
-    const changed = await tx.execute(
+  return changeOf(db, given.email, actor, clock, 'changed the password of', async (tx, { email }) => {
+    await tx.execute(
       `UPDATE auth.account SET password = $2, "updatedAt" = $3
        WHERE "providerId" = 'credential' AND "userId" = (SELECT id FROM auth."user" WHERE email = $1)`,
       [email, password, clock.now().toString()],
     );
-    if (changed === 0) return fail(unknownUser(email));
-    await tx.execute(
-      'DELETE FROM auth.session WHERE "userId" = (SELECT id FROM auth."user" WHERE email = $1)',
-      [email],
-    );
-    await record(tx, clock, 'changed the password of', email);
-    return ok(undefined);
+    await endAllSessions(tx, email);
   });
 }
+
+/** Takes the second factor from a user who has lost it, and ends the user's sessions. */
+export const endSecondFactor = (
+  db: Database,
+  email: string,
+  actor: Required<UserActor>,
+  clock: WallClock,
+): Promise<Result<void>> =>
+  changeOf(db, email, actor, clock, 'took the second factor from', async (tx, user) => {
+    await tx.execute(
+      'DELETE FROM auth."twoFactor" WHERE "userId" = (SELECT id FROM auth."user" WHERE email = $1)',
+      [user.email],
+    );
+    await tx.execute('UPDATE auth."user" SET "twoFactorEnabled" = false WHERE email = $1', [user.email]);
+    await endAllSessions(tx, user.email);
+  });
+
+/** Ends all sessions of a user. */
+export const endSessionsOf = (
+  db: Database,
+  email: string,
+  actor: Required<UserActor>,
+  clock: WallClock,
+): Promise<Result<void>> =>
+  changeOf(db, email, actor, clock, 'ended the sessions of', (tx, user) => endAllSessions(tx, user.email));
 
 /** Removes a user with the user's sessions; what the user did stays in the audit trail. */
-export async function removeUser(db: Database, email: string, clock: WallClock): Promise<Result<void>> {
-  const wanted = email.trim().toLowerCase();
+export async function removeUser(
+  db: Database,
+  email: string,
+  clock: WallClock,
+  actor: UserActor = COMMAND_LINE,
+): Promise<Result<void>> {
+  if (normal(email) === actor.who) return fail(oneself);
+  return changeOf(db, email, actor, clock, 'removed', async (tx, user) => {
+    await tx.execute('DELETE FROM auth."user" WHERE email = $1', [user.email]);
+  });
+}
+
+async function changeOf(
+  db: Database,
+  email: string,
+  actor: UserActor,
+  clock: WallClock,
+  what: string,
+  change: (tx: Tx, user: User) => Promise<void>,
+): Promise<Result<void>> {
   return db.withTransaction({ kind: 'install' }, async (tx) => {
-    const removed = await tx.execute('DELETE FROM auth."user" WHERE email = $1', [wanted]);
-    if (removed === 0) return fail(unknownUser(wanted));
-    await record(tx, clock, 'removed', wanted);
+    const user = await findUser(tx, email, actor.party);
+    if (user === undefined) return fail(unknownUser(normal(email)));
+    await change(tx, user);
+    await record(tx, clock, { who: actor.who, party: user.party }, what, user.email);
     return ok(undefined);
   });
 }
 
-/** Whether an agreement of this installation has the party. */
-async function isParty(db: Database, party: string): Promise<boolean> {
-  const rows = await db.withTransaction({ kind: 'party', party, user: '' }, (tx) =>
-    tx.query('SELECT FROM agreement WHERE $1 IN (ilec, clec) LIMIT 1', [party]),
+const endAllSessions = async (tx: Tx, email: string): Promise<void> => {
+  await tx.execute(
+    'DELETE FROM auth.session WHERE "userId" = (SELECT id FROM auth."user" WHERE email = $1)',
+    [email],
   );
-  return rows.length > 0;
+};
+
+async function findUser(tx: Tx, email: string, party: string | undefined): Promise<User | undefined> {
+  const [user] = await tx.query<User>(
+    `SELECT email, name, coalesce(party, '') AS party, coalesce(role, '') AS role FROM auth."user"
+      WHERE email = $1 AND ($2::text IS NULL OR party = $2) FOR UPDATE`,
+    [normal(email), party ?? null],
+  );
+  return user;
 }
 
-const record = (tx: Tx, clock: WallClock, what: string, email: string): Promise<void> =>
-  recordAudit(tx, clock, { who: 'users', what, subject: email, purpose: 'user administration' });
+const normal = (email: string): string => email.trim().toLowerCase();
 
-function userProblems(user: User): Problem[] {
-  const problems: Problem[] = [];
-  if (!/^[^\s@]+@[^\s@]+$/.test(user.email)) {
-    problems.push({
-      id: 'users/email',
-      field: 'email',
-      sentence: `"${user.email}" is not an e-mail address.`,
-      cure: 'Write it like ann@example.com.',
-    });
-  }
-  if (user.name.trim() === '') {
-    problems.push({
-      id: 'users/name',
-      field: 'name',
-      sentence: 'The name is empty.',
-      cure: "Give the person's name.",
-    });
-  }
-  if (!USER_ROLES.includes(user.role)) {
-    problems.push({
-      id: 'users/role',
-      field: 'role',
-      sentence: `There is no role "${String(user.role)}".`,
-      cure: `Roles are: ${USER_ROLES.join(', ')}.`,
-    });
-  }
-  return problems;
-}
-
-function passwordProblems(password: string): Problem[] {
-  if (password.length >= PASSWORD_LENGTH && password.length <= 128) return [];
-  return [
-    {
-      id: 'users/password',
-      field: 'password',
-      sentence: `The password has ${password.length} characters.`,
-      cure: `Choose one of ${PASSWORD_LENGTH} to 128 characters.`,
-    },
-  ];
-}
-
-const unknownParty = (party: string): Problem => ({
-  id: 'users/unknown-party',
-  field: 'party',
-  sentence: `No agreement of this installation has a party "${party}".`,
-  cure: 'Use the id of a party as its agreement writes it, or register the agreement first.',
-});
-
-const exists = (email: string): Problem => ({
-  id: 'users/exists',
-  field: 'email',
-  sentence: `There is a user ${email} already.`,
-  cure: 'Change the password of that user, or remove the user first.',
-});
-
-const unknownUser = (email: string): Problem => ({
-  id: 'users/unknown',
-  field: 'email',
-  sentence: `There is no user ${email}.`,
-  cure: 'List the users to see who exists.',
-});
+const record = (
+  tx: Tx,
+  clock: WallClock,
+  actor: Required<UserActor>,
+  what: string,
+  email: string,
+): Promise<void> =>
+  recordAct(tx, clock, actor, { what, subject: `user ${email}`, purpose: 'user administration' });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Database } from './database.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -16,6 +17,7 @@ describe('the authentication tables', () => {
     database: db.authPool,
     emailAndPassword: { enabled: true },
     rateLimit: { enabled: true, storage: 'database' as const },
+    plugins: [twoFactor()],
     telemetry: { enabled: false },
     user: {
       additionalFields: {

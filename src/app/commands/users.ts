@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { createUser, listUsers, removeUser, setPassword } from '../../parties/users.ts';
+import { createUser, listUsers, newPassword, removeUser, setPassword } from '../../parties/users.ts';
 import { USER_ROLES } from '../../parties/rights.ts';
 import type { UserRole } from '../../parties/rights.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -60,7 +59,3 @@ export function addUsers(program: Command): void {
     });
 }
 
-const PASSWORD_BYTES = 12;
-
-/** A password for a person to type once: letters, digits, - and _. */
-export const newPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url');

@@ -26,7 +26,7 @@ export function putBehindSignIn(signedIn: Api, findCaller: FindCaller, baseUrl: 
     const asked = request.routeOptions.config.right;
     if (!mayUse(found, asked)) {
       if (found.client !== undefined) void reply.header('www-authenticate', lackingScope(asked));
-      return refuse(request, reply, 403, noRight);
+      return refuse(request, reply, 403, found.secondFactor === 'needed' ? noSecondFactor : noRight);
     }
     return READING.has(request.method) ? undefined : comesFromHere(request, reply);
   });
@@ -51,6 +51,12 @@ function refuse(request: FastifyRequest, reply: FastifyReply, status: number, pr
   const tell = request.routeOptions.config.refusal;
   return reply.code(status).send(tell === undefined ? { problems: [problem] } : tell(status, problem));
 }
+
+const noSecondFactor: Problem = {
+  id: 'api/second-factor',
+  sentence: 'Your role asks for a second factor, and you have none.',
+  cure: 'Set one up: begin at /api/second-factor.',
+};
 
 export const noRight: Problem = {
   id: 'api/no-right',

@@ -11,7 +11,7 @@ import type { CaseKind } from '../../cases/kind.ts';
 import type { Comparison } from '../../flows/compare-agreements/compare.ts';
 import type { Explanation } from '../../flows/explain/explanation.ts';
 import type { Actor } from '../../parties/act-for.ts';
-import type { Right } from '../../parties/rights.ts';
+import type { Right, UserRole } from '../../parties/rights.ts';
 import type { FileLimits } from '../../formats/order-file/file-order.ts';
 import type { MovableClock, WallClock } from '../../platform/clock.ts';
 import type { Database, Scope, Tx } from '../../platform/database.ts';
@@ -51,6 +51,8 @@ export interface ServerOptions {
   readonly limits?: RequestLimits;
   /** How large a file of orders may be; see its reader for what holds where nothing is said. */
   readonly orderFiles?: FileLimits;
+  /** Roles whose users may do nothing without a second factor. */
+  readonly secondFactorFor?: readonly UserRole[];
   /** The words in which partners may be told of events; CloudEvents alone unless given. */
   readonly noticeFormats?: readonly NoticeFormat[];
   /** Whether partners may be told at private addresses and without https; of a deployment to try things only, unless given. */
@@ -86,6 +88,10 @@ export interface Caller {
   readonly user: { readonly name: string; readonly email: string; readonly role: string };
   readonly party: string;
   readonly rights: ReadonlySet<Right>;
+  /** Of a person: whether they have a second factor, or may do nothing until they have one. */
+  readonly secondFactor?: 'on' | 'off' | 'needed';
+  /** Id of the session of a person. */
+  readonly session?: string;
   /** Id of the API client; undefined for a person. */
   readonly client?: string;
   /** How many requests the client may send in a minute, where it has a limit of its own. */

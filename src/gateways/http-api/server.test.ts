@@ -30,6 +30,7 @@ describe('sign-in', () => {
         user: { name: 'Ann of meadow', email: 'ann@meadow.example', role: 'clec-manager' },
         party: { id: 'meadow', name: 'Meadow LLC' },
         rights: [...ROLE_RIGHTS['clec-manager']].sort(),
+        secondFactor: 'off',
       },
     });
     assert.equal((await post(server.api, '/api/sign-out', {}, cookie)).statusCode, 204);
@@ -101,7 +102,7 @@ describe('the server', () => {
     );
     assert.ok(paths.length > 10);
     for (const { path, method } of paths.filter(
-      (one) => !/(sign-(in|out)|token|token\/revoke)$/.test(one.path),
+      (one) => !/(sign-in(\/second-factor)?|sign-out|token|token\/revoke)$/.test(one.path),
     )) {
       const answer = await server.api.inject({
         method: method.toUpperCase() as 'GET',

@@ -28,6 +28,9 @@ import { addOrderRoutes } from './routes/orders.ts';
 import { addSearchRoute } from './routes/search.ts';
 import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
+import { addSecondFactorRoutes } from './routes/second-factor.ts';
+import { addUserRoutes } from './routes/users.ts';
+import { addAuditRoutes } from './routes/audit.ts';
 import { addSummaryRoute } from './routes/summary.ts';
 import { addTrafficRoutes } from './routes/traffic.ts';
 import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
@@ -65,7 +68,7 @@ export async function createServer(options: ServerOptions): Promise<Api> {
       },
     },
   });
-  const bySession = addSignIn(api, options);
+  const { findCaller: bySession, library } = addSignIn(api, options);
   const tokens = new KnownTokens(options.db, options.signInClock ?? systemClock);
   api.decorate('knownTokens', tokens);
   const findCaller: FindCaller = (request) => {
@@ -78,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     putBehindSignIn(signedIn, findCaller, options.baseUrl);
     await limitRequests(signedIn, options.limits ?? USUAL_LIMITS);
     for (const add of routes) add(signedIn, options);
+    addSecondFactorRoutes(signedIn, options, library);
   });
   api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger());
   await addPortalFiles(api, options.portalDir);
@@ -88,6 +92,8 @@ export async function createServer(options: ServerOptions): Promise<Api> {
 const routes = [
   addSessionRoutes,
   addClientRoutes,
+  addUserRoutes,
+  addAuditRoutes,
   addAgreementRoutes,
   addMonthRoutes,
   addTrafficRoutes,

@@ -1,17 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { betterAuth } from 'better-auth';
 import { Type } from 'typebox';
 import type { Problem } from '../../base/problem.ts';
 import { rightsOf } from '../../parties/rights.ts';
-import { sameMachineOrigins } from './from-here.ts';
+import { recordSignIn } from '../../parties/sign-in-trail.ts';
+import { systemClock } from '../../platform/clock.ts';
 import type { Api, Caller, ServerOptions } from './options.ts';
 import { Problems } from './shapes/common.ts';
-
-const SESSION_HOURS = 12;
-const ATTEMPTS = { window: 60, max: 10 };
-const CLIENT_HEADER = 'x-meetpoint-client';
-
-type Auth = ReturnType<typeof authLibrary>;
+import { askLibrary, libraryHeaders, signInLibrary } from './sign-in-library.ts';
+import type { SignInLibrary } from './sign-in-library.ts';
 
 /** Nobody who is known sends the request: why, and what the answer's headers say of it. */
 export interface Unknown {
@@ -22,117 +18,121 @@ export interface Unknown {
 /** Who sends the request, or why nobody does. */
 export type FindCaller = (request: FastifyRequest) => Promise<Caller | Unknown>;
 
+const tags = ['session'];
+
 /** Adds sign-in and sign-out, and returns how to find who is signed in. */
-export function addSignIn(api: Api, options: ServerOptions): FindCaller {
-  const auth = authLibrary(options);
-  const base = new URL('/api/auth', options.baseUrl).href;
+export function addSignIn(
+  api: Api,
+  options: ServerOptions,
+): { readonly findCaller: FindCaller; readonly library: SignInLibrary } {
+  const library: SignInLibrary = { auth: signInLibrary(options), baseUrl: options.baseUrl };
+  const clock = options.signInClock ?? systemClock;
   api.post(
     '/api/sign-in',
     {
       schema: {
-        summary: 'Sign in with e-mail and password; answers with a session cookie',
-        tags: ['session'],
+        summary:
+          'Sign in with e-mail and password; answers with a session cookie, or asks for the second factor',
+        description:
+          '204: signed in. 202: the user has a second factor, and its code is to be sent to /api/sign-in/second-factor with the cookie of this answer within ten minutes.',
+        tags,
         body: Type.Object(
           { email: Type.String({ minLength: 1, maxLength: 320 }), password: Type.String({ maxLength: 128 }) },
           { additionalProperties: false },
         ),
-        response: { 204: Type.Null(), 401: Problems, 429: Problems },
+        response: {
+          202: Type.Object({ secondFactor: Type.Literal('needed') }),
+          204: Type.Null(),
+          401: Problems,
+          403: Problems,
+          429: Problems,
+        },
       },
     },
     async (request, reply) => {
-      const answer = await auth.handler(
-        libraryRequest(`${base}/sign-in/email`, request, {
-          ...request.body,
-          email: request.body.email.trim(),
-        }),
-      );
-      return forward(answer, reply);
+      const body = { ...request.body, email: request.body.email.trim() };
+      const answer = await askLibrary(library, '/sign-in/email', request, body);
+      const isPending = answer.ok && 'twoFactorRedirect' in ((await answer.clone().json()) as object);
+      if (answer.ok && !isPending) await recordSignIn(options.db, body.email, 'signed in', clock);
+      if (answer.status === 401) await recordSignIn(options.db, body.email, 'failed to sign in', clock);
+      return isPending ? pending(answer, reply) : forward(answer, reply, wrongPassword);
+    },
+  );
+  api.post(
+    '/api/sign-in/second-factor',
+    {
+      schema: {
+        summary: 'The second step of signing in: a code of the app, or one of the backup codes',
+        tags,
+        body: Type.Object(
+          { code: Type.String({ minLength: 6, maxLength: 20, description: '123456, or abcde-fghij' }) },
+          { additionalProperties: false },
+        ),
+        response: { 204: Type.Null(), 401: Problems, 403: Problems, 429: Problems },
+      },
+    },
+    async (request, reply) => {
+      const code = request.body.code.trim();
+      const way = /^\d{6}$/.test(code) ? 'totp' : 'backup-code';
+      const answer = await askLibrary(library, `/two-factor/verify-${way}`, request, { code });
+      if (answer.ok) {
+        const { user } = (await answer.clone().json()) as { user: { email: string } };
+        await recordSignIn(options.db, user.email, 'signed in', clock);
+      }
+      return forward(answer, reply, wrongCode);
     },
   );
   api.post(
     '/api/sign-out',
     {
-      schema: {
-        summary: 'End the session',
-        tags: ['session'],
-        response: { 204: Type.Null(), 403: Problems },
-      },
+      schema: { summary: 'End the session', tags, response: { 204: Type.Null(), 403: Problems } },
     },
-    async (request, reply) =>
-      forward(await auth.handler(libraryRequest(`${base}/sign-out`, request, {})), reply),
+    async (request, reply) => {
+      const found = await library.auth.api.getSession({ headers: libraryHeaders(request) });
+      const answer = await askLibrary(library, '/sign-out', request, {});
+      if (answer.ok && found !== null) await recordSignIn(options.db, found.user.email, 'signed out', clock);
+      return forward(answer, reply, wrongPassword);
+    },
   );
-  return (request) => findCaller(auth, request);
+  return { findCaller: (request) => findCaller(library, options, request), library };
 }
 
-function authLibrary(options: ServerOptions) {
-  return betterAuth({
-    appName: 'Meetpoint',
-    baseURL: options.baseUrl,
-    basePath: '/api/auth',
-    secret: options.secret,
-    database: options.db.authPool,
-    trustedOrigins: sameMachineOrigins(options.baseUrl),
-    emailAndPassword: { enabled: true, disableSignUp: true },
-    session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true },
-    rateLimit: {
-      enabled: true,
-      storage: 'database' as const,
-      customRules: { '/sign-in/email': ATTEMPTS },
-    },
-    advanced: {
-      cookiePrefix: 'meetpoint',
-      ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict' as const },
-    },
-    telemetry: { enabled: false },
-    logger: {
-      level: 'warn' as const,
-      log: (level, message) => options.log[level]({ part: 'better-auth' }, message),
-    },
-    user: {
-      additionalFields: {
-        party: { type: 'string' as const, required: false, input: false },
-        role: { type: 'string' as const, required: false, input: false },
-      },
-    },
-  });
+function pending(answer: Response, reply: FastifyReply): unknown {
+  takeCookies(answer, reply);
+  return reply.code(202).send({ secondFactor: 'needed' });
 }
 
-/** The request as the library takes it. The client's address is ours to say, not the client's. */
-function libraryRequest(url: string, request: FastifyRequest, body: unknown): Request {
-  const headers = libraryHeaders(request);
-  headers.set('content-type', 'application/json');
-  headers.delete('content-length');
-  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-function libraryHeaders(request: FastifyRequest): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  headers.set(CLIENT_HEADER, request.ip);
-  return headers;
-}
-
-async function forward(answer: Response, reply: FastifyReply): Promise<unknown> {
+export function takeCookies(answer: Response, reply: FastifyReply): void {
   for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+}
+
+/** The library's answer in our words: 204, or a problem; `refused` where what was sent is wrong. */
+function forward(answer: Response, reply: FastifyReply, refused: Problem): unknown {
+  takeCookies(answer, reply);
   if (answer.ok) return reply.code(204).send();
   const wait = answer.headers.get('x-retry-after');
   if (wait !== null) void reply.header('retry-after', wait);
   // A malformed address is no more a user's than an unknown one.
   const status = answer.status === 400 ? 401 : answer.status;
-  return reply.code(status).send({ problems: [refusal(status)] });
+  return reply.code(status).send({ problems: [refusal(status, refused)] });
 }
 
-function refusal(status: number): Problem {
-  if (status === 401) {
-    return {
-      id: 'sign-in/refused',
-      sentence: 'The e-mail address or the password is wrong.',
-      cure: 'Check both, or ask your administrator for a new password.',
-    };
-  }
+const wrongPassword: Problem = {
+  id: 'sign-in/refused',
+  sentence: 'The e-mail address or the password is wrong.',
+  cure: 'Check both, or ask your administrator for a new password.',
+};
+
+const wrongCode: Problem = {
+  id: 'sign-in/code',
+  field: 'code',
+  sentence: 'The code is wrong or too old, or the sign-in has waited too long for it.',
+  cure: 'Send the code that the app shows now, or sign in again from the start.',
+};
+
+/** Why the library refused, where it was not what was sent. */
+export function refusal(status: number, refused: Problem): Problem {
+  if (status === 401) return refused;
   if (status === 429) {
     return {
       id: 'sign-in/too-many',
@@ -147,12 +147,26 @@ function refusal(status: number): Problem {
   };
 }
 
-async function findCaller(auth: Auth, request: FastifyRequest): Promise<Caller | Unknown> {
+async function findCaller(
+  { auth }: SignInLibrary,
+  { secondFactorFor = [] }: ServerOptions,
+  request: FastifyRequest,
+): Promise<Caller | Unknown> {
   if (request.headers.cookie === undefined) return signedOut;
   const found = await auth.api.getSession({ headers: libraryHeaders(request) });
   if (found === null || typeof found.user.party !== 'string' || found.user.party === '') return signedOut;
-  const { name, email, party, role } = found.user;
-  return { user: { name, email, role: role ?? '' }, party, rights: rightsOf(role ?? '') };
+  const { name, email, party, twoFactorEnabled } = found.user;
+  const role = found.user.role ?? '';
+  const needed = (secondFactorFor as readonly string[]).includes(role);
+  const secondFactor = twoFactorEnabled === true ? 'on' : needed ? 'needed' : 'off';
+  return {
+    user: { name, email, role },
+    party,
+    // Until it is set up, such a user may do nothing but set it up.
+    rights: secondFactor === 'needed' ? new Set() : rightsOf(role),
+    secondFactor,
+    session: found.session.id,
+  };
 }
 
 const signedOut: Unknown = {

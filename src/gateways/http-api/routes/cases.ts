@@ -170,6 +170,7 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
             what: 'recorded',
             subject: `${agreement.id} ${id} ${kind}.${event.name}`,
             purpose: 'case',
+            party: caller.party,
           }),
       );
       if (!taken.ok) return answer(reply, taken, 422);

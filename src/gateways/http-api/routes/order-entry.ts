@@ -197,6 +197,7 @@ const entry = (caller: Caller, what: string, subject: string) => ({
   what,
   subject,
   purpose: 'order',
+  party: caller.party,
 });
 
 const otherOrders: Problem = {

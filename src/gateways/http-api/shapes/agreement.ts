@@ -33,6 +33,11 @@ export const Me = Type.Object({
   user: Type.Object({ name: Type.String(), email: Type.String(), role: Type.String() }),
   party: Party,
   rights: Type.Array(Type.Enum(Object.keys(RIGHTS) as Right[]), { description: 'What they may do' }),
+  secondFactor: Type.Optional(
+    Type.Enum(['on', 'off', 'needed'], {
+      description: 'Of a person; needed: nothing may be done until it is set up',
+    }),
+  ),
 });
 export type Me = Static<typeof Me>;
 
