@@ -20,6 +20,7 @@ import { startSweeping } from './sweeping.ts';
 import { decisions, vocabulary } from './vocabulary.ts';
 
 export const DEFAULT_PORT = 4180;
+const MEGABYTE = 1024 * 1024;
 
 export interface ServeOptions {
   readonly port: number;
@@ -31,6 +32,8 @@ export interface ServeOptions {
   readonly testClock?: Temporal.Instant;
   /** Partners may be told at private addresses and without https; with a test clock unless given. */
   readonly privateReceivers?: boolean;
+  /** Megabytes that a file of orders may have. */
+  readonly maxOrderFile?: number;
 }
 
 /** What is served; closing it ends the sweep of clocks and the sending of notices that are at work, too. */
