@@ -4,10 +4,12 @@ import type { WallClock } from './clock.ts';
 import { startEmbedded, type EmbeddedServer } from './embedded.ts';
 import type { Log } from './log.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { DatabaseAway, Presence } from './presence.ts';
 import { AUTH_ROLE } from './roles.ts';
 import { columnTypes } from './sql-types.ts';
 import { openTx, scopeSql, type Scope, type Tx } from './transaction.ts';
 
+export { DatabaseAway } from './presence.ts';
 export { prepared } from './transaction.ts';
 export type { Prepared, Scope, Tx } from './transaction.ts';
 
@@ -19,10 +21,17 @@ export interface Database {
   /**
    * Runs `fn` in one transaction under the scope's row-level security, and commits when it returns.
    * A transaction that loses a serialization conflict or a deadlock is undone and `fn` runs again, up to five times
-   * in all: `fn` must have no effect but through its `Tx`.
+   * in all: `fn` must have no effect but through its `Tx`. So does one whose connection is lost before COMMIT, once the server is back.
    * @throws what `fn` throws, after undoing everything.
+   * @throws DatabaseAway when the server does not come back in time, or was lost during COMMIT.
    */
   withTransaction<T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** Whether the server was lost and is not back yet. */
+  isAway(): boolean;
+  /** Resolves when the server is there. @throws DatabaseAway when it is not back in time. */
+  present(): Promise<void>;
+  /** The same database for who can wait only so long for a server that was lost; 30 seconds unless asked otherwise. */
+  withPatience(milliseconds: number): Database;
   /** For the authentication library: sees schema `auth` only, with the driver's own column types. */
   readonly authPool: pg.Pool;
   /** Which server this is, in words for people; without password. */
@@ -49,7 +58,10 @@ const ATTEMPTS = 5;
 const CONNECTIONS = 10;
 const AUTH_CONNECTIONS = 3;
 const RETRIED = new Set(['40001', '40P01']);
-const CONNECTION_LOST = /^(08|57P0[1-3])/;
+/** Lost or refused connections, a server that starts or stops, and one that has no place left. */
+const CONNECTION_LOST = /^(08|57P0[1-5]|53300)/;
+const PATIENCE_MS = 30_000;
+const PROBE_MS = 2_000;
 
 /**
  * Opens and migrates the database.
@@ -101,9 +113,30 @@ function pooledDatabase(
   version: string,
 ): Database {
   const { log } = options;
+  const presence = new Presence(async () => {
+    if (embedded !== undefined) {
+      await embedded.revive();
+      for (const each of [pool, authPool]) Object.assign(each.options, { port: embedded.connection().port });
+    }
+    const client = new pg.Client({
+      ...connectionConfig(url, embedded),
+      connectionTimeoutMillis: PROBE_MS,
+      query_timeout: PROBE_MS,
+    });
+    client.on('error', failsItsStatement);
+    try {
+      await client.connect();
+      await client.query('SELECT 1');
+    } finally {
+      await client.end().catch(failsItsStatement);
+    }
+  }, log);
   const open = (config: pg.PoolConfig): pg.Pool => {
     const pool = new pg.Pool({ ...connectionConfig(url, embedded), allowExitOnIdle: true, ...config });
-    pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection was lost.'));
+    pool.on('error', (error) => {
+      log.warn({ err: error }, 'An idle database connection was lost.');
+      presence.lost();
+    });
     return pool;
   };
   const pool = open({
@@ -129,23 +162,14 @@ function pooledDatabase(
     }
   };
 
-  // Nothing has been done before BEGIN has succeeded, so a lost connection may be replaced here, and only here.
-  const beginAgain = async (sql: string): Promise<pg.PoolClient> => {
-    try {
-      return await begin(sql);
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      if (embedded !== undefined) {
-        await embedded.revive();
-        for (const each of [pool, authPool])
-          Object.assign(each.options, { port: embedded.connection().port });
-      }
-      return begin(sql);
-    }
-  };
+  // Nothing has been done before BEGIN has succeeded.
+  const beginOrLose = (sql: string): Promise<pg.PoolClient> =>
+    begin(sql).catch((error: unknown) => {
+      throw isConnectionLost(error) ? new LostBeforeCommit(error) : error;
+    });
 
   const attempt = async <T>(scope: Scope, fn: (tx: Tx) => Promise<T>, isolation: Isolation): Promise<T> => {
-    const client = await beginAgain(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
+    const client = await beginOrLose(`BEGIN ISOLATION LEVEL ${isolation}; ${scopeSql(scope)}`);
     let broken: Error | undefined;
     let committing = false;
     try {
@@ -161,40 +185,64 @@ function pooledDatabase(
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
       // Without a COMMIT on its way a lost connection has undone everything.
-      if (broken !== undefined && !committing) throw new LostBeforeCommit(error);
+      if (broken !== undefined) throw committing ? new LostAtCommit(error) : new LostBeforeCommit(error);
       throw error;
     } finally {
       client.release(broken);
     }
   };
 
-  return {
-    authPool,
-    withTransaction: async (scope, fn, isolation = 'read committed') => {
-      for (let count = 1; ; count++) {
-        try {
-          return await attempt(scope, fn, isolation);
-        } catch (error) {
-          const cause = error instanceof LostBeforeCommit ? error.cause : error;
-          const again = error instanceof LostBeforeCommit || RETRIED.has(errorCode(error));
-          if (count === ATTEMPTS || !again) throw cause;
-          log.debug({ err: error, count }, 'A transaction lost a conflict or its connection and runs again.');
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** count));
-        }
+  const withTransaction = async <T>(
+    patience: number,
+    scope: Scope,
+    fn: (tx: Tx) => Promise<T>,
+    isolation: Isolation,
+  ): Promise<T> => {
+    const until = performance.now() + patience;
+    for (let count = 1; ; count++) {
+      await presence.wait(until - performance.now());
+      try {
+        return await attempt(scope, fn, isolation);
+      } catch (error) {
+        if (error instanceof LostBeforeCommit || error instanceof LostAtCommit) presence.lost();
+        if (error instanceof LostAtCommit) throw new DatabaseAway(true, error.cause);
+        const again = error instanceof LostBeforeCommit || RETRIED.has(errorCode(error));
+        if (count === ATTEMPTS || !again)
+          throw error instanceof LostBeforeCommit ? new DatabaseAway(false, error.cause) : error;
+        log.debug({ err: error, count }, 'A transaction lost a conflict or its connection and runs again.');
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** count));
       }
-    },
+    }
+  };
+
+  const patient = (patience: number): Database => ({
+    authPool,
+    withTransaction: (scope, fn, isolation = 'read committed') =>
+      withTransaction(patience, scope, fn, isolation),
+    isAway: () => presence.isAway,
+    present: () => presence.wait(patience),
+    withPatience: patient,
     describe: () => embedded?.describe() ?? `PostgreSQL ${version} at ${withoutPassword(url ?? '')}`,
     close: async () => {
+      presence.close();
       await Promise.all([pool, authPool].map((each) => each.ended || each.end()));
       await embedded?.close();
     },
-  };
+  });
+  return patient(PATIENCE_MS);
 }
 
 /** The connection went away before the transaction was committed: it may run again. */
 class LostBeforeCommit extends Error {
   constructor(cause: unknown) {
     super('The connection was lost before COMMIT.', { cause });
+  }
+}
+
+/** The connection went away after COMMIT was sent. */
+class LostAtCommit extends Error {
+  constructor(cause: unknown) {
+    super('The connection was lost during COMMIT.', { cause });
   }
 }
 
