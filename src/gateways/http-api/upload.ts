@@ -32,10 +32,15 @@ export async function uploadOf(request: FastifyRequest, maxBytes: number): Promi
 async function collect(stream: Readable, maxBytes: number): Promise<Result<Buffer>> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of stream as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size <= maxBytes) parts.push(part);
-    else parts.length = 0;
+  try {
+    for await (const part of stream as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size <= maxBytes) parts.push(part);
+      else parts.length = 0;
+    }
+  } catch {
+    // The form has no end, or the sender hung up.
+    return fail(cutOff);
   }
   return size > maxBytes ? fail(fileTooLarge(maxBytes)) : ok(Buffer.concat(parts));
 }
@@ -45,4 +50,11 @@ const noFile = {
   field: 'file',
   sentence: 'The form has no file.',
   cure: 'Send the file as a part with a file name, or as the body itself.',
+};
+
+const cutOff = {
+  id: 'order-file/cut-off',
+  field: 'file',
+  sentence: 'The file was cut off on its way.',
+  cure: 'Send it again.',
 };
