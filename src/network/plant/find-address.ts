@@ -92,7 +92,9 @@ export async function findAddress(tx: Tx, provider: string, asked: Address): Pro
   const alike = named.length > 0 ? named : await soundingLike(tx, provider, asked);
   const inCity = alike.filter((row) => asked.city === '' || row.city === asked.city);
   const near = (inCity.length > 0 ? inCity : alike).slice(0, MOST_ALIKE).map(toPlace);
-  if (msag.length > 0) return { outcome: 'msag-only', places: near, ...there };
+  // Where the guide has the house, only the unit, the city or the zip is another.
+  const hasHouse = named.some(({ house, street }) => house === asked.house && street === asked.street);
+  if (msag.length > 0 && !hasHouse) return { outcome: 'msag-only', places: near, ...there };
   return { outcome: near.length > 0 ? 'alternatives' : 'none', places: near, ...there };
 }
 
@@ -108,14 +110,16 @@ const soundingLike = (tx: Tx, provider: string, asked: Address): Promise<PlaceRo
 const fits = (row: PlaceRow, asked: Address): boolean =>
   row.house === asked.house &&
   row.street === asked.street &&
+  (asked.unit === '' || sameUnit(row.unit, asked.unit)) &&
   [
-    [row.unit, asked.unit],
     [row.city, asked.city],
     [row.state, asked.state],
     [row.zip, asked.zip],
-  ].every(([has, wanted]) => wanted === '' || has === '' || has === wanted) &&
-  // A house that the guide does not divide has no unit that could be served.
-  (asked.unit === '' || row.unit !== '');
+  ].every(([has, wanted]) => wanted === '' || has === '' || has === wanted);
+
+/** `#4` is apartment 4 and suite 4 alike. A house that the guide does not divide has no unit that could be served. */
+const sameUnit = (has: string, wanted: string): boolean =>
+  has === wanted || (has !== '' && wanted === has.replace(/^[A-Z]+ /, 'UNIT '));
 
 async function findRanges(tx: Tx, provider: string, asked: Address): Promise<MsagRange[]> {
   if (asked.house === '') return [];
