@@ -19,6 +19,7 @@ import { addDiffRoute } from './routes/diff.ts';
 import { addExplainRoute } from './routes/explain.ts';
 import { addFindingRoute } from './routes/findings.ts';
 import { addInvoiceRoutes } from './routes/invoices.ts';
+import { addMeasureRoute } from './routes/measures.ts';
 import { addMonthRoutes } from './routes/months.ts';
 import { addOrderCapacityRoute } from './routes/order-capacity.ts';
 import { addOrderEntryRoutes } from './routes/order-entry.ts';
@@ -37,6 +38,7 @@ import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
 import { addTokenRoutes } from './routes/token.ts';
 import { addWebhookRoutes } from './routes/webhooks.ts';
 import { addSignIn } from './sign-in.ts';
+import { addMefRoutes } from '../mef/index.ts';
 import { addTmfRoutes } from '../tmf/index.ts';
 import type { FindCaller } from './sign-in.ts';
 
@@ -96,6 +98,7 @@ const routes = [
   addAuditRoutes,
   addAgreementRoutes,
   addMonthRoutes,
+  addMeasureRoute,
   addTrafficRoutes,
   addInvoiceRoutes,
   addOrderEntryRoutes,
@@ -115,5 +118,6 @@ const routes = [
   addCalendarRoutes,
   addPortfolioRoute,
   addTmfRoutes,
+  addMefRoutes,
   addWebhookRoutes,
 ];

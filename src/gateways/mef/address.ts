@@ -45,7 +45,13 @@ export function fieldsOfPlace(place: MefPlace): FormSection {
 /** Names of the fields that say an address. */
 export const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(FIELDS),
-  ...['ZIP', 'LD1', 'LV1', 'LD2', 'LV2', 'LD3', 'LV3'],
+  'ZIP',
+  'LD1',
+  'LV1',
+  'LD2',
+  'LV2',
+  'LD3',
+  'LV3',
 ]);
 
 /** The place that the fields of a form say; undefined where they say no street and no city. */

@@ -234,6 +234,13 @@ export const familyOfForms = (document: object): Family | undefined =>
   FAMILIES.find((family) => family.line in document) ??
   FAMILIES.find((family) => family.page in document && family.page === 'LSR');
 
+/** The family that products of a family (`products.csv`) are ordered in, on forms of the kind. */
+export const familyOfProduct = (product: string | undefined, kind: 'lsr' | 'asr'): Family | undefined =>
+  FAMILIES.find(
+    ({ products, page: first }) =>
+      product !== undefined && products.includes(product) && (first === 'ASR') === (kind === 'asr'),
+  );
+
 /** The form that a property is written on. */
 export const formOf = (family: Family, { on }: Pick<Property, 'on'>): FormCode =>
   on === 'page' ? family.page : on === 'line' ? family.line : (family.user ?? family.line);

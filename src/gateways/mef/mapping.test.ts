@@ -27,7 +27,7 @@ const { bases } = readBases();
 const products = agreement.at('2026-11-02').rows(productsTable);
 
 /** What an item of an order is about, as the record would say it. */
-function subjectOf(document: OrderDocument, { product }: OrderItemCreate): ItemSubject {
+function subjectOf({ product }: OrderItemCreate): ItemSubject {
   const family = familyOfType(product?.productConfiguration?.['@type']);
   const row = products.find(({ value }) => value.product === product?.productOffering?.id);
   assert.ok(family && row, `${product?.productOffering?.id}`);
@@ -80,7 +80,7 @@ describe('orders over LSO Sonata', () => {
         assert.ok(family);
         assert.deepEqual(configurationProblems(family, product?.productConfiguration, ''), []);
       }
-      const subjects = mef.productOrderItem.map((item) => subjectOf(document, item));
+      const subjects = mef.productOrderItem.map((item) => subjectOf(item));
       const back = unwrap(documentOfOrder(mef, { agreement, orderer, now, subjects }));
       const [form, page] = document.LSR
         ? (['LSR', document.LSR[0]] as const)
@@ -108,7 +108,7 @@ describe('orders over LSO Sonata', () => {
             field.values.length > 0
               ? fc.constantFrom(...field.values)
               : fc.stringMatching(/^[A-Z0-9]{1,8}$/).filter((one) => one.length <= field.max);
-          const value = {
+          const value: fc.Arbitrary<unknown> = {
             text,
             flag: fc.constant(true),
             date: fc.constantFrom('2026-11-02', '2028-02-29', '2026-12-31'),

@@ -115,7 +115,7 @@ function pageOf(
       ? {
           LOCQTY: '1',
           AN: account,
-          TOS: product.type_of_service === undefined ? '' : `${product.type_of_service}---`,
+          TOS: serviceType(product.type_of_service, item.action),
           'TEL NO (INIT)': telephone(contact),
         }
       : {
@@ -131,6 +131,10 @@ function pageOf(
   };
   return filled(fields);
 }
+
+/** What goes has no kind of service that would matter: it is written as not said. */
+const serviceType = (kind: string | undefined, action: Action): string =>
+  kind === undefined ? (action === 'delete' ? '----' : '') : `${kind}---`;
 
 /** The end user's form: name and place. Undefined where the item says neither. */
 function userOf(
@@ -188,8 +192,8 @@ function telephone(contact: Contact | undefined): string {
     : (contact?.number ?? '');
 }
 
-/** `11-16-2026-0830AM`. */
-function sentAt({ timeZone }: Agreement, now: Temporal.Instant): string {
+/** When it is sent, as forms write it: `11-16-2026-0830AM`. */
+export function sentAt({ timeZone }: Agreement, now: Temporal.Instant): string {
   const { month, day, year, hour, minute } = now.toZonedDateTimeISO(timeZone);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${two(month)}-${two(day)}-${year}-${two(hour % 12 === 0 ? 12 : hour % 12)}${two(minute)}${hour < 12 ? 'AM' : 'PM'}`;

@@ -1,16 +1,18 @@
 /** States of a product order by the Sonata document. */
-export type OrderState =
-  | 'acknowledged'
-  | 'assessingCancellation'
-  | 'cancelled'
-  | 'completed'
-  | 'failed'
-  | 'held.assessingCharge'
-  | 'inProgress'
-  | 'partial'
-  | 'pending.assessingModification'
-  | 'pendingCancellation'
-  | 'rejected';
+export const STATES = [
+  'acknowledged',
+  'assessingCancellation',
+  'cancelled',
+  'completed',
+  'failed',
+  'held.assessingCharge',
+  'inProgress',
+  'partial',
+  'pending.assessingModification',
+  'pendingCancellation',
+  'rejected',
+] as const;
+export type OrderState = (typeof STATES)[number];
 
 /** States of its items. */
 export type ItemState =
@@ -26,7 +28,14 @@ export type ItemState =
   | 'rejected.unassessed';
 
 /** States of a request to cancel an order, or to move its date. */
-export type TaskState = 'acknowledged' | 'done' | 'done.declined' | 'inProgress.assessingCharge' | 'rejected';
+export const TASK_STATES = [
+  'acknowledged',
+  'done',
+  'done.declined',
+  'inProgress.assessingCharge',
+  'rejected',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
 
 /** What each state of a version is called here. `superseded` is none of its own: the version after it says where the order stands. */
 export const ORDER_STATES: Readonly<Record<string, OrderState>> = {
@@ -76,14 +85,14 @@ export const itemState = (state: OrderState): ItemState => {
   }
 };
 
-const STANDING: ReadonlySet<string> = new Set([
+export const STANDING: ReadonlySet<string> = new Set([
   'confirmed',
   'jeopardy',
   'customer-not-ready',
   'completed',
   'billed',
 ]);
-const OPEN: ReadonlySet<string> = new Set(['received', 'acknowledged', 'clarification']);
+export const OPEN: ReadonlySet<string> = new Set(['received', 'acknowledged', 'clarification']);
 
 /** A version of an order where it stood, or stands. */
 export interface VersionState {
