@@ -6,6 +6,7 @@ import { addCase } from './commands/case.ts';
 import { addCheck } from './commands/check.ts';
 import { addClients } from './commands/clients.ts';
 import { addClose } from './commands/close.ts';
+import { addCommissions } from './commands/commissions.ts';
 import { addDecide } from './commands/decide.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDue } from './commands/due.ts';
@@ -63,6 +64,7 @@ for (const add of [
   addUsers,
   addWebhooks,
   addClients,
+  addCommissions,
 ])
   add(program);
 

@@ -71,8 +71,8 @@ export async function registerAgreement(
   const { ref, manifest, parties } = agreement;
   await db.withTransaction({ kind: 'install' }, async (tx) => {
     await tx.execute(
-      `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
       [
         agreement.id,
         ref.id,
@@ -85,8 +85,20 @@ export async function registerAgreement(
         manifest.timeZone,
         parties.ilec,
         parties.clec,
+        manifest.state,
       ],
     );
+  });
+}
+
+/** Keeps in which state each agreement is at home, where that is not known yet: its commission sees it from then on. */
+export async function recordStates(db: Database, agreements: ReadonlyMap<string, Agreement>): Promise<void> {
+  await db.withTransaction({ kind: 'install' }, async (tx) => {
+    for (const { id, manifest } of agreements.values())
+      await tx.execute('UPDATE agreement SET state = $2 WHERE id = $1 AND state IS NULL', [
+        id,
+        manifest.state,
+      ]);
   });
 }
 
@@ -99,7 +111,7 @@ export async function updateAgreement(
   const { ref, manifest } = agreement;
   await db.withTransaction({ kind: 'install' }, async (tx) => {
     await tx.execute(
-      `UPDATE agreement SET title = $2, folder = $3, amendments = $4, version = $5, hash = $6, time_zone = $7
+      `UPDATE agreement SET title = $2, folder = $3, amendments = $4, version = $5, hash = $6, time_zone = $7, state = $8
        WHERE id = $1`,
       [
         agreement.id,
@@ -109,6 +121,7 @@ export async function updateAgreement(
         ref.version,
         ref.hash,
         manifest.timeZone,
+        manifest.state,
       ],
     );
   });

@@ -11,7 +11,7 @@ import { sealingKey } from '../gateways/webhooks/secret.ts';
 import { movableClock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
-import { loadRegistered } from './database.ts';
+import { loadRegistered, recordStates } from './database.ts';
 import { kinds, liveKinds } from './kinds.ts';
 import { noticeFormats } from './notice-formats.ts';
 import { packageRoot, usageDir } from './paths.ts';
@@ -51,6 +51,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
     (dir) => existsSync(path.join(dir, 'index.html')),
   );
   const agreements = await loadRegistered(db);
+  await recordStates(db, agreements);
   const log = createLog();
   const moved = options.testClock && movableClock(options.testClock);
   const clock = moved ?? systemClock;

@@ -84,16 +84,16 @@ function StandTable({ rows }: { rows: readonly PortfolioRow[] }) {
                   <NextDue row={row} />
                 </td>
                 <td className="number">
-                  {money(row.bills.youOwe)}
-                  {row.bills.pastDue > 0 ? (
+                  {row.bills === null ? '—' : money(row.bills.youOwe)}
+                  {row.bills === null || row.bills.pastDue === 0 ? null : (
                     <span className="due-kind">
                       {row.bills.pastDue} of {row.bills.open} bills past due
                     </span>
-                  ) : null}
+                  )}
                 </td>
                 <td className="number">
-                  {money(row.bills.owedToYou)}
-                  {row.bills.disputed === '0.00' ? null : (
+                  {row.bills === null ? '—' : money(row.bills.owedToYou)}
+                  {row.bills === null || row.bills.disputed === '0.00' ? null : (
                     <span className="due-kind">{money(row.bills.disputed)} in dispute</span>
                   )}
                 </td>

@@ -168,9 +168,21 @@ export async function register(db: Database, agreement: Agreement): Promise<void
   const { ilec, clec } = agreement.parties;
   await db.withTransaction({ kind: 'install' }, (tx) =>
     tx.execute(
-      `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec)
-       VALUES ($1, $2, $3, $4, $5, '{}', $6, $7, $8, $9, $10)`,
-      [id, ref.id, ref.variant, manifest.title, agreement.dir, ref.version, ref.hash, timeZone, ilec, clec],
+      `INSERT INTO agreement (id, form, variant, title, folder, amendments, version, hash, time_zone, ilec, clec, state)
+       VALUES ($1, $2, $3, $4, $5, '{}', $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        ref.id,
+        ref.variant,
+        manifest.title,
+        agreement.dir,
+        ref.version,
+        ref.hash,
+        timeZone,
+        ilec,
+        clec,
+        manifest.state,
+      ],
     ),
   );
 }

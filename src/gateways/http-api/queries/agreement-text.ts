@@ -38,7 +38,8 @@ export function agreementHead(agreement: Agreement, party: string): AgreementHea
     timeZone: manifest.timeZone,
     ilec: partyName(agreement, parties.ilec),
     clec: partyName(agreement, parties.clec),
-    yourRole: party === parties.ilec ? 'ilec' : 'clec',
+    yourRole: party === parties.clec ? 'clec' : 'ilec',
+    isParty: party === parties.ilec || party === parties.clec,
   };
 }
 

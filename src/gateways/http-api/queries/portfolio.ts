@@ -6,6 +6,7 @@ import { Trace } from '../../../base/receipt.ts';
 import type { CaseKind } from '../../../cases/kind.ts';
 import { nameOn } from '../../../parties/party-on.ts';
 import type { Tx } from '../../../platform/database.ts';
+import type { Caller } from '../options.ts';
 import { localDate } from '../../../cases/instant.ts';
 import type { DueClock } from '../shapes/case.ts';
 import type { PortfolioRow } from '../shapes/portfolio.ts';
@@ -18,17 +19,19 @@ const EVER = '9999-12';
 
 interface About {
   readonly agreement: Agreement;
-  readonly party: string;
+  readonly caller: Caller;
   readonly kinds: readonly CaseKind[];
   readonly asOf: string;
   readonly now: Temporal.Instant;
 }
 
-/** One agreement as one of its carriers compares it with its others. */
+/** One agreement as one of its carriers compares it with its others; what the caller may not see is left out. */
 export async function portfolioRow(tx: Tx, about: About): Promise<PortfolioRow> {
-  const { agreement, party, kinds, asOf, now } = about;
+  const { agreement, caller, kinds, asOf, now } = about;
+  const { party, rights } = caller;
   const { ilec, clec } = agreement.parties;
-  const open = (await caseHeads(tx, { agreement, kinds, now })).filter(({ isOpen }) => isOpen);
+  const heads = rights.has('cases:read') ? await caseHeads(tx, { agreement, kinds, now }) : [];
+  const open = heads.filter(({ isOpen }) => isOpen);
   const due = open.flatMap((one) => one.due);
   return {
     ...agreementHead(agreement, party),
@@ -42,7 +45,7 @@ export async function portfolioRow(tx: Tx, about: About): Promise<PortfolioRow> 
       return { kind, title: title ?? kind, open: own.length, overdue };
     }),
     nextDue: soonest(due),
-    bills: await openBills(tx, agreement, party, now),
+    bills: rights.has('bills:read') ? await openBills(tx, agreement, party, now) : null,
   };
 }
 
@@ -71,7 +74,7 @@ async function openBills(
   { id, timeZone }: Agreement,
   party: string,
   now: Temporal.Instant,
-): Promise<PortfolioRow['bills']> {
+): Promise<NonNullable<PortfolioRow['bills']>> {
   const today = localDate({ timeZone }, now);
   const billers = await tx.query<{ ban: string; biller: string }>(
     'SELECT ban, biller FROM billing_account WHERE agreement_id = $1',

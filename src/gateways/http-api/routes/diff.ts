@@ -3,7 +3,7 @@ import { IsoDate, IsoInstant } from '../../../agreement/schema.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { agreementAccess, todayOf } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
-import type { Api, ServerOptions } from '../options.ts';
+import type { Api, Caller, ServerOptions } from '../options.ts';
 import { diffView } from '../queries/diff-view.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
 import { DiffView } from '../shapes/diff.ts';
@@ -38,16 +38,29 @@ export function addDiffRoute(api: Api, options: ServerOptions): void {
     },
     async (request, reply) => {
       const { asOf, asOfB, asKnown, asKnownB, with: other } = request.query;
-      const result = await inAgreement(request, async ({ tx, agreement }) => {
+      const result = await inAgreement(request, async ({ tx, agreement, caller }) => {
         const second = other ?? agreement.id;
         const [row] = await tx.query('SELECT FROM agreement WHERE id = $1', [second]);
         const after = options.agreements.get(second);
         if (row === undefined || after === undefined) return fail(notFound('agreement'));
         const day = asOf ?? todayOf(agreement, options.clock);
         const found = await options.compare(tx, agreement.at(day, asKnown), after.at(asOfB ?? day, asKnownB));
-        return ok(diffView(found, agreement, after));
+        return ok(withinRights(diffView(found, agreement, after), caller));
       });
       return answer(reply, result);
     },
   );
+}
+
+/** Without the open cases and bills that the caller may not see. */
+function withinRights({ touched, ...diff }: DiffView, { rights }: Caller): DiffView {
+  if (touched === undefined) return diff;
+  return {
+    ...diff,
+    touched: {
+      ...touched,
+      cases: rights.has('cases:read') ? touched.cases : [],
+      invoices: rights.has('bills:read') ? touched.invoices : [],
+    },
+  };
 }

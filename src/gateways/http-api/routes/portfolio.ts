@@ -34,7 +34,7 @@ export function addPortfolioRoute(api: Api, options: ServerOptions): void {
         const asOf = request.query.asOf ?? today ?? now.toString().slice(0, 10);
         const rows = [];
         for (const agreement of agreements)
-          rows.push(await portfolioRow(tx, { agreement, party: caller.party, kinds, asOf, now }));
+          rows.push(await portfolioRow(tx, { agreement, caller, kinds, asOf, now }));
         return { asOf, agreements: rows };
       });
     },

@@ -41,11 +41,7 @@ export function addSessionRoutes(api: Api, options: ServerOptions): void {
       config,
       schema: { summary: 'Your own sessions', tags, response: { 200: Type.Array(SessionView) } },
     },
-    async (request) => {
-      const { party, user, session } = callerOf(request);
-      const found = await listSessions(db, { party, email: user.email }, clock.now());
-      return found.map((one) => ({ ...one, isThis: one.id === session }));
-    },
+    (request) => ownSessions(callerOf(request)),
   );
 
   api.delete(
@@ -96,6 +92,11 @@ export function addSessionRoutes(api: Api, options: ServerOptions): void {
       return done.ok ? reply.code(204).send() : answer(reply, done, 422);
     },
   );
+
+  async function ownSessions({ party, user, session }: Caller): Promise<SessionView[]> {
+    const found = await listSessions(db, { party, email: user.email }, clock.now());
+    return found.map((one) => ({ ...one, isThis: one.id === session }));
+  }
 }
 
 async function me(options: ServerOptions, caller: Caller): Promise<Me> {

@@ -25,7 +25,8 @@ export const AgreementHead = Type.Object({
   timeZone: Type.String(),
   ilec: Party,
   clec: Party,
-  yourRole: Type.Enum(['ilec', 'clec']),
+  yourRole: Type.Enum(['ilec', 'clec'], { description: 'Of a commission, whose role it is shown from' }),
+  isParty: Type.Boolean({ description: 'false: your commission oversees it' }),
 });
 export type AgreementHead = Static<typeof AgreementHead>;
 

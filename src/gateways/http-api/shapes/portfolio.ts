@@ -36,15 +36,18 @@ export const PortfolioRow = Type.Object({
     { description: 'Kinds of which cases are open' },
   ),
   nextDue: Type.Union([DueClock, Type.Null()], { description: 'Soonest that is not overdue' }),
-  bills: Type.Object(
-    {
-      open: Type.Integer({ description: 'Issued bills of which something is owed' }),
-      pastDue: Type.Integer(),
-      youOwe: Money('Dollars'),
-      owedToYou: Money('Dollars'),
-      disputed: Money('Dollars of both that are in dispute'),
-    },
-    { description: 'By the payments on record' },
+  bills: Type.Union(
+    [
+      Type.Object({
+        open: Type.Integer({ description: 'Issued bills of which something is owed' }),
+        pastDue: Type.Integer(),
+        youOwe: Money('Dollars'),
+        owedToYou: Money('Dollars'),
+        disputed: Money('Dollars of both that are in dispute'),
+      }),
+      Type.Null(),
+    ],
+    { description: 'By the payments on record; null for whoever may not see bills' },
   ),
 });
 export type PortfolioRow = Static<typeof PortfolioRow>;

@@ -35,6 +35,7 @@ export const SessionView = Type.Object({
   browser: Type.Union([Type.String(), Type.Null()]),
   isThis: Type.Boolean({ description: 'The session of this request' }),
 });
+export type SessionView = Static<typeof SessionView>;
 
 export const AuditView = Type.Object({
   entries: Type.Array(
