@@ -1,6 +1,7 @@
 import type { Agreement } from '../agreement/agreement.ts';
 import { claimExpired, fireExpired } from '../cases/expire.ts';
 import type { CaseKind } from '../cases/kind.ts';
+import { claimReservations, fireReservation } from '../flows/pre-order/settle-reservations.ts';
 import { claimLosses, fireLoss } from '../flows/take-order/tell-losers.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -50,6 +51,14 @@ export function startSweeping(about: Sweeping): Sweeper {
   const moment = (): Temporal.Instant => clock.now();
   /** What is swept, one after the other. */
   const jobs: readonly Job[] = [
+    // Before the clocks: the time of a number that an order has taken up stands still.
+    {
+      name: 'Reserved numbers',
+      done: 'Reserved numbers follow their orders.',
+      failed: 'A reserved number could not follow its order.',
+      run: () =>
+        sweep(db, moment(), claimReservations(agreements), fireReservation(agreements, kinds), SWEEP_LIMIT),
+    },
     {
       name: 'The clocks',
       done: 'Clocks ran out.',
