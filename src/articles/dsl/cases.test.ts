@@ -277,9 +277,10 @@ describe('the end of copper', () => {
   const retired = (on: string) => event('retired', on, {}, ILEC);
 
   test('an overbuild without a whole notice is refused with all that it lacks', () => {
-    assert.deepEqual(refusals(copperRetirementKind, noticed({ contents: ['where'], sentTo: ['fcc'] })), [
-      ...Array.from({ length: 7 }, () => 'dsl/retirement-notice'),
-    ]);
+    assert.deepEqual(
+      refusals(copperRetirementKind, noticed({ contents: ['where'], sentTo: ['fcc'] })),
+      Array.from({ length: 7 }, () => 'dsl/retirement-notice'),
+    );
     assert.deepEqual(refusals(copperRetirementKind, { ...noticed(), actor: 'socket' }), ['dsl/not-yours']);
   });
 

@@ -42,10 +42,9 @@ export const LoopMakeup = Type.Object(
       { maxItems: 100 },
     ),
     repeaters: Type.Array(Type.Object(At, { additionalProperties: false }), { maxItems: 100 }),
-    carrier: Type.Union(
-      ['none', 'udlc', 'idlc', 'ngdlc', 'fiber'].map((one) => Type.Literal(one)),
-      { description: 'Digital loop carrier or fiber between the office and the terminal' },
-    ),
+    carrier: Type.Enum(['none', 'udlc', 'idlc', 'ngdlc', 'fiber'], {
+      description: 'Digital loop carrier or fiber between the office and the terminal',
+    }),
     pairGain: Type.Optional(Type.Boolean({ description: 'Two lines share the pair' })),
     sparePairs: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Spare copper pairs at the terminal' }),

@@ -53,7 +53,7 @@ export function loopRow(
     total_tap_feet: BigInt(sumOf(taps)),
     longest_tap_feet: BigInt(Math.max(0, ...taps)),
     repeaters: BigInt(makeup.repeaters.length),
-    carrier: makeup.carrier as string,
+    carrier: makeup.carrier,
     pair_gain: makeup.pairGain ?? null,
     spare_pairs: whole(makeup.sparePairs),
     disturbers: whole(disturbers && sumOf(disturbers.map(({ count }) => count))),
