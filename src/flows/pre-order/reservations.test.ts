@@ -41,9 +41,11 @@ const stateOf = async (number: string): Promise<string | undefined> =>
   (
     await rows<{ state: string }>('SELECT state FROM telephone_number WHERE number = $1', undefined, [number])
   )[0]?.state;
-const caseOf = async (caseId: string): Promise<string | undefined> =>
-  (await rows<{ state: string }>('SELECT state FROM case_state WHERE case_id = $1', undefined, [caseId]))[0]
-    ?.state;
+/** State of a case under Socket's agreement. */
+const caseOf = async (caseId: string): Promise<string | undefined> => {
+  const sql = 'SELECT state FROM case_state WHERE agreement_id = $1 AND case_id = $2';
+  return (await rows<{ state: string }>(sql, undefined, [socket.id, caseId]))[0]?.state;
+};
 /** Keeps one number, and says in which case. */
 const keep = async (number: string): Promise<string> => {
   const { reservations } = unwrap(await reserve({ numbers: [number] })).details;
