@@ -15,6 +15,7 @@ import { kinds } from '../kinds.ts';
 import { withJson } from '../options.ts';
 import { EXIT, print, printJson, reportProblems } from '../output.ts';
 import { playText } from '../play-text.ts';
+import { addOrderFiles } from './order-files.ts';
 import { withPrivateDatabase } from '../private-database.ts';
 import { vocabulary } from '../vocabulary.ts';
 
@@ -26,7 +27,9 @@ interface PlayOptions {
 }
 
 export function addOrders(program: Command): void {
-  const orders = program.command('orders').description('orders: play a story of them from a file');
+  const orders = program
+    .command('orders')
+    .description('orders: send files of them, play a story of them from a file');
   withJson(orders.command('play <file>'))
     .description(
       'play a story of orders in a database of its own: dates, charges, clauses, and what differs from what was worked out',
@@ -35,6 +38,7 @@ export function addOrders(program: Command): void {
     .option('--variant <name>', 'variant of the agreement (default: its first)')
     .option('--receipts', 'show the steps behind dates and decisions')
     .action((file: string, options: PlayOptions) => playFile(file, options));
+  addOrderFiles(orders);
 }
 
 /** Words that stories of one folder share. */

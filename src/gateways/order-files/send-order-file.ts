@@ -24,8 +24,10 @@ export interface FileDesk {
   readonly party: string;
   /** What else is recorded with each order that is taken. */
   readonly withOrder?: WithOrder;
-  /** Called as lines get their verdict: how many have one, of how many. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Called for each order as soon as its verdict stands, what was taken is on disk then: how many have one, of how many. */
+  readonly onVerdict?: (order: FileOrder, verdict: Verdict, done: number, total: number) => void;
+  /** Instant at which the file arrived; now, if not said. */
+  readonly receivedAt?: string;
 }
 
 /** Orders that are looked up together. */
@@ -53,7 +55,7 @@ interface Outcome {
  * @throws Error when the database fails: orders that were answered are on record, and sending the file again does the rest.
  */
 export async function sendOrderFile(desk: FileDesk, file: OrderFile): Promise<FileResult> {
-  const receivedAt = desk.clock.now().toString();
+  const receivedAt = desk.receivedAt ?? desk.clock.now().toString();
   const total = file.orders.length;
   const outcomes: Outcome[] = [];
   const last = new Map<string, Promise<unknown>>();
@@ -69,7 +71,7 @@ export async function sendOrderFile(desk: FileDesk, file: OrderFile): Promise<Fi
       const finish = (outcome: Outcome): void => {
         outcomes[at] = outcome;
         done += 1;
-        desk.onProgress?.(done, total);
+        desk.onVerdict?.(order, outcome.verdict, done, total);
       };
       if (order.document === undefined) {
         finish({ verdict: 'unreadable', problems: order.problems });
