@@ -4,8 +4,9 @@ import type { Database } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { Breaker } from './breaker.ts';
 import { noteHealth } from './health.ts';
-import type { NoticeFormat } from './notice.ts';
+import type { Notice, NoticeFormat, NoticeMessage, NoticeRoom } from './notice.ts';
 import { Poster } from './post.ts';
+import type { Posted } from './post.ts';
 import { claimNotices, settleNotices } from './queue.ts';
 import type { Claimed, Outcome } from './queue.ts';
 import { forgetNotices } from './replay.ts';
@@ -186,26 +187,30 @@ class Deliverer {
     const { notice } = one;
     const format = this.#formats.get(one.format);
     if (format === undefined) return this.#failed(one, { why: `This server has no format ${one.format}.` });
-    const body = await format.render(notice, {
+    const messages = await messagesOf(format, notice, {
       agreement: notice.agreementId === undefined ? undefined : agreements.get(notice.agreementId),
       ...(one.query === undefined ? {} : { query: one.query }),
       baseUrl,
       read: (work) => db.withTransaction({ kind: 'party', party: notice.party, user: 'webhooks' }, work),
     });
     const done = { id: one.id, subscriptionId: notice.subscriptionId, attempts: one.attempts };
-    if (body === undefined) return { ...done, status: 'skipped' };
-    const text = JSON.stringify(body);
     const secrets = one.secrets.map((sealed) => unseal(sealed, key));
-    const headers = {
-      'content-type': format.contentType,
-      ...format.headers,
-      ...signedHeaders(secrets, notice.messageId, clock.now(), text),
-    };
-    const posted = await this.#poster.post(one.url, headers, text, {
-      allowPrivate,
-      timeoutMilliseconds: this.#settings.timeoutMilliseconds,
-      stop: this.#cut.signal,
-    });
+    let posted: Posted | undefined;
+    for (const { id, path, body } of messages) {
+      const text = JSON.stringify(body);
+      const headers = {
+        'content-type': format.contentType,
+        ...format.headers,
+        ...signedHeaders(secrets, id, clock.now(), text),
+      };
+      posted = await this.#poster.post(`${one.url}${path}`, headers, text, {
+        allowPrivate,
+        timeoutMilliseconds: this.#settings.timeoutMilliseconds,
+        stop: this.#cut.signal,
+      });
+      if (!posted.ok) break;
+    }
+    if (posted === undefined) return { ...done, status: 'skipped' };
     if (this.#cut.signal.aborted && posted.response === undefined)
       return { ...done, status: 'waiting', nextTry: clock.now(), why: 'This server stopped.' };
     if (posted.ok) {
@@ -255,4 +260,21 @@ class Deliverer {
       throw error;
     }
   }
+}
+
+/** What is posted of a notice, each message with its id: that of the notice where there is one message. */
+async function messagesOf(
+  format: NoticeFormat,
+  notice: Notice,
+  room: NoticeRoom,
+): Promise<(NoticeMessage & { readonly id: string })[]> {
+  if (format.messages === undefined) {
+    const body = await format.render(notice, room);
+    return body === undefined ? [] : [{ id: notice.messageId, path: '', body }];
+  }
+  const messages = await format.messages(notice, room);
+  return messages.map((message, index) => ({
+    ...message,
+    id: messages.length === 1 ? notice.messageId : `${notice.messageId}-${index + 1}`,
+  }));
 }

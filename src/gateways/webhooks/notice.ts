@@ -47,4 +47,17 @@ export interface NoticeFormat {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body, JSON; undefined where the protocol has no word for it: nothing is sent then, and the notice is `skipped`. */
   readonly render: (notice: Notice, room: NoticeRoom) => object | undefined | Promise<object | undefined>;
+  /**
+   * In place of `render`, of a protocol that tells one event in several messages, each at an address of its own below the
+   * subscriber's; none: the notice is `skipped`. They are sent in their order, all of them again where one fails.
+   */
+  readonly messages?: (notice: Notice, room: NoticeRoom) => Promise<readonly NoticeMessage[]>;
+}
+
+/** One message of several. */
+export interface NoticeMessage {
+  /** Below the subscriber's address, `/listener/orderStateChange`. */
+  readonly path: string;
+  /** JSON. */
+  readonly body: object;
 }
