@@ -108,15 +108,15 @@ function testTimes(view: AgreementView): Problem[] {
   });
 }
 
-/** Steps of the end of line sharing follow each other and lie before its end. */
+/** Steps of the end of line sharing begin where grandfathering ends, follow each other and lie before its end. */
 function stepProblems(view: AgreementView): Problem[] {
   const term = view.optional(lineSharingTerm);
   if (!term) return [];
   const { steps, ends, grandfatheredBefore } = term.value;
   const days = [grandfatheredBefore, ...steps.map(({ from }) => from), ends];
   const inOrder = days.every((day, index) => index < 2 || day > (days[index - 1] ?? ''));
-  if (inOrder && (steps[0]?.from ?? '') >= grandfatheredBefore) return [];
+  if (inOrder && steps[0]?.from === grandfatheredBefore) return [];
   return [
-    problem(term, 'steps', 'The steps do not follow each other up to the end.', 'Write the days in order.'),
+    problem(term, 'steps', 'The steps do not follow each other from the day of the first to the end.', 'Write the days in order.'),
   ];
 }

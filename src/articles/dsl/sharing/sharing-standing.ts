@@ -40,7 +40,7 @@ export function sharingStanding(
     step('ended', `${on} is not before ${ends}: nothing of it is owed any more`, false);
     return { kind: 'over', because: `from ${ends} nothing of it is owed` };
   }
-  const share = steps.findLast(({ from }) => from <= on)?.share ?? steps[0]?.share ?? '';
+  const share = steps.findLast(({ from }) => from <= on)?.share ?? '';
   step('step', `${on} is in the step of ${share} of the price of a loop`, share);
   return { kind: 'transitional', share };
 }
