@@ -3,6 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { Api, ServerOptions } from '../http-api/options.ts';
 import { mefErrors } from './errors.ts';
 import { addChargeRoutes } from './routes/charges.ts';
+import { addHubRoutes } from './routes/hub.ts';
 import { addOrderRoutes } from './routes/product-orders.ts';
 import { addTaskRoutes } from './routes/tasks.ts';
 
@@ -29,7 +30,7 @@ export function addMefRoutes(api: Api, options: ServerOptions): void {
   });
 }
 
-const routes = [addOrderRoutes, addTaskRoutes, addChargeRoutes];
+const routes = [addOrderRoutes, addTaskRoutes, addChargeRoutes, addHubRoutes];
 
 const problemsIn = (payload: unknown): readonly Problem[] | undefined =>
   typeof payload === 'object' && payload !== null && 'problems' in payload && Array.isArray(payload.problems)

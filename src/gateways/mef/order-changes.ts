@@ -6,6 +6,12 @@ import type { OrderRecord } from './order-record.ts';
 import { orderState } from './states.ts';
 import type { OrderState } from './states.ts';
 
+/** The event that brought something about. */
+export interface Cause {
+  readonly caseId: string;
+  readonly seq: number;
+}
+
 export interface OrderStateChange {
   readonly state: OrderState;
   readonly changeDate: string;
@@ -34,27 +40,38 @@ function happened({ versions }: OrderRecord): Happened[] {
  * Where the order stood, from each change on. What happened in one moment is one change; the order is acknowledged first, even
  * where it was rejected at once.
  */
-export function stateChanges(record: OrderRecord): OrderStateChange[] {
+export const stateChanges = (record: OrderRecord): OrderStateChange[] =>
+  causedChanges(record).map(({ change }) => change);
+
+/** The same, each with the event that brought it about. */
+export function causedChanges(
+  record: OrderRecord,
+): { readonly change: OrderStateChange; readonly cause: Cause }[] {
   const kind = kindNamed(record.key.kind);
   const all = happened(record);
   const seen = new Map<number, CaseEvent[]>();
-  const changes: OrderStateChange[] = [];
+  const changes: { change: OrderStateChange; cause: Cause }[] = [];
   all.forEach(({ version, event }, index) => {
     const events = [...(seen.get(version) ?? []), event];
     seen.set(version, events);
-    if (changes.length === 0) changes.push({ state: 'acknowledged', changeDate: event.occurredAt });
+    const cause = { caseId: record.versions[version]?.caseId ?? '', seq: event.seq };
+    if (changes.length === 0)
+      changes.push({ change: { state: 'acknowledged', changeDate: event.occurredAt }, cause });
     if (all[index + 1]?.event.occurredAt === event.occurredAt) return;
     const state = orderState(
       [...seen]
         .sort(([a], [b]) => a - b)
         .map(([at, of]) => ({ ver: record.versions[at]?.ver ?? '', state: stateAfter(kind, of) })),
     );
-    if (state === changes.at(-1)?.state) return;
+    if (state === changes.at(-1)?.change.state) return;
     const reason = reasonOf(event);
     changes.push({
-      state,
-      changeDate: event.occurredAt,
-      ...(reason === undefined ? {} : { changeReason: reason }),
+      change: {
+        state,
+        changeDate: event.occurredAt,
+        ...(reason === undefined ? {} : { changeReason: reason }),
+      },
+      cause,
     });
   });
   return changes;

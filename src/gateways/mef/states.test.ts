@@ -51,15 +51,20 @@ describe('states of a product order', () => {
   for (const [versions, state] of stands)
     test(`${versions.join(', then ')}: ${state}`, () => assert.equal(orderState(at(...versions)), state));
 
-  const tasks: ['1' | '2', string, string][] = [
-    ['1', 'cancelled', 'done'],
-    ['1', 'rejected', 'rejected'],
-    ['2', 'acknowledged', 'acknowledged'],
-    ['2', 'confirmed', 'done'],
-    ['2', 'completed', 'done'],
-    ['2', 'rejected', 'rejected'],
-    ['2', 'cancelled', 'rejected'],
+  const tasks: ['1' | '2', string, boolean, string][] = [
+    ['1', 'cancelled', false, 'done'],
+    ['1', 'rejected', false, 'rejected'],
+    ['2', 'acknowledged', false, 'acknowledged'],
+    ['2', 'confirmed', true, 'done'],
+    ['2', 'completed', true, 'done'],
+    ['2', 'rejected', false, 'rejected'],
+    // Taken back, or overtaken by another version, before it was answered.
+    ['2', 'cancelled', false, 'rejected'],
+    ['2', 'superseded', false, 'rejected'],
+    // Confirmed, and then another version took its place.
+    ['2', 'superseded', true, 'done'],
   ];
-  for (const [sup, state, told] of tasks)
-    test(`SUP ${sup} that is ${state}: ${told}`, () => assert.equal(taskState(sup, state), told));
+  for (const [sup, state, confirmed, told] of tasks)
+    test(`SUP ${sup} that is ${state}${confirmed ? ' and was confirmed' : ''}: ${told}`, () =>
+      assert.equal(taskState(sup, { state, confirmed }), told));
 });

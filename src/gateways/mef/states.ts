@@ -118,11 +118,15 @@ export function orderState(versions: readonly VersionState[]): OrderState {
   return asked !== undefined && state === 'inProgress' ? ASSESSING : state;
 }
 
-/** Where a supplement stands as a request of its own: what it asks is done once it is confirmed, or for a cancellation at once. */
-export function taskState(sup: '1' | '2', state: string): TaskState {
+/**
+ * Where a supplement stands as a request of its own: a cancellation is decided when it comes; another date is given once the version
+ * is confirmed. One that was taken back or overtaken before that was not done.
+ */
+export function taskState(
+  sup: '1' | '2',
+  { state, confirmed }: { state: string; confirmed: boolean },
+): TaskState {
   if (state === 'rejected') return 'rejected';
   if (OPEN.has(state)) return 'acknowledged';
-  // A change of date that was taken back, or overtaken by a later one, was not made.
-  if (sup === '2' && state === 'cancelled') return 'rejected';
-  return 'done';
+  return sup === '1' || confirmed ? 'done' : 'rejected';
 }

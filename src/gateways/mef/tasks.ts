@@ -1,3 +1,4 @@
+import { promisedDate } from '../../articles/ordering/order-summary.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { cancelRefId, orderKeyOfCase, orderRefId } from '../tmf/ids.ts';
 import { hrefOf } from './bases.ts';
@@ -12,11 +13,16 @@ export const CANCEL_CONTACT = 'cancelProductOrderContact';
 /** What a cancellation is that came by another way and says no reason: the orderer's wish. */
 const UNSAID = 'commercial';
 
+const standingOf = ({ state, events }: VersionRecord) => ({
+  state,
+  confirmed: promisedDate(events) !== undefined,
+});
+
 /** A version that asks to cancel its order, as the document shows it. */
 export function cancelTask(record: OrderRecord, version: VersionRecord): object {
   const { key, said } = record;
   const id = cancelRefId(key, version.ver);
-  const state = taskState('1', version.state);
+  const state = taskState('1', standingOf(version));
   const { cancellationReason, cancellationReasonType = UNSAID, relatedContactInformation } = version.said;
   return {
     id,
@@ -72,7 +78,7 @@ export function modifyTask(record: OrderRecord, version: VersionRecord): object 
   return {
     id,
     href: hrefOf('order', 'modifyProductOrderItemRequestedDeliveryDate', id),
-    state: taskState('2', version.state),
+    state: taskState('2', standingOf(version)),
     creationDate: version.events[0]?.occurredAt ?? order.receivedAt,
     ...(order.expedite ? { expediteIndicator: true } : {}),
     ...(order.desiredDueDate === ''

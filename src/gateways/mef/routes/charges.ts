@@ -8,7 +8,7 @@ const WHY =
 /** Charges that a buyer accepts one by one: there are none under an agreement that says its prices. */
 export function addChargeRoutes(api: Api): void {
   const options = {
-    schema: { summary: 'MEF LSO Sonata: charges are not offered', tags: ['mef'] },
+    schema: { summary: 'MEF LSO Sonata: charges are not offered', hide: true },
   };
   const refuse = answerNotOffered('A charge to accept', WHY);
   api.get(`${BASES.order}/charge`, { ...options, config: { right: 'orders:read' } }, refuse);

@@ -31,7 +31,6 @@ import { FORM_BYTES, Instant } from './common.ts';
 
 const LIST = `${BASES.order}/productOrder`;
 const ONE = `${LIST}/:id`;
-const tags = ['mef'];
 
 const between = (name: string, description: string) => ({
   [`${name}.gt`]: Instant(`${description}: after`),
@@ -62,7 +61,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     LIST,
     {
       config: { right: 'orders:read' },
-      schema: { summary: 'MEF LSO Sonata: product orders', tags, querystring: ListQuery },
+      schema: { summary: 'MEF LSO Sonata: product orders', hide: true, querystring: ListQuery },
     },
     async (request, reply) => {
       const query = request.query as Record<string, string | undefined>;
@@ -102,7 +101,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
         summary: 'MEF LSO Sonata: one product order',
         description:
           'What tells of the end user is left out; with a purpose it is shown, and the view is on record.',
-        tags,
+        hide: true,
         params: Type.Object({ id: Type.String() }),
         querystring: Type.Object({ ...RequesterQuery, ...PurposeQuery }, { additionalProperties: false }),
       },
@@ -120,7 +119,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       bodyLimit: FORM_BYTES,
       schema: {
         summary: 'MEF LSO Sonata: send a product order',
-        tags,
+        hide: true,
         querystring: Type.Object(RequesterQuery, { additionalProperties: false }),
       },
     },
@@ -153,7 +152,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       bodyLimit: FORM_BYTES,
       schema: {
         summary: 'MEF LSO Sonata: change what is said of a product order',
-        tags,
+        hide: true,
         params: Type.Object({ id: Type.String() }),
         querystring: Type.Object(RequesterQuery, { additionalProperties: false }),
       },

@@ -29,7 +29,6 @@ import type { TaskRow } from '../tasks.ts';
 import { idsOf } from '../update-order.ts';
 import { Instant } from './common.ts';
 
-const tags = ['mef'];
 const CANCEL = `${BASES.order}/cancelProductOrder`;
 const MODIFY = `${BASES.order}/modifyProductOrderItemRequestedDeliveryDate`;
 
@@ -67,7 +66,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
     CANCEL,
     {
       config: { right: 'orders:send' },
-      schema: { summary: 'MEF LSO Sonata: cancel a product order', tags, querystring: Requester },
+      schema: { summary: 'MEF LSO Sonata: cancel a product order', hide: true, querystring: Requester },
     },
     async (request, reply) => {
       const misfits = bodyProblems('productOrderManagement', 'CancelProductOrder_Create', request.body);
@@ -92,7 +91,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
       schema: {
         summary: 'MEF LSO Sonata: ask for another date',
         description: 'The lines of an order go together: the date is that of all its items.',
-        tags,
+        hide: true,
         querystring: Requester,
       },
     },
@@ -136,7 +135,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
         config: { right: 'orders:read' },
         schema: {
           summary: `MEF LSO Sonata: requests to ${sup === '1' ? 'cancel orders' : 'move dates'}`,
-          tags,
+          hide: true,
           querystring: Type.Object({ ...ListQuery, ...more } as never, { additionalProperties: false }),
         },
       },
@@ -160,7 +159,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
         config: { right: 'orders:read' },
         schema: {
           summary: `MEF LSO Sonata: one request to ${sup === '1' ? 'cancel an order' : 'move a date'}`,
-          tags,
+          hide: true,
           params: Id,
           querystring: Requester,
         },
@@ -294,7 +293,9 @@ function isWanted(
       ? bounds.every((bound) => bound === undefined)
       : isAfter(asked, bounds[0]) && isBefore(asked, bounds[1]);
   return (
-    (state === undefined || taskState(sup, row.state) === state) &&
+    (state === undefined ||
+      taskState(sup, { state: row.state, confirmed: typeof row.summary['dueDate'] === 'string' }) ===
+        state) &&
     (reason === undefined || row.reasonType === reason) &&
     (expedite === undefined || String(row.summary['expedite'] === true) === expedite) &&
     isAfter(row.openedAt, query['creationDate.gt']) &&
