@@ -26,6 +26,7 @@ import { addOrderEntryRoutes } from './routes/order-entry.ts';
 import { addOrderFileRoutes } from './routes/order-files.ts';
 import { addOrderQueueRoutes } from './routes/order-queues.ts';
 import { addOrderRoutes } from './routes/orders.ts';
+import { addPreOrderRoutes } from './routes/pre-order.ts';
 import { addSearchRoute } from './routes/search.ts';
 import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
@@ -106,6 +107,7 @@ const routes = [
   addOrderQueueRoutes,
   addOrderCapacityRoute,
   addOrderRoutes,
+  addPreOrderRoutes,
   addFindingRoute,
   addExplainRoute,
   addDiffRoute,
