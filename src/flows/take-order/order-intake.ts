@@ -5,6 +5,7 @@ import type { OrderRoom } from '../../articles/ordering/order-room.ts';
 import { takeOrders } from '../../articles/ordering/take-orders.ts';
 import type { Taken } from '../../articles/ordering/take-orders.ts';
 import type { Result } from '../../base/result.ts';
+import { DatabaseAway } from '../../platform/database.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 
 /** What else is recorded with an order that was taken, in its transaction. */
@@ -58,8 +59,14 @@ export class OrderIntake {
   }
 
   async #take(some: readonly Waiting[]): Promise<void> {
-    // What fails for one must not fail the others: then each is taken by itself.
-    const together = some.length > 1 ? await this.#together(some).catch(() => undefined) : undefined;
+    let together: readonly Taken[] | undefined;
+    try {
+      together = some.length > 1 ? await this.#together(some) : undefined;
+    } catch (error) {
+      // Orders that may be on record are not taken again: each would be said to be on record already.
+      if (error instanceof DatabaseAway) return some.forEach(({ failed }) => failed(error));
+      // What fails for one must not fail the others: then each is taken by itself.
+    }
     for (const [index, one] of some.entries()) {
       const taken = together?.[index] ?? 'apart';
       if (taken === 'apart') await this.#alone(one).then(one.done, one.failed);

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import { misfits } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Result } from '../../base/result.ts';
+import { DatabaseAway } from '../../platform/database.ts';
 import type { Api } from './options.ts';
 
 /** Thrown where only an error ends a request: before its handler, or in a library. It is answered as its problems. */
@@ -50,6 +51,11 @@ export function setAnswers(api: Api): void {
   api.setErrorHandler((error, request, reply) => {
     if (error instanceof ProblemsToTell)
       return reply.code(error.statusCode).send({ problems: error.problems });
+    if (error instanceof DatabaseAway)
+      return reply
+        .code(503)
+        .header('retry-after', String(AWAY_SECONDS))
+        .send({ problems: [error.maybeDone ? maybeDone : databaseAway] });
     if (isTooLarge(error))
       return reply.code(413).send({ problems: [tooLarge(request.routeOptions.bodyLimit)] });
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
@@ -71,6 +77,21 @@ export function setAnswers(api: Api): void {
     });
   });
 }
+
+/** A restart of the database takes about so long. */
+const AWAY_SECONDS = 1;
+
+const databaseAway: Problem = {
+  id: 'api/database-away',
+  sentence: 'The database does not answer just now. Nothing was recorded.',
+  cure: 'Send the request again in a moment.',
+};
+
+const maybeDone: Problem = {
+  id: 'api/database-away',
+  sentence: 'The database went away while this was being recorded: it may be on record, or not.',
+  cure: 'Send it again in a moment under the same Idempotency-Key; without one, look before you send it again.',
+};
 
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';

@@ -5,6 +5,7 @@ import type { Agreement, AgreementView } from '../../agreement/agreement.ts';
 import type { Decision } from '../../agreement/decision.ts';
 import type { OrderRoom } from '../../articles/ordering/order-room.ts';
 import type { KnownTokens } from './bearer.ts';
+import type { KnownRoute } from './known-routes.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Result } from '../../base/result.ts';
 import type { CaseKind } from '../../cases/kind.ts';
@@ -49,6 +50,8 @@ export interface ServerOptions {
   /** By which tokens expire, whatever clock contracts run by; the wall clock unless given. */
   readonly signInClock?: WallClock;
   readonly limits?: RequestLimits;
+  /** How long a request may be sent again under its Idempotency-Key; 24 unless given. */
+  readonly idempotencyHours?: number;
   /** How large a file of orders may be; see its reader for what holds where nothing is said. */
   readonly orderFiles?: FileLimits;
   /** Roles whose users may do nothing without a second factor. */
@@ -104,6 +107,7 @@ export type RouteRight = Right | readonly Right[] | 'signed-in';
 declare module 'fastify' {
   interface FastifyInstance {
     knownTokens: KnownTokens;
+    knownRoutes: readonly KnownRoute[];
   }
 
   interface FastifyContextConfig {

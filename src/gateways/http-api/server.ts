@@ -3,9 +3,12 @@ import Fastify from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import { systemClock } from '../../platform/clock.ts';
 import { setAnswers } from './answers.ts';
+import { refuseWhileAway, whilePresent } from './database-presence.ts';
+import { keepRoutes } from './known-routes.ts';
 import { KnownTokens, tokenOf } from './bearer.ts';
 import { putBehindSignIn } from './behind-sign-in.ts';
 import { addSecurityHeaders } from './headers.ts';
+import { addIdempotency } from './idempotency.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
 import { addPortalFiles } from './portal-files.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
@@ -45,12 +48,15 @@ import type { FindCaller } from './sign-in.ts';
 
 const BODY_BYTES = 256 * 1024;
 const REQUEST_MILLISECONDS = 30_000;
+/** How long a request waits for a database that was lost, before it is asked to come again. */
+const PATIENCE_MILLISECONDS = 1_000;
 
 /**
  * The HTTP API, and the portal where it is built: ready to `listen`.
  * @throws Error when `portalDir` holds no built portal.
  */
-export async function createServer(options: ServerOptions): Promise<Api> {
+export async function createServer(given: ServerOptions): Promise<Api> {
+  const options = { ...given, db: given.db.withPatience(PATIENCE_MILLISECONDS) };
   const api: Api = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     bodyLimit: BODY_BYTES,
@@ -58,8 +64,10 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
   }).withTypeProvider<TypeBoxProvider>();
+  keepRoutes(api);
   setAnswers(api);
   addSecurityHeaders(api, options.baseUrl);
+  refuseWhileAway(api, options.db);
   await api.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -76,13 +84,16 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   api.decorate('knownTokens', tokens);
   const findCaller: FindCaller = (request) => {
     const token = tokenOf(request);
-    return token === undefined ? bySession(request) : tokens.find(token);
+    if (token !== undefined) return tokens.find(token);
+    if (request.headers.cookie === undefined) return bySession(request);
+    return whilePresent(options.db, () => bySession(request));
   };
   addTokenRoutes(api, options);
   api.decorateRequest('caller', null);
   await api.register(async (signedIn: Api) => {
     putBehindSignIn(signedIn, findCaller, options.baseUrl);
     await limitRequests(signedIn, options.limits ?? USUAL_LIMITS);
+    addIdempotency(signedIn, options);
     for (const add of routes) add(signedIn, options);
     addSecondFactorRoutes(signedIn, options, library);
   });

@@ -37,7 +37,7 @@ describe('webhooks over the API', () => {
     assert.deepEqual([webhook.format, webhook.state, webhook.agreement], ['cloudevents', 'active', null]);
     assert.equal(JSON.stringify(await list(ann)).includes(secret), false);
 
-    assert.equal((await post(server.api, `/api/webhooks/${webhook.id}/test`, {}, ann)).statusCode, 202);
+    assert.equal((await post(server.api, `/api/webhooks/${webhook.id}/test`, {}, ann)).statusCode, 204);
     const stop = startDelivering({
       db: server.db,
       agreements: new Map(),

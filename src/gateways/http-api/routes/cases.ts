@@ -11,6 +11,7 @@ import { agreementAccess, todayOf } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer, notFound } from '../answers.ts';
 import { PurposeQuery, isAsked, recordView, statusOf } from '../customer-view.ts';
+import { doOnce } from '../idempotency.ts';
 import { callerOf } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -160,19 +161,20 @@ export function addCaseRoutes(api: Api, options: ServerOptions): void {
         actor: caller.party,
         body: request.body.body ?? {},
       };
-      const taken = await takeEvent(
-        options.db,
-        { agreement, kinds: options.liveKinds },
-        { kind, caseId: id, event },
-        (tx) =>
-          recordAudit(tx, options.clock, {
+      const taken = await doOnce<string>(request, async (keep) => {
+        const desk = { agreement, kinds: options.liveKinds };
+        const recorded = await takeEvent(options.db, desk, { kind, caseId: id, event }, async (tx) => {
+          await recordAudit(tx, options.clock, {
             who: caller.user.email,
             what: 'recorded',
             subject: `${agreement.id} ${id} ${kind}.${event.name}`,
             purpose: 'case',
             party: caller.party,
-          }),
-      );
+          });
+          await keep(tx, id);
+        });
+        return recorded.ok ? ok(id) : recorded;
+      });
       if (!taken.ok) return answer(reply, taken, 422);
       const opened = found?.events.some(({ name, from }) => name === event.name && from.includes(START));
       reply.code(opened === true ? 201 : 200);

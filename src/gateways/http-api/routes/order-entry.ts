@@ -11,6 +11,7 @@ import { recordAudit } from '../../../platform/audit.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
+import { doOnce } from '../idempotency.ts';
 import { callerOf } from '../options.ts';
 import type { Api, Caller, ServerOptions } from '../options.ts';
 import { isOrderKind } from '../order-kinds.ts';
@@ -122,12 +123,16 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
         recordedAt: now,
         actor: caller.party,
       };
-      const sent = await intakeOf(agreement).submit(submission, (tx, { id }) =>
-        recordAudit(tx, options.clock, entry(caller, 'ordered', `${agreement.id} ${id}`)),
-      );
+      const sent = await doOnce<string>(request, async (keep) => {
+        const taken = await intakeOf(agreement).submit(submission, async (tx, { id }) => {
+          await recordAudit(tx, options.clock, entry(caller, 'ordered', `${agreement.id} ${id}`));
+          await keep(tx, id);
+        });
+        return taken.ok ? ok(taken.value.id) : taken;
+      });
       if (!sent.ok) return answer(reply, sent, 422);
       reply.code(201);
-      return answer(reply, await inAgreement(request, (room) => viewIn(room, sent.value.id)));
+      return answer(reply, await inAgreement(request, (room) => viewIn(room, sent.value)));
     },
   );
 
@@ -168,18 +173,23 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       const now = options.clock.now();
       const at = momentOf(request.body.occurredAt, agreement.timeZone, { now, field: 'occurredAt' });
       if (!at.ok) return answer(reply, at, 422);
-      const done = await writeFor(options.db, agreement.id, async (tx) => {
-        const answered = await answerOrder(tx, options.orderRoom(agreement), id, {
-          name,
-          occurredAt: at.value,
-          recordedAt: now.toString(),
-          actor: caller.party,
-          body,
-        });
-        if (answered.ok)
-          await recordAudit(tx, options.clock, entry(caller, 'recorded', `${agreement.id} ${id} ${name}`));
-        return answered;
-      });
+      const done = await writeFor<string>(
+        options.db,
+        agreement.id,
+        async (tx) => {
+          const answered = await answerOrder(tx, options.orderRoom(agreement), id, {
+            name,
+            occurredAt: at.value,
+            recordedAt: now.toString(),
+            actor: caller.party,
+            body,
+          });
+          if (answered.ok)
+            await recordAudit(tx, options.clock, entry(caller, 'recorded', `${agreement.id} ${id} ${name}`));
+          return answered.ok ? ok(id) : answered;
+        },
+        request,
+      );
       if (!done.ok) return answer(reply, done, 422);
       return answer(reply, await inAgreement(request, (room) => viewIn(room, id)));
     },

@@ -168,7 +168,7 @@ export function addWebhookRoutes(api: Api, options: ServerOptions): void {
         summary: 'Send a notice that says nothing but that the webhook works',
         tags,
         params,
-        response: { 202: Type.Null(), 404: Problems },
+        response: { 204: Type.Null(), 404: Problems },
       },
     },
     async (request, reply) => {
@@ -178,7 +178,7 @@ export function addWebhookRoutes(api: Api, options: ServerOptions): void {
           ? ok(undefined)
           : fail(unknownSubscription(id)),
       );
-      return done.ok ? reply.code(202).send() : answer(reply, done);
+      return done.ok ? reply.code(204).send() : answer(reply, done);
     },
   );
 
