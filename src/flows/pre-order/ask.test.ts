@@ -234,7 +234,11 @@ describe('features, facilities and dates', () => {
     assert.equal(answer.receipt?.decision, 'due-date');
     assert.equal(answer.value, answer.receipt?.value);
     assert.equal(answer.details['facilities'], 'available');
-    assert.ok(String(answer.value) > '2026-11-23');
+    // Five business days after Monday, 23 November: 24, 25, 30, 1, 2; the incumbent is closed on 26 and 27.
+    assert.equal(answer.value, '2026-12-02');
+    // What has to be conditioned takes ten: 3, 4, 7, 8, 9 December.
+    const longer = { addressId: 'A-1401', product: 'loop-2w-xdsl', technology: 'adsl' };
+    assert.equal(unwrap(await ask('due-date-availability', longer)).value, '2026-12-09');
     const wrong = await ask('due-date-availability', { wireCenter: 'CLMAMOXA', product: 'loop-9w' });
     assert.ok(!wrong.ok && wrong.problems.length > 0);
   });
