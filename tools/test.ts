@@ -81,6 +81,7 @@ if (everything) {
   node('bench of both engines, smoke run', 'bench/engines.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
   node('bench of orders, smoke run', 'bench/orders.bench.ts', '--smoke');
+  node('bench of files of orders, smoke run', 'bench/order-files.bench.ts', '--smoke');
   node('bench of edits, smoke run', 'bench/orders-validate.bench.ts', '--smoke');
 }
 for (const name of failures) process.stdout.write(`failed: ${name}\n`);
