@@ -26,6 +26,7 @@ export function checkDsl(agreement: Agreement): Problem[] {
     ...classProblems(view),
     ...limitProblems(view),
     ...rateProblems(view),
+    ...transferProblems(view),
     ...testTimes(view),
     ...stepProblems(view),
   ];
@@ -96,6 +97,16 @@ function rateProblems(view: AgreementView): Problem[] {
   ];
 }
 
+/** Where tap lets pairs be swapped, it is said how much. */
+function transferProblems(view: AgreementView): Problem[] {
+  const term = view.optional(stationTransferTerm);
+  if (!term || term.value.tapAboveFeet !== undefined || !term.value.onTroubleBy.includes('bridged-tap'))
+    return [];
+  return [
+    problem(term, 'tapAboveFeet', 'Nobody knows how much tap lets pairs be swapped.', 'Write the feet.'),
+  ];
+}
+
 /** Times of a test are minutes, and its parts are longer than none. */
 function testTimes(view: AgreementView): Problem[] {
   const term = view.optional(cooperativeTestTerm);
@@ -117,6 +128,11 @@ function stepProblems(view: AgreementView): Problem[] {
   const inOrder = days.every((day, index) => index < 2 || day > (days[index - 1] ?? ''));
   if (inOrder && steps[0]?.from === grandfatheredBefore) return [];
   return [
-    problem(term, 'steps', 'The steps do not follow each other from the day of the first to the end.', 'Write the days in order.'),
+    problem(
+      term,
+      'steps',
+      'The steps do not follow each other from the day of the first to the end.',
+      'Write the days in order.',
+    ),
   ];
 }

@@ -37,6 +37,10 @@ test('a swap that did not help is paid by whose fault it was', () => {
   ]);
 });
 
+test('tap that lets pairs be swapped has a length', () => {
+  assert.deepEqual(idsOf(load(['  tapAboveFeet: 2500\n', ''])), ['dsl/terms']);
+});
+
 test('a visit that is billed has an element, and that a price', () => {
   assert.deepEqual(idsOf(load(['  visit: maintenance-visit\n', ''])), ['dsl/terms']);
   assert.deepEqual(idsOf(load(['  visit: maintenance-visit\n', '  visit: some-visit\n'])), [

@@ -23,14 +23,14 @@ export const lineStationTransfer = defineDecision({
     const { onTroubleBy, tapAboveFeet } = term.value.value;
     const tapFeet = makeup.bridgedTaps.reduce((sum, { feet }) => sum + feet, 0);
     const found = {
-      'bridged-tap': tapFeet > tapAboveFeet,
+      'bridged-tap': tapAboveFeet !== undefined && tapFeet > tapAboveFeet,
       'load-coils': makeup.loadCoils.length > 0,
       repeaters: makeup.repeaters.length > 0,
     };
     const because = onTroubleBy.filter((one) => found[one]);
     trace.add({
       id: 'trouble',
-      sentence: `${tapFeet} feet of tap (more than ${tapAboveFeet} let it), ${makeup.loadCoils.length} load coils, ${makeup.repeaters.length} repeaters`,
+      sentence: `${tapFeet} feet of tap${tapAboveFeet === undefined ? '' : ` (more than ${tapAboveFeet} let it)`}, ${makeup.loadCoils.length} load coils, ${makeup.repeaters.length} repeaters`,
       out: because.length > 0,
       ...cited(term.value),
     });

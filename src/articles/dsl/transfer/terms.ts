@@ -16,10 +16,12 @@ export const stationTransferTerm = defineTerm(
       uniqueItems: true,
       description: 'What on the loop lets the incumbent swap pairs instead of conditioning',
     }),
-    tapAboveFeet: Type.Integer({
-      minimum: 0,
-      description: 'Bridged tap in sum that lets it: more than this',
-    }),
+    tapAboveFeet: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'Bridged tap in sum that lets it, where tap does: more than this',
+      }),
+    ),
     element: Element('each pair that is swapped'),
     networkFault: Code(
       ['not-billed', 'billed'],
