@@ -1,8 +1,13 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Api, ServerOptions } from '../http-api/options.ts';
+import { addAgreementRoutes } from './agreement-routes.ts';
 import { addCancelRoutes } from './cancel-routes.ts';
 import { errorOf } from './error.ts';
+import { addHubRoutes } from './hub-routes.ts';
+import { addNotOffered } from './not-offered.ts';
 import { addOrderRoutes } from './order-routes.ts';
+import { addProductRoutes } from './product-routes.ts';
+import { addQualificationRoutes } from './qualification-routes.ts';
 
 /**
  * The TM Forum's interfaces below `/tmf-api`, behind the same sign-in, rights and row-level security as `/api`. What is told as
@@ -19,9 +24,19 @@ export function addTmfRoutes(api: Api, options: ServerOptions): void {
       { parseAs: 'string' },
       tmf.getDefaultJsonParser('error', 'error'),
     );
-    for (const add of [addOrderRoutes, addCancelRoutes]) add(tmf, options);
+    for (const add of routes) add(tmf, options);
   });
 }
+
+const routes = [
+  addOrderRoutes,
+  addCancelRoutes,
+  addHubRoutes,
+  addAgreementRoutes,
+  addProductRoutes,
+  addQualificationRoutes,
+  addNotOffered,
+];
 
 function problemsIn(payload: unknown): readonly Problem[] | undefined {
   if (typeof payload !== 'object' || payload === null || !('problems' in payload)) return undefined;
