@@ -14,6 +14,8 @@ import { addEmulate } from './commands/emulate.ts';
 import { addExplain } from './commands/explain.ts';
 import { addOrders } from './commands/orders.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPlant } from './commands/plant.ts';
+import { addPreOrder } from './commands/pre-order.ts';
 import { addRate } from './commands/rate.ts';
 import { addReRate } from './commands/re-rate.ts';
 import { addScenarios } from './commands/scenarios.ts';
@@ -27,6 +29,7 @@ import { addTrunks } from './commands/trunks.ts';
 import { addUsers } from './commands/users.ts';
 import { addVerify } from './commands/verify.ts';
 import { addViolations } from './commands/violations.ts';
+import { addWatch } from './commands/watch.ts';
 import { addWebhooks } from './commands/webhooks.ts';
 import { EXIT } from './output.ts';
 
@@ -53,6 +56,8 @@ for (const add of [
   addRate,
   addReRate,
   addPlan,
+  addPlant,
+  addPreOrder,
   addCalls,
   addVerify,
   addViolations,
@@ -62,6 +67,7 @@ for (const add of [
   addSummary,
   addTrunks,
   addUsers,
+  addWatch,
   addWebhooks,
   addClients,
   addCommissions,
