@@ -18,6 +18,8 @@ const SEEDS: Readonly<Record<string, string>> = {
   baf: 'conformance/ama-baf/**/*.{baf,bin}',
   cdr: 'conformance/cdr-csv/**/*.csv',
   mapping: '{conformance/cdr-mapping/**/*.csv,reference/cdr-mappings/*.yaml}',
+  'order-xml': 'conformance/order-files/**/*.xml',
+  'order-csv': 'conformance/order-files/**/*.csv',
 };
 
 /** Formats that have a driver here. */

@@ -1,7 +1,7 @@
 /**
  * Feeds format readers with inputs that are broken in every way:
  *
- *     node bin/meetpoint.cjs node tools/fuzz/main.ts [--format emi|baf|cdr|mapping|all] [--seconds 20] [--seed N]
+ *     node bin/meetpoint.cjs node tools/fuzz/main.ts [--format emi|baf|cdr|mapping|order-xml|order-csv|all] [--seconds 20] [--seed N]
  *
  * Exits with 1 when a reader threw, hung or died; the input is kept in `tools/fuzz/corpus`.
  */
