@@ -112,5 +112,5 @@ test('a sweep that fails is logged and does not end the sweeping', async () => {
   await until(() => Promise.resolve(tried >= 2));
   await sweeper.stop();
   assert.ok(said.length >= 2);
-  assert.equal(said[0], 'The clocks could not be looked at.');
+  assert.ok(said.includes('The clocks could not be looked at.'));
 });

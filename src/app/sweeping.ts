@@ -3,6 +3,7 @@ import { claimExpired, fireExpired } from '../cases/expire.ts';
 import type { CaseKind } from '../cases/kind.ts';
 import { claimReservations, fireReservation } from '../flows/pre-order/settle-reservations.ts';
 import { claimLosses, fireLoss } from '../flows/take-order/tell-losers.ts';
+import { watchNowAndThen } from '../flows/watch-queries/watch-all.ts';
 import type { WallClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
@@ -70,6 +71,12 @@ export function startSweeping(about: Sweeping): Sweeper {
       done: 'Carriers were told that they lost an end user.',
       failed: 'A carrier could not be told that it lost an end user.',
       run: () => sweep(db, moment(), claimLosses(agreements), fireLoss(kinds), SWEEP_LIMIT),
+    },
+    {
+      name: 'Queries before orders',
+      done: 'Patterns of misuse were found.',
+      failed: 'The queries of an agreement could not be looked at.',
+      run: watchNowAndThen(db, agreements, kinds, clock),
     },
   ];
   let stopped = false;
