@@ -35,6 +35,14 @@ describe('published documents', () => {
     assert.deepEqual(orders.answerMisfits('DELETE', '/productOrder/{id}', 204, undefined), []);
   });
 
+  test('of an answer with some attributes others may be missing, and what is there must fit', () => {
+    const read = (body: unknown, partial: boolean) =>
+      orders.answerMisfits('GET', '/productOrder', 200, body, partial).length;
+    assert.deepEqual([read([{ id: 'x' }], false), read([{ id: 'x' }], true)], [1, 0]);
+    assert.equal(read([{ id: 'x', state: 'lost' }], true), 1);
+    assert.equal(read([{ id: 'x', productOrderItem: [{ id: '1' }] }], true), 1);
+  });
+
   test('schemas are found by name', () => {
     assert.deepEqual(orders.misfits('Error', { code: '20', reason: 'r' }), []);
     assert.equal(orders.misfits('Error', { code: '20' }).length, 1);

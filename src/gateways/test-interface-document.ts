@@ -22,10 +22,11 @@ export interface InterfaceDocument {
   readonly schemas: readonly string[];
   /**
    * What is wrong with an answer: a status that the operation does not have, a body that is none of its schema, attributes that
-   * the schema does not know. Empty when it fits. `path` is the document's own.
+   * the schema does not know. Empty when it fits. `path` is the document's own. Of an answer to a request for some attributes
+   * (`partial`) others may be missing.
    * @throws Error when the document has no such operation.
    */
-  answerMisfits(method: string, path: string, status: number, body: unknown): string[];
+  answerMisfits(method: string, path: string, status: number, body: unknown, partial?: boolean): string[];
   /** What is wrong with a value by one schema: a request, a notification. @throws Error when there is none. */
   misfits(schema: string, value: unknown): string[];
 }
@@ -52,11 +53,14 @@ export function readInterfaceDocument(file: string, open: readonly string[] = []
   const ajv = new Ajv({ allErrors: true, strict: false, formats: FORMATS });
   ajv.addSchema({ $id: ROOT, $defs: schemas });
   const compiled = new Map<string, ValidateFunction>();
-  const run = (key: string, schema: object, value: unknown): string[] => {
+  const run = (key: string, schema: object, value: unknown, partial = false): string[] => {
     const validate = compiled.get(key) ?? ajv.compile(schema);
     compiled.set(key, validate);
     if (validate(value)) return [];
-    return (validate.errors ?? []).map(
+    const errors = (validate.errors ?? []).filter(
+      ({ keyword, instancePath }) => !(partial && keyword === 'required' && RESOURCE.test(instancePath)),
+    );
+    return errors.map(
       ({ instancePath, message, params }) => `${key}${instancePath} ${message} ${JSON.stringify(params)}`,
     );
   };
@@ -77,7 +81,7 @@ export function readInterfaceDocument(file: string, open: readonly string[] = []
       if (written[name] === undefined) throw new Error(`${file} has no schema ${name}.`);
       return run(name, { $ref: `${ROOT}#/$defs/${name}` }, value);
     },
-    answerMisfits: (method, at, status, body) => {
+    answerMisfits: (method, at, status, body, partial) => {
       const found = operations.find((one) => one.method === method && one.path === at);
       if (found === undefined) throw new Error(`${file} has no ${method} ${at}.`);
       const responses = found.said['responses'] ?? {};
@@ -88,12 +92,14 @@ export function readInterfaceDocument(file: string, open: readonly string[] = []
         ? response['schema']
         : Object.entries(response['content'] ?? {}).find(([type]) => type.includes('json'))?.[1]?.['schema'];
       if (schema === undefined) return body === undefined ? [] : [`${key} has no body in the document`];
-      return run(key, toSchema(schema, pointer, false) as object, body);
+      return run(key, toSchema(schema, pointer, false) as object, body, partial);
     },
   };
 }
 
 const ROOT = 'document';
+/** The resource itself, or one of a list. */
+const RESOURCE = /^(\/\d+)?$/;
 
 /** Schemas by name, closed where they are plain objects that no other schema extends. */
 function toSchemas(written: Json, pointer: string, open: ReadonlySet<string>): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { Agreement } from '../../agreement/agreement.ts';
 import type { Problem } from '../../base/problem.ts';
+import { UNANSWERED } from '../../articles/ordering/order-kind.ts';
 import { productsTable } from '../../inventory/products.ts';
 import { OPEN_END } from '../../agreement/agreement.ts';
 import { partyOn } from '../../parties/party-on.ts';
@@ -23,7 +24,10 @@ export function productOrderOf(agreement: Agreement, record: OrderRecord): Produ
     typeof value === 'string' && value !== '' ? dayAsDateTime(value, timeZone) : undefined;
   const state = orderStateOf(leading.state);
   const cancelled = leading.events.findLast(({ name }) => name === 'cancelled');
-  const notes = versions.flatMap((version) => notesOf(agreement, version));
+  const notes = [
+    ...versions.flatMap((version) => notesOf(agreement, version)),
+    ...versions.filter((version) => version !== leading && waits(version)).map(waitingNote),
+  ];
   return {
     id,
     href: hrefOf('order', 'productOrder', id),
@@ -109,6 +113,15 @@ function notesOf(agreement: Agreement, { ver, events }: OrderVersion): Note[] {
     })),
   );
 }
+
+/** A supplement that nobody has answered: what stands is the version before it. */
+const waits = ({ state }: OrderVersion): boolean => UNANSWERED.includes(state);
+
+const waitingNote = ({ ver, openedAt, summary }: OrderVersion): Note => ({
+  id: `${ver}-0`,
+  date: dateTime(openedAt),
+  text: `Version ${ver}: supplement ${String(summary['sup'] ?? '')} is not answered yet`,
+});
 
 function textsOf({ name, body }: OrderEvent): string[] {
   const said = (field: string): string => (typeof body[field] === 'string' ? body[field] : '');
