@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'api/no-right': 403,
   [forbiddenRequester.id]: 403,
   'mef/not-the-buyer': 403,
+  'pre-order/suspended': 403,
 };
 
 /** Sends a value, or the problems in its place: those of who asks and of what is not there by their own status, others by `failure`. */

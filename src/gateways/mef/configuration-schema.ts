@@ -2,10 +2,18 @@ import type { FormCatalogue } from '../../formats/order-forms/shipped.ts';
 import { formOf } from './families.ts';
 import type { Family, Property } from './families.ts';
 
+/** Property of loops that is asked about before an order, and never ordered. */
+export const TECHNOLOGY = 'technology';
+const TECHNOLOGY_SCHEMA = {
+  type: 'string',
+  pattern: '^[a-z0-9][a-z0-9-]*$',
+  maxLength: 40,
+  description: 'What the loop is to carry, a code of technologies.csv: of qualifications alone',
+};
+
 /** Property that says further fields of the forms by their trade names. */
 export const FURTHER = 'furtherFields';
 const FURTHER_NAME = '^(LSR|EU|LS|LSNP|NP|PS|RS|DL|ASR|TRK|TSR|EUSA)[.].+$';
-/** What `modify` and `delete` may leave out and `add` too: nothing is demanded here, the edits of the order demand it. */
 const KINDS: Readonly<Record<NonNullable<Property['kind']>, object>> = {
   text: { type: 'string', minLength: 1 },
   flag: { type: 'boolean' },
@@ -35,11 +43,12 @@ export function configurationSchema(family: Family, { fields }: Pick<FormCatalog
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: family.type,
     title: family.title,
-    description: `Product configuration of LSO Sonata orders and qualifications. Each property is a field of form ${family.page} or ${family.line}${family.user === 'EU' ? ' or EU' : ''}.`,
+    description: `Product configuration of LSO Sonata orders and qualifications. Properties are fields of form ${family.page} or ${family.line}${family.user === 'EU' ? ' or EU' : ''}.`,
     type: 'object',
     properties: {
       '@type': { const: family.type },
       ...Object.fromEntries(properties),
+      ...(family.products.includes('loop') ? { [TECHNOLOGY]: TECHNOLOGY_SCHEMA } : {}),
       [FURTHER]: {
         type: 'object',
         description: 'Further fields of the forms, by form and trade name: { "LSR.SPEC": "…" }',

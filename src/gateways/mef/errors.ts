@@ -48,6 +48,7 @@ function codeOf(
 ): string {
   switch (status) {
     case 400:
+      if (problems.some(({ id }) => id === 'mef/missing-query-parameter')) return 'missingQueryParameter';
       return problems.some(({ id, field }) => id === 'mef/invalid-query' || field === 'querystring') ||
         method === 'GET' ||
         method === 'DELETE'

@@ -3,12 +3,11 @@ import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Circuit } from '../../inventory/circuit.ts';
-import { toCircuit } from '../../inventory/circuit-row.ts';
-import type { CircuitRow } from '../../inventory/circuit-row.ts';
 import { productsTable } from '../../inventory/products.ts';
 import type { Product } from '../../inventory/products.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { productKeyOf } from '../tmf/ids.ts';
+import { pageOfCircuits } from './circuit-list.ts';
 import { configurationProblems } from './documents.ts';
 import { FAMILIES, familyOfProduct, familyOfType } from './families.ts';
 import type { Family } from './families.ts';
@@ -26,13 +25,13 @@ export async function findSubjects(
   tx: Tx,
   agreement: Agreement,
   items: readonly ProductItem[],
-  about: { readonly day: string; readonly list: string },
+  about: { readonly day: string; readonly list: string; readonly salt: string },
 ): Promise<Result<ItemSubject[]>> {
   const products = agreement
     .at(about.day)
     .rows(productsTable)
     .map(({ value }) => value);
-  const circuits = await circuitsOf(tx, agreement.id, items);
+  const circuits = await circuitsOf(tx, agreement, items, about);
   const problems: Problem[] = [];
   const subjects = items.flatMap((item, at) => {
     const found = subjectOf(item, `/${about.list}/${at}/product`, { products, circuits, agreement });
@@ -50,16 +49,25 @@ const circuitId = ({ id = '' }: MefProduct): { agreementId?: string; ecckt: stri
 
 async function circuitsOf(
   tx: Tx,
-  agreementId: string,
+  { id: agreementId, timeZone }: Agreement,
   items: readonly ProductItem[],
+  { day: today, salt }: { readonly day: string; readonly salt: string },
 ): Promise<ReadonlyMap<string, Circuit>> {
-  const ids = items.flatMap(({ product }) => (product?.id === undefined ? [] : [circuitId(product).ecckt]));
-  if (ids.length === 0) return new Map();
-  const rows = await tx.query<CircuitRow & Record<string, unknown>>(
-    'SELECT * FROM circuit WHERE agreement_id = $1 AND ecckt = ANY ($2) AND out_of_service_on IS NULL',
-    [agreementId, ids],
+  const publicIds = items.flatMap(({ product }) =>
+    product?.id === undefined ? [] : [circuitId(product).ecckt],
   );
-  return new Map(rows.map((row) => [row.ecckt, toCircuit(row)]));
+  if (publicIds.length === 0) return new Map();
+  const agreements = [{ id: agreementId, timeZone, today }];
+  const { found } = await pageOfCircuits(
+    tx,
+    { agreements, salt, publicIds },
+    { offset: 0, limit: publicIds.length },
+  );
+  return new Map(
+    found.flatMap(({ publicId, status, circuit }) =>
+      status === 'terminated' ? [] : [[publicId, circuit] as const],
+    ),
+  );
 }
 
 interface Known {

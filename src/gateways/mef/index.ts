@@ -5,6 +5,8 @@ import { mefErrors } from './errors.ts';
 import { addChargeRoutes } from './routes/charges.ts';
 import { addHubRoutes } from './routes/hub.ts';
 import { addOrderRoutes } from './routes/product-orders.ts';
+import { addProductRoutes } from './routes/products.ts';
+import { addQualificationRoutes } from './routes/qualifications.ts';
 import { addTaskRoutes } from './routes/tasks.ts';
 
 const JSON_UTF8 = 'application/json;charset=utf-8';
@@ -30,7 +32,14 @@ export function addMefRoutes(api: Api, options: ServerOptions): void {
   });
 }
 
-const routes = [addOrderRoutes, addTaskRoutes, addChargeRoutes, addHubRoutes];
+const routes = [
+  addOrderRoutes,
+  addTaskRoutes,
+  addChargeRoutes,
+  addHubRoutes,
+  addQualificationRoutes,
+  addProductRoutes,
+];
 
 const problemsIn = (payload: unknown): readonly Problem[] | undefined =>
   typeof payload === 'object' && payload !== null && 'problems' in payload && Array.isArray(payload.problems)

@@ -11,6 +11,7 @@ import { fieldsOfPlace } from './address.ts';
 import { fieldsOf, formDay } from './configuration.ts';
 import type { FieldsOfForms } from './configuration.ts';
 import type { Family } from './families.ts';
+import { TECHNOLOGY } from './configuration-schema.ts';
 import { mefProblem } from './mef-problem.ts';
 import type { Action, Contact, OrderItemCreate, ProductOrderCreate } from './shapes.ts';
 
@@ -241,6 +242,15 @@ function shapeProblems(order: ProductOrderCreate, family: Family): Problem[] {
             'Leave it out: the agreement says prices, terms and what goes together.',
           ),
         );
+    if (item.product?.productConfiguration?.[TECHNOLOGY] !== undefined)
+      problems.push(
+        mefProblem(
+          'mef/unexpected-property',
+          `${here}/product/productConfiguration/${TECHNOLOGY}`,
+          'What a loop is to carry is asked before the order, and not ordered.',
+          'Leave it out.',
+        ),
+      );
     if (seen.has(item.id))
       problems.push(
         mefProblem(

@@ -7,6 +7,7 @@ import { nameOn } from '../../parties/party-on.ts';
 import { formsWithoutCustomer } from '../http-api/customer-forms.ts';
 import { orderRefId, productRefId } from '../tmf/ids.ts';
 import { hrefOf } from './bases.ts';
+import { publicIdOf } from './circuit-list.ts';
 import { familyOfProduct } from './families.ts';
 import { itemsOfForms, startOfDay } from './items-of-forms.ts';
 import { milestones, stateChanges } from './order-changes.ts';
@@ -14,16 +15,23 @@ import { ORDER_CONTACT } from './order-of-mef.ts';
 import { formsOf } from './order-record.ts';
 import type { OrderRecord, VersionRecord } from './order-record.ts';
 import { pointerOfEdit } from './pointer-of-edit.ts';
-import type { Contact, MefNote } from './shapes.ts';
+import type { Contact, MefNote, OrderItemCreate } from './shapes.ts';
 import { itemState, orderState, standing } from './states.ts';
 
 export const SELLER_CONTACT = 'sellerContact';
+
+export interface ProductOrderShown {
+  /** With what tells of the end user. */
+  readonly whole: boolean;
+  /** What makes the ids of resold lines into ids that tell no number. */
+  readonly salt: string;
+}
 
 /**
  * An order as a product order of the document: where it stands, its lines as items with their milestones and promised date. What
  * tells of the end user is left out unless `whole`.
  */
-export function productOrder(record: OrderRecord, { whole }: { readonly whole: boolean }): object {
+export function productOrder(record: OrderRecord, { whole, salt }: ProductOrderShown): object {
   const { key, versions, said } = record;
   const { now = versions.at(-1), asked } = standing(versions);
   const [first] = versions;
@@ -48,13 +56,13 @@ export function productOrder(record: OrderRecord, { whole }: { readonly whole: b
     ...(state === 'completed' ? { completionDate: completionDate(record, now) ?? over?.changeDate } : {}),
     ...(cancelled === undefined ? {} : { cancellationDate: cancelled.at }),
     ...(reason === undefined ? {} : { cancellationReason: reason }),
-    productOrderItem: itemsOf(record, { now, asked, whole }),
+    productOrderItem: itemsOf(record, { now, asked, whole, salt }),
   };
 }
 
 function itemsOf(
   record: OrderRecord,
-  { now, asked, whole }: { now: VersionRecord; asked?: VersionRecord | undefined; whole: boolean },
+  { now, asked, whole, salt }: ProductOrderShown & { now: VersionRecord; asked?: VersionRecord | undefined },
 ): object[] {
   const { key, agreement, said, versions } = record;
   const day = localDate(agreement, now.order.receivedAt);
@@ -65,10 +73,13 @@ function itemsOf(
   const line = familyOfProduct(family, key.kind)?.line ?? (key.kind === 'asr' ? 'TSR' : 'LS');
   const forms = formsOf(now, key.kind, line);
   const shown = whole ? forms : (formsWithoutCustomer(forms as never) as typeof forms);
-  const items = itemsOfForms(agreement, shown, {
+  const about = {
     product: now.order.product,
-    productIdOf: (ecckt) => productRefId(agreement.id, ecckt),
-  });
+    productIdOf: (ecckt: string) => productRefId(agreement.id, publicIdOf(salt, agreement.id, ecckt)),
+  };
+  // The id of a product tells of nobody, though the circuit of a resold line is a number.
+  const ids = itemsOfForms(agreement, forms, about).map(({ product }) => product?.id);
+  const items = itemsOfForms(agreement, shown, about).map((item, at) => withProductId(item, ids[at]));
   const state = itemState(orderState(versions));
   const promised = promisedDate(now.events);
   const completed = completionDate(record, now);
@@ -101,6 +112,15 @@ function itemsOf(
           }),
     };
   });
+}
+
+/** With the id of what is in service; what goes is said by it alone. */
+function withProductId(item: OrderItemCreate, id: string | undefined): OrderItemCreate {
+  if (id === undefined) return item;
+  const { productConfiguration, ...product } = item.product ?? {};
+  const configured =
+    item.action === 'delete' || productConfiguration === undefined ? {} : { productConfiguration };
+  return { ...item, product: { id, ...product, ...configured } };
 }
 
 const rejections = (version: VersionRecord | undefined): Partial<Rejection>[] =>

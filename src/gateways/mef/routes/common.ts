@@ -5,3 +5,5 @@ export const FORM_BYTES = 2 * 1024 * 1024;
 
 export const Instant = (description: string) =>
   Type.Optional(Type.String({ format: 'instant', description }));
+
+export const Text = (description: string) => Type.Optional(Type.String({ maxLength: 200, description }));

@@ -139,7 +139,9 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const { kind, ccna, pon } = sent.value;
       const made = await inMef(request, async ({ tx }) => {
         const record = await findOrderRecord(tx, agreement, { agreementId: agreement.id, kind, ccna, pon });
-        return record === undefined ? fail(notFound('order')) : ok(productOrder(record, { whole: false }));
+        return record === undefined
+          ? fail(notFound('order'))
+          : ok(productOrder(record, { whole: false, salt: options.secret }));
       });
       return answerMef(reply, made, { success: 201, failure: 422 });
     },
@@ -186,10 +188,10 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     if (!found.ok) return found;
     const { agreement, versions } = found.value;
     const whole = isAsked(purpose);
-    if (!whole) return ok(productOrder(found.value, { whole }));
+    if (!whole) return ok(productOrder(found.value, { whole, salt: options.secret }));
     const view = { ...room, agreement, scope: scopeOf(room.caller) };
     const seen = await recordView(view, options.clock, versions.at(-1)?.caseId ?? id, purpose);
-    return seen.ok ? ok(productOrder(found.value, { whole })) : seen;
+    return seen.ok ? ok(productOrder(found.value, { whole, salt: options.secret })) : seen;
   }
 }
 
@@ -205,7 +207,7 @@ async function recordIn(room: MefRoom, id: string) {
 async function writtenOrder(
   room: MefRoom,
   order: ProductOrderCreate,
-  { clock }: Pick<ServerOptions, 'clock'>,
+  { clock, secret }: Pick<ServerOptions, 'clock' | 'secret'>,
 ): Promise<
   Result<{
     agreement: Agreement;
@@ -220,6 +222,7 @@ async function writtenOrder(
   const subjects = await findSubjects(room.tx, agreement, order.productOrderItem, {
     day,
     list: 'productOrderItem',
+    salt: secret,
   });
   if (!subjects.ok) return subjects;
   const orderer = partyOn(agreement, agreement.parties.clec, day)?.value;
