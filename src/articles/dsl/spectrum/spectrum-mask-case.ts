@@ -25,7 +25,7 @@ const Assigned = Type.Object({ binder: Text('Binder group: office, cable and gro
 export const spectrumMaskKind = defineCaseKind({
   kind: 'spectrum-mask',
   title: 'Spectrum mask of a circuit',
-  doc: 'Which class of spectrum mask a circuit uses, and in which binder group it runs. Case ids: `MASK/<circuit>`.',
+  doc: 'Which class of spectrum mask a circuit uses, and in which binder group it runs. Case ids: `MASK/2026-001`.',
   states: [
     { name: 'stated', doc: 'In use.', settled: true },
     { name: 'ended', doc: 'The circuit is out of service.', final: true },
