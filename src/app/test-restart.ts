@@ -149,10 +149,10 @@ interface Sender {
   load(
     run: RestartRun,
     killed: () => Promise<number>,
-  ): Promise<Pick<RestartOutcome, 'broken' | 'slowest' | 'slowestRefusal' | 'recoveredAfter'>>;
+  ): Promise<Pick<RestartOutcome, 'broken' | 'slowest' | 'slowestRefusal'>>;
   /** Sends again what was not answered for good when the time was over. */
   finish(): Promise<void>;
-  counts(): Pick<RestartOutcome, 'answers' | 'acknowledged'>;
+  counts(): Pick<RestartOutcome, 'answers' | 'acknowledged' | 'recoveredAfter'>;
 }
 
 async function newSender({ port, client, secret, agreement }: Serving): Promise<Sender> {
@@ -262,9 +262,7 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
           if (status === 503) slowestRefusal = Math.max(slowestRefusal, milliseconds);
         });
       });
-      const recoveredAfter =
-        firstAfterKill === undefined || killedAt === undefined ? Infinity : firstAfterKill - killedAt;
-      return { broken: result.errors + result.timeouts, slowest, slowestRefusal, recoveredAfter };
+      return { broken: result.errors + result.timeouts, slowest, slowestRefusal };
     },
     finish: async () => {
       for (let tries = 0; tries < RETRIES_AT_END && pending.size > 0; tries++) {
@@ -280,7 +278,12 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
       }
       if (pending.size > 0) throw new Error(`${pending.size} orders have no answer.`);
     },
-    counts: () => ({ answers, acknowledged }),
+    counts: () => ({
+      answers,
+      acknowledged,
+      recoveredAfter:
+        firstAfterKill === undefined || killedAt === undefined ? Infinity : firstAfterKill - killedAt,
+    }),
   };
 }
 
