@@ -82,6 +82,7 @@ if (everything) {
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
   node('bench of orders, smoke run', 'bench/orders.bench.ts', '--smoke');
   node('bench of files of orders, smoke run', 'bench/order-files.bench.ts', '--smoke');
+  node('bench of questions before an order, smoke run', 'bench/pre-order.bench.ts', '--smoke');
   node('bench of edits, smoke run', 'bench/orders-validate.bench.ts', '--smoke');
 }
 for (const name of failures) process.stdout.write(`failed: ${name}\n`);

@@ -37,6 +37,8 @@ export async function loadPlant(
         ...loaded.problems,
       ];
       if (problems.length > 0) throw new Refused(problems);
+      // Plans are made by what is known of a table: after a million rows nothing is, until somebody looks.
+      await tx.execute('ANALYZE service_address, msag_range, loop_record, telephone_number, retail_account');
       return ok(loaded.counts);
     });
   } catch (error) {
