@@ -36,6 +36,7 @@ export async function placeOrder(
         what: 'ordered',
         subject: `${agreement.id} ${id}`,
         purpose: 'order',
+        party: caller.party,
       }),
   );
   return sent.ok ? ok(sent.value) : sent;
