@@ -6,6 +6,7 @@ import { loopConditioningTerm } from './conditioning/terms.ts';
 import { effectiveWorkingLength } from './length/effective-working-length.ts';
 import { equivalentLengthTerm, gaugeFactorsTable } from './length/terms.ts';
 import { loopQualification } from './qualification/loop-qualification.ts';
+import { loopTechnologies } from './qualification/loop-technologies.ts';
 import { qualificationRulesTable, technologiesTable } from './qualification/terms.ts';
 import { copperRetirementNotice } from './retirement/retirement-notice.ts';
 import { copperRetirementTerm } from './retirement/terms.ts';
@@ -53,6 +54,7 @@ export const dsl: Vocabulary = {
   decisions: [
     effectiveWorkingLength,
     loopQualification,
+    loopTechnologies,
     conditioningOptions,
     conditioningCharges,
     lineStationTransfer,

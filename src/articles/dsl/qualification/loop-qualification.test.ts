@@ -98,6 +98,13 @@ describe('qualification of a loop', () => {
     for (const one of all) assert.equal(ask(loop(), one.technology)[0], one.verdict);
   });
 
+  test('all technologies at once, counted by those that it carries as it is', () => {
+    const { value, details } = unwrap(decide(agreement, 'loop-technologies', { makeup: loop() }));
+    const { technologies } = details as { technologies: Qualification[] };
+    assert.equal(value, technologies.filter(({ verdict }) => verdict === 'green').length);
+    assert.deepEqual(technologies, unwrap(qualifyLoop(agreement.at('2026-11-20'), loop())));
+  });
+
   test('a longer loop, or one with more on it, is never better', () => {
     const order = ['green', 'yellow', 'red'];
     const makeup = fc.record({
