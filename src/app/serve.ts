@@ -4,7 +4,9 @@ import { allTables } from '../agreement/vocabulary.ts';
 import { compareAgreements } from '../flows/compare-agreements/compare.ts';
 import { explain } from '../flows/explain/explain.ts';
 import { orderRoom } from '../flows/take-order/order-room.ts';
+import { USUAL_LIMITS } from '../gateways/http-api/request-limits.ts';
 import { createServer } from '../gateways/http-api/server.ts';
+import type { UserRole } from '../parties/rights.ts';
 import type { Api } from '../gateways/http-api/options.ts';
 import { startDelivering } from '../gateways/webhooks/deliver.ts';
 import { sealingKey } from '../gateways/webhooks/secret.ts';
@@ -34,6 +36,11 @@ export interface ServeOptions {
   readonly privateReceivers?: boolean;
   /** Megabytes that a file of orders may have. */
   readonly maxOrderFile?: number;
+  /** Roles whose users may do nothing without a second factor. */
+  readonly secondFactorFor?: readonly UserRole[];
+  /** Requests that a person may send in a minute, and a program without a limit of its own. */
+  readonly userLimit?: number;
+  readonly clientLimit?: number;
 }
 
 /** What is served; closing it ends the sweep of clocks and the sending of notices that are at work, too. */
@@ -90,6 +97,11 @@ export async function serve(db: Database, options: ServeOptions): Promise<Served
     ...(options.maxOrderFile === undefined
       ? {}
       : { orderFiles: { maxBytes: options.maxOrderFile * MEGABYTE } }),
+    ...(options.secondFactorFor === undefined ? {} : { secondFactorFor: options.secondFactorFor }),
+    limits: {
+      userPerMinute: options.userLimit ?? USUAL_LIMITS.userPerMinute,
+      clientPerMinute: options.clientLimit ?? USUAL_LIMITS.clientPerMinute,
+    },
     test: moved && { clock: moved, sweep: () => sweeper.sweep() },
   });
   await api.listen({ port: options.port, host: options.host }).catch(async (error: unknown) => {

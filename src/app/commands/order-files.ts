@@ -164,6 +164,7 @@ const deskOf = (db: Database, agreement: Agreement): FileDesk => ({
       what: 'ordered',
       subject: `${agreement.id} ${id}`,
       purpose: 'order',
+      party: agreement.parties.clec,
     }),
 });
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { USER_ROLES } from '../../parties/rights.ts';
 import { openMeetpointDatabase } from '../database.ts';
 import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
@@ -27,6 +28,14 @@ export function addServe(program: Command): void {
       'tell partners of events at private addresses and without https, too (default: with --test-clock only)',
     )
     .option('--max-order-file <megabytes>', 'size of the largest file of orders (default: 16)', wholeNumber)
+    .addOption(
+      new Option(
+        '--second-factor-for <roles...>',
+        'roles whose users may do nothing without a second factor (default: none)',
+      ).choices(USER_ROLES),
+    )
+    .option('--user-limit <count>', 'requests of a person in a minute (default: 3000)', wholeNumber)
+    .option('--client-limit <count>', 'requests of a program in a minute (default: 30000)', wholeNumber)
     .action((options: ServeOptions) => serveUntilStopped(options));
 }
 

@@ -89,6 +89,7 @@ export async function sendVersion(
         what: 'ordered',
         subject: `${agreement.id} ${order.id}`,
         purpose: 'order',
+        party: caller.party,
       });
       if (saidOfOrder !== undefined)
         await keepSaid(tx, agreement.id, versionsPrefix(order.kind, order), saidOfOrder, now);

@@ -61,6 +61,7 @@ export async function updateOrder(
         what: 'noted',
         subject: `${agreement.id} ${versionsPrefix(key.kind, key)}`,
         purpose: 'order',
+        party: caller.party,
       });
       return ok(undefined);
     });

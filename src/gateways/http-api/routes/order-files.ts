@@ -86,6 +86,7 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
                   what: 'ordered',
                   subject: `${agreement.id} ${id}`,
                   purpose: 'order',
+                  party: caller.party,
                 }),
             },
             file.value,
