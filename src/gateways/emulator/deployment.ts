@@ -4,6 +4,8 @@ import type { Problem } from '../../base/problem.ts';
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import type { OrderHead, OrderPage } from '../http-api/shapes/order.ts';
 import type { OrderView } from '../http-api/shapes/order-view.ts';
+import { agreementRefId } from '../tmf/ids.ts';
+import { MOST } from '../tmf/list-query.ts';
 
 /** A server of Meetpoint, and as which API client somebody works there. */
 export interface DeploymentAddress {
@@ -36,6 +38,7 @@ interface Reply {
   readonly body: unknown;
 }
 
+const BELOW = '/api/agreements/';
 const PAGE = 200;
 /** Answers after which the same request may be sent again: the key of the request keeps it from being done twice. */
 const AGAIN = new Set([409, 429, 502, 503, 504]);
@@ -54,7 +57,7 @@ export class Deployment {
   constructor(address: DeploymentAddress, agreement: string) {
     this.url = new URL(address.url).origin;
     this.#address = address;
-    this.#agreement = `/api/agreements/${agreement}`;
+    this.#agreement = `${BELOW}${agreement}`;
   }
 
   /** The time zone of the agreement. @throws DeploymentError where the client does not have the agreement. */
@@ -103,13 +106,13 @@ export class Deployment {
   /** All that is or was in service under the agreement, as TMF637 tells it. */
   async products(): Promise<unknown[]> {
     const found: unknown[] = [];
-    const agreement = encodeURIComponent(this.#agreement.slice('/api/agreements/'.length));
+    const agreement = encodeURIComponent(agreementRefId(this.#agreement.slice(BELOW.length)));
     for (;;) {
       const page = (await this.#get(
-        `/tmf-api/productInventory/v4/product?agreement.id=${agreement}&offset=${found.length}&limit=${PAGE}`,
+        `/tmf-api/productInventory/v4/product?agreement.id=${agreement}&offset=${found.length}&limit=${MOST}`,
       )) as unknown[];
       found.push(...page);
-      if (page.length < PAGE) return found;
+      if (page.length < MOST) return found;
     }
   }
 
