@@ -28,6 +28,7 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
       `${base}/new-order${from === undefined ? '' : `?${new URLSearchParams(from).toString()}`}`,
     queues: `${base}/order-queues`,
     capacity: `${base}/capacity`,
+    access: `${base}/access`,
     cases: `${base}/cases`,
     case: (id: string) => `${base}/cases/${id.split('/').map(encodeURIComponent).join('/')}`,
     openCase: (kind?: string) => `${base}/open-case${kind === undefined ? '' : `?kind=${kind}`}`,

@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router';
 import { useMe } from './api/use-api.ts';
 import { AgreementFrame } from './agreement-frame.tsx';
 import { Shell } from './shell.tsx';
+import { AccessPage } from './pages/access.tsx';
 import { BillPage } from './pages/bill.tsx';
 import { BillsPage } from './pages/bills.tsx';
 import { CallsPage } from './pages/calls.tsx';
@@ -59,6 +60,7 @@ export function App() {
           <Route path="orders/*" element={<OrderPage />} />
           <Route path="new-order" element={<OrderEntryPage />} />
           <Route path="order-queues" element={<OrderQueuesInAgreementPage />} />
+          <Route path="access" element={<AccessPage />} />
           <Route path="capacity" element={<CapacityPage />} />
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/*" element={<CasePage />} />

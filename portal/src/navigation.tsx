@@ -31,6 +31,7 @@ export function Navigation() {
           ['Orders', pages.orders],
           ['Order work', pages.queues],
           ['Capacity', pages.capacity],
+          ['Access', pages.access],
           ['Cases', pages.cases],
           ['Due', pages.due],
           ['Bill checks', pages.findings],
