@@ -11,6 +11,7 @@ import { addSecurityHeaders } from './headers.ts';
 import { addIdempotency } from './idempotency.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
 import { addPortalFiles } from './portal-files.ts';
+import { addAccessRoutes } from './routes/access.ts';
 import { addAgreementRoutes } from './routes/agreements.ts';
 import { addCalendarRoutes } from './routes/calendar.ts';
 import { addCaseRoutes } from './routes/cases.ts';
@@ -119,6 +120,7 @@ const routes = [
   addOrderCapacityRoute,
   addOrderRoutes,
   addPreOrderRoutes,
+  addAccessRoutes,
   addFindingRoute,
   addExplainRoute,
   addDiffRoute,
