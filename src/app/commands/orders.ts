@@ -16,6 +16,7 @@ import { withJson } from '../options.ts';
 import { EXIT, print, printJson, reportProblems } from '../output.ts';
 import { playText } from '../play-text.ts';
 import { addOrderFiles } from './order-files.ts';
+import { addOrderResponses } from './order-responses.ts';
 import { withPrivateDatabase } from '../private-database.ts';
 import { vocabulary } from '../vocabulary.ts';
 
@@ -39,6 +40,7 @@ export function addOrders(program: Command): void {
     .option('--receipts', 'show the steps behind dates and decisions')
     .action((file: string, options: PlayOptions) => playFile(file, options));
   addOrderFiles(orders);
+  addOrderResponses(orders);
 }
 
 /** Words that stories of one folder share. */

@@ -9,7 +9,7 @@ import { elementName, ORDERS_NAMESPACE } from './names.ts';
 
 /** What XML has no way to say: control characters, halves of pairs, and two that are no characters. */
 // oxlint-disable-next-line no-control-regex
-const UNSAYABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
+export const UNSAYABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
 
 /**
  * Orders as XML: forms and fields in the order of the catalogue, what is not filled left out. The same orders are always the same text.

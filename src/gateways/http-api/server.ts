@@ -31,6 +31,7 @@ import { addOrderFileRoutes } from './routes/order-files.ts';
 import { addOrderQueueRoutes } from './routes/order-queues.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addPreOrderRoutes } from './routes/pre-order.ts';
+import { addResponseDocumentRoutes } from './routes/response-documents.ts';
 import { addSearchRoute } from './routes/search.ts';
 import { addPortfolioRoute } from './routes/portfolio.ts';
 import { addSessionRoutes } from './routes/session.ts';
@@ -116,6 +117,7 @@ const routes = [
   addInvoiceRoutes,
   addOrderEntryRoutes,
   addOrderFileRoutes,
+  addResponseDocumentRoutes,
   addOrderQueueRoutes,
   addOrderCapacityRoute,
   addOrderRoutes,
