@@ -69,7 +69,6 @@ describe(`two deployments trade ${script.orders} orders with the emulator betwee
   });
 
   test('every order has come to its end', async () => {
-    assert.deepEqual(await theirs.ilec.at('ilec').orders('open=true&state=confirmed'), []);
     const states = new Map<string, number>();
     for (const { state } of await theirs.ilec.at('ilec').orders())
       states.set(state, (states.get(state) ?? 0) + 1);

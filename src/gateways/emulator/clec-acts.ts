@@ -34,12 +34,11 @@ const newOrders = (plan: TradePlan, day: string): Act[] =>
 
 /** Circuits that came into service the working day before go again, where the way of their order says so. */
 async function disconnects(plan: TradePlan, day: string, view: View): Promise<Act[]> {
+  const before = plan.workingDayBefore(day);
   const acts: Act[] = [];
-  for (const head of await view.orders('state=completed')) {
+  for (const head of await view.orders(`state=completed&dueFrom=${before}&dueTo=${before}`)) {
     const order = planned(plan, head);
-    const completedOn = String(head.summary['completedOn'] ?? '');
-    if (order?.way !== 'disconnected' || completedOn === '' || plan.workingDay(completedOn, 1) !== day)
-      continue;
+    if (order?.way !== 'disconnected' || head.summary['completedOn'] !== before) continue;
     const circuit = plan.circuit(order);
     const document = circuit === undefined ? undefined : plan.disconnect(order, circuit, day);
     if (document !== undefined) acts.push({ does: 'send', pon: plan.ponOf(order.number, 'D'), document });
@@ -49,7 +48,9 @@ async function disconnects(plan: TradePlan, day: string, view: View): Promise<Ac
 
 async function reactions(plan: TradePlan, day: string, view: View): Promise<Act[]> {
   const acts: Act[] = [];
-  for (const state of ['rejected', 'clarification', 'confirmed', 'customer-not-ready']) {
+  // Of its supplements each is sent on the day of the order.
+  const today = plan.byDay.has(day) ? ['rejected', 'clarification', 'confirmed'] : [];
+  for (const state of [...today, 'customer-not-ready']) {
     for (const head of await view.orders(`state=${state}`)) {
       const order = planned(plan, head);
       const act = order && reaction(plan, day, order, head);

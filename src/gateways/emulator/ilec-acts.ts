@@ -8,8 +8,9 @@ const SECOND = '02';
 /** What the incumbent does in one of its phases: it confirms in the morning and works in the afternoon. */
 export async function ilecActs(plan: TradePlan, { part, day }: Phase, view: View): Promise<Act[]> {
   const acts: Act[] = [];
-  for (const state of part === 'answer' ? ['acknowledged', 'confirmed', 'jeopardy'] : ['confirmed']) {
-    for (const head of await view.orders(`state=${state}`)) {
+  const due = `state=confirmed&dueFrom=${day}&dueTo=${day}`;
+  for (const query of part === 'answer' ? ['state=acknowledged', 'state=jeopardy', due] : [due]) {
+    for (const head of await view.orders(query)) {
       if (head.isReplayed) continue;
       const act = part === 'answer' ? answerTo(plan, day, head) : workOn(plan, day, head);
       if (act !== undefined) acts.push({ does: 'answer', id: head.id, ...act });

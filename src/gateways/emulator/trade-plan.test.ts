@@ -41,6 +41,7 @@ describe('the plan of a trade', () => {
     // From Thursday 1 October: 2, 5, 6, 7, 8, 9, then Monday the 12th is a holiday: 13, 14.
     assert.equal(plan.workingDay('2026-10-01', 8), '2026-10-14');
     assert.equal(plan.workingDay('2026-10-09', 1), '2026-10-13');
+    assert.equal(plan.workingDayBefore('2026-10-13'), '2026-10-09');
   });
 
   test('puts four phases on a working day, in the time of the agreement', () => {

@@ -94,6 +94,12 @@ export class TradePlan {
     return then.toString();
   }
 
+  workingDayBefore(day: string): string {
+    let then = Temporal.PlainDate.from(day).subtract({ days: 1 });
+    while (!this.#works(then)) then = then.subtract({ days: 1 });
+    return then.toString();
+  }
+
   /** The order as forms on the day on which it is sent. */
   document(order: PlannedOrder, today: string): OrderDocument {
     return worded(order.kind.forms, {
