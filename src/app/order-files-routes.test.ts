@@ -197,4 +197,34 @@ describe('files of orders over HTTP', () => {
       );
     }
   });
+
+  test('what is told of an order comes as documents, to its carriers alone', async () => {
+    const DOCUMENTS = `/api/agreements/${missouri.id}/response-documents`;
+    const get = async (query: string, who = clec, seq = '') => {
+      const url = `${DOCUMENTS}${seq}?case=LSR%2FSKT%2FW1%2F01${query}`;
+      const answer = await server.api.inject({ url, headers: { cookie: cookies[who] ?? '' } });
+      return { status: answer.statusCode, body: answer.body, type: String(answer.headers['content-type']) };
+    };
+    for (const who of [clec, ilec, 'auditor']) {
+      const list = JSON.parse((await get('', who)).body) as { seq: number; kind: string }[];
+      assert.deepEqual(
+        list.map(({ seq, kind }) => `${seq} ${kind}`),
+        ['2 acknowledgement'],
+      );
+    }
+    const mail = await get('&to=orders@clec.example', clec, '/2');
+    assert.deepEqual([mail.status, mail.type.split(';')[0]], [200, 'message/rfc822']);
+    assert.match(mail.body, /^Date: Mon, 2 Nov 2026 09:00:00 -0600\r\n/);
+    assert.match((await get('&format=xml', clec, '/2')).body, /<RT>A<\/RT>/);
+    assert.deepEqual(ids((await get('&to=a%0D%0ABcc:b@c', clec, '/2')).body), ['response/address']);
+    assert.equal((await get('', clec, '/1')).status, 404);
+    // The view for a purpose is put on record, or refused.
+    assert.deepEqual((await get('&purpose=curiosity', clec, '/2')).status, 403);
+    const strange = await get('', other.parties.clec);
+    const unknown = await server.api.inject({
+      url: `/api/agreements/no/such/response-documents?case=LSR%2FSKT%2FW1%2F01`,
+      headers: { cookie: cookies[clec] ?? '' },
+    });
+    assert.deepEqual([strange.status, strange.body], [404, unknown.body]);
+  });
 });
