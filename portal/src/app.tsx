@@ -13,6 +13,7 @@ import { CasesPage } from './pages/cases.tsx';
 import { DueInAgreementPage, DuePage } from './pages/due.tsx';
 import { ExplainPage } from './pages/explain.tsx';
 import { FindingsPage } from './pages/findings.tsx';
+import { LoopsPage } from './pages/loops.tsx';
 import { MonthPage } from './pages/month.tsx';
 import { MonthsPage } from './pages/months.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -22,6 +23,7 @@ import { OrderQueuesInAgreementPage, OrderQueuesPage } from './pages/order-queue
 import { OrderPage } from './pages/order.tsx';
 import { OrdersPage } from './pages/orders.tsx';
 import { OverviewPage } from './pages/overview.tsx';
+import { PreOrderPage } from './pages/pre-order.tsx';
 import { PortfolioPage } from './pages/portfolio.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { TextPage } from './pages/text.tsx';
@@ -62,6 +64,8 @@ export function App() {
           <Route path="order-queues" element={<OrderQueuesInAgreementPage />} />
           <Route path="access" element={<AccessPage />} />
           <Route path="capacity" element={<CapacityPage />} />
+          <Route path="pre-order" element={<PreOrderPage />} />
+          <Route path="loops" element={<LoopsPage />} />
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/*" element={<CasePage />} />
           <Route path="open-case" element={<OpenCasePage />} />

@@ -1,10 +1,11 @@
 import { NavLink } from 'react-router';
 import type { AgreementHead } from '../../src/gateways/http-api/shapes/agreement.ts';
 import { otherIn, pagesOf } from './agreement-context.tsx';
-import { useApi } from './api/use-api.ts';
+import { may, useApi, useMe } from './api/use-api.ts';
 
 /** The overview, then every agreement of the carrier with its pages. */
 export function Navigation() {
+  const me = useMe();
   const agreements = useApi<AgreementHead[]>('/api/agreements');
   return (
     <nav aria-label="Pages">
@@ -28,10 +29,14 @@ export function Navigation() {
           ['Months', pages.months],
           ['Traffic', pages.traffic()],
           ['Bills', pages.bills],
+          ...(may(me.data, 'pre-order:query')
+            ? [['Before an order', pages.preOrder] as [string, string]]
+            : []),
           ['Orders', pages.orders],
           ['Order work', pages.queues],
           ['Capacity', pages.capacity],
           ['Access', pages.access],
+          ['Loops', pages.loops],
           ['Cases', pages.cases],
           ['Due', pages.due],
           ['Bill checks', pages.findings],
