@@ -44,7 +44,7 @@ export function userProblems(user: DescribedUser, sides: readonly Side[]): Probl
     problems.push({
       id: 'users/side',
       field: 'role',
-      sentence: `${party} has no ${role}: ${SIDE_OF[ROLE_SIDES[role][0] ?? 'clec']} has.`,
+      sentence: `A ${role} is of ${SIDE_OF[ROLE_SIDES[role][0] ?? 'clec']}, and ${party} is not that.`,
       cure: `Roles of its users are: ${fitting.join(', ')}.`,
     });
   }

@@ -232,6 +232,27 @@ describe('API clients', () => {
     assert.deepEqual([bySession.statusCode, idsOf(bySession.json())], [403, ['api/not-from-here']]);
   });
 
+  test('tokens are not asked for without end from one address', async () => {
+    const statuses = new Map<number, number>();
+    for (let count = 0; count < 301; count++) {
+      const { statusCode } = await server.api.inject({
+        method: 'POST',
+        url: '/api/token',
+        payload: GRANT,
+        headers: FORM,
+        remoteAddress: '192.0.2.44',
+      });
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+    }
+    assert.deepEqual(
+      [...statuses],
+      [
+        [401, 300],
+        [429, 1],
+      ],
+    );
+  });
+
   test('more than its limit is refused until the minute is over, with what is left in the headers', async () => {
     const made = await make(['agreements:read'], { requestsPerMinute: 3 });
     const token = await tokenFor(made);

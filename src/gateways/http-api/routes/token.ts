@@ -3,7 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../../base/problem.ts';
 import { endToken, issueToken } from '../../../parties/api-tokens.ts';
 import { systemClock } from '../../../platform/clock.ts';
+import { ProblemsToTell } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
+import { limitAddresses } from '../request-limits.ts';
+import { Problems } from '../shapes/common.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const BODY_BYTES = 8 * 1024;
@@ -26,13 +29,16 @@ interface Refusal {
 /** Tokens for programs: OAuth 2.0 client credentials (RFC 6749 §4.4), and their end (RFC 7009). */
 export function addTokenRoutes(api: Api, options: ServerOptions): void {
   const clock = options.signInClock ?? systemClock;
-  api.register(async (own: Api) => {
+  void api.register(async (own: Api) => {
     own.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: BODY_BYTES }, (_request, text, done) =>
       done(null, fieldsOf(String(text))),
     );
-    own.setErrorHandler((_error, _request, reply) =>
-      refuse(reply, invalid('The request is none that is known here.')),
+    own.setErrorHandler((error, _request, reply) =>
+      error instanceof ProblemsToTell
+        ? untold(reply).code(error.statusCode).send({ problems: error.problems })
+        : refuse(reply, invalid('The request is none that is known here.')),
     );
+    await limitAddresses(own);
     own.post(
       '/api/token',
       {
@@ -44,7 +50,7 @@ export function addTokenRoutes(api: Api, options: ServerOptions): void {
             'The client says who it is by HTTP Basic, or as client_id and client_secret in the form. The token is sent as Authorization: Bearer … and is good for a quarter of an hour.',
           tags: ['session'],
           consumes: [FORM],
-          response: { 200: Token, 400: Refused, 401: Refused },
+          response: { 200: Token, 400: Refused, 401: Refused, 429: Problems },
         },
       },
       async (request, reply) => {
@@ -81,7 +87,7 @@ export function addTokenRoutes(api: Api, options: ServerOptions): void {
           summary: 'End a token of your own before it expires',
           tags: ['session'],
           consumes: [FORM],
-          response: { 200: Type.Object({}), 400: Refused, 401: Refused },
+          response: { 200: Type.Object({}), 400: Refused, 401: Refused, 429: Problems },
         },
       },
       async (request, reply) => {
