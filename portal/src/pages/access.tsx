@@ -172,9 +172,11 @@ function Misuse({ misuse }: { misuse: AccessView['misuse'] }) {
             <tr key={one.id}>
               <th scope="row">
                 <Link to={pagesOf(agreement).case(one.id)}>{one.id}</Link>
-                <button type="button" className="edit-link" onClick={() => evidence(one.id)}>
-                  Evidence
-                </button>
+                <small>
+                  <button type="button" className="edit-link" onClick={() => evidence(one.id)}>
+                    Evidence
+                  </button>
+                </small>
               </th>
               <td>
                 {one.who}

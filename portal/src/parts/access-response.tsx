@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { AccessView } from '../../../src/gateways/http-api/shapes/access.ts';
 import { grouped, words } from '../format.ts';
-import { ClauseLink } from './clause.tsx';
 import { TableFrame } from './page.tsx';
 import { Provenance } from './provenance.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
@@ -46,7 +45,7 @@ export function AccessResponse({ functions }: { functions: readonly Row[] }) {
                 <td className="whole">
                   {row.share} in {row.within}
                   <small>
-                    <ClauseLink citation={row.clause} /> <Provenance of={row.provenance} />
+                    <Provenance of={row.provenance} />
                   </small>
                 </td>
                 <td>
@@ -71,7 +70,12 @@ export function AccessResponse({ functions }: { functions: readonly Row[] }) {
           </tbody>
         </table>
       </TableFrame>
-      {shown === undefined ? null : <ReceiptTree receipt={shown.receipt} />}
+      {shown === undefined ? null : (
+        <section className="access-why" aria-label={`Why: ${shown.name}`}>
+          <h3>Why: {shown.name}</h3>
+          <ReceiptTree receipt={shown.receipt} />
+        </section>
+      )}
     </>
   );
 }
