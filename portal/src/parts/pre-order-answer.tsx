@@ -21,7 +21,7 @@ export function PreOrderAnswer({ answer, milliseconds }: { answer: PreOrderResul
     <section className="answer pre-order-answer" aria-label="Answer">
       <p className="answer-value">
         <Status of={words(outcome)} tone={toneOf(outcome)} /> {shown}
-        <span className="note beside">in {Math.round(milliseconds)} ms</span>
+        <small className="note">in {Math.round(milliseconds)} ms</small>
       </p>
       {problems.length === 0 ? null : (
         <Alert color="yellow" variant="light" title="To be known" role="note">
