@@ -36,11 +36,11 @@ export function readCell(field: FormField, cell: SheetCell): ReadCell {
   if (text === '') return { text };
   const wrong = (slug: string, sentence: string, cure: string): ReadCell => ({
     text,
-    problem: { id: `order-csv/${slug}`, sentence: `${field.field}: ${sentence}`, cure },
+    problem: { id: `order-csv/${slug}`, sentence, cure },
   });
   // What tells of an end user is not quoted.
   const quoted = tellsOfCustomer(field.form, field.field, field)
-    ? 'the cell'
+    ? 'The cell'
     : `"${text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`}"`;
   if (cell.made === 'error' || EXCEL_ERROR.test(text))
     return wrong('spreadsheet-error', `${quoted} is an error of the spreadsheet.`, 'Write the value itself.');

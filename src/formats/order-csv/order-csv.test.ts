@@ -137,6 +137,8 @@ describe('orders as CSV', () => {
       const [form = '', field = ''] = full.split('.');
       assert.ok(fields.get(form as 'LSR')?.has(field), full);
     }
+    const page = readFileSync(path.join(formsFolder, '..', '..', 'docs', 'order-files.md'), 'utf8');
+    for (const words of Object.keys(ALIASES)) assert.ok(page.includes(words), `${words} is documented`);
     // Columns of a result come back with a mended file, and say nothing.
     assert.deepEqual(read('result.verdict,PON\nnot read,A\n').orders[0]?.document, { LSR: [{ PON: 'A' }] });
   });
