@@ -36,6 +36,34 @@ export function bodyProblems(document: MefDocument, schema: string, body: unknow
   return problemsOf(test, body, at);
 }
 
+/** Kinds of places that the documents describe; each is an extension of one that names none of their attributes. */
+const PLACES: ReadonlySet<string> = new Set([
+  'FieldedAddress',
+  'FormattedAddress',
+  'GeographicAddressLabel',
+  'GeographicAddressRef',
+  'GeographicSiteRef',
+  'MEFGeographicPoint',
+]);
+
+/** Everything wrong with a place by the kind that it says it is. */
+export function placeProblems(
+  document: MefDocument,
+  place: { readonly '@type': string },
+  at: string,
+): Problem[] {
+  const kind = place['@type'];
+  if (PLACES.has(kind)) return bodyProblems(document, kind, place, at);
+  return [
+    mefProblem(
+      'mef/invalid-value',
+      `${at}/@type`,
+      'There is no such kind of place.',
+      `Kinds are: ${[...PLACES].join(', ')}.`,
+    ),
+  ];
+}
+
 /** Everything wrong with a product configuration by the schema of its family. */
 export function configurationProblems(family: Family, configuration: unknown, at: string): Problem[] {
   const test = compiled.get(family.type) ?? compile(family.type, configurationSchema(family, shippedForms()));
@@ -48,16 +76,47 @@ function compile(key: string, schema: object): Compiled {
   return made;
 }
 
-/** The document's schemas, each closed where the document describes it by its properties alone: what nobody reads is not taken. */
+/** Schemas that say more than the document knows: configurations by our own schemas, places by their kind. */
+const OPEN = new Set(['MEFProductConfiguration', 'RelatedPlaceRefOrValue']);
+
+/** The document's schemas, closed where none extends them: what nobody reads is not taken. */
 function schemasOf(name: MefDocument): { $defs: Record<string, unknown> } {
   const document =
     documents.get(name) ?? (parse(readFileSync(path.join(FOLDER, `${name}.api.yaml`), 'utf8')) as Json);
   documents.set(name, document);
   const schemas = document['components']?.['schemas'] ?? {};
+  const extended = new Set(
+    Object.values(schemas).flatMap((schema) =>
+      Object.values(schema['allOf'] ?? {}).map(({ $ref }) => String($ref ?? '').slice(POINTER.length)),
+    ),
+  );
   const $defs = Object.fromEntries(
-    Object.entries(schemas).map(([schema, said]) => [schema, withoutOpenApi(said)]),
+    Object.entries(schemas).map(([schema, said]) => [
+      schema,
+      withoutOpenApi(extended.has(schema) || OPEN.has(schema) ? said : closed(said, schemas)),
+    ]),
   );
   return { $defs };
+}
+
+/** A schema with what it extends in one object, which has no further properties; a schema that is no object as it is. */
+function closed(schema: Json, schemas: Json): unknown {
+  const parts = partsOf(schema, schemas);
+  if (!parts.some((part) => 'properties' in part)) return schema;
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties ?? {})) as object,
+    required: parts.flatMap(({ required }) => Object.values(required ?? {})),
+    additionalProperties: false,
+  };
+}
+
+function partsOf(schema: Json, schemas: Json): Json[] {
+  const extended = Object.values(schema['allOf'] ?? {}).flatMap((part) => {
+    const named = part['$ref'] === undefined ? part : schemas[String(part['$ref']).slice(POINTER.length)];
+    return named === undefined ? [] : partsOf(named, schemas);
+  });
+  return [...extended, schema];
 }
 
 function withoutOpenApi(value: unknown): unknown {

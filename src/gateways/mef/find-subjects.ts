@@ -8,7 +8,7 @@ import type { Product } from '../../inventory/products.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { productKeyOf } from '../tmf/ids.ts';
 import { pageOfCircuits } from './circuit-list.ts';
-import { configurationProblems } from './documents.ts';
+import { configurationProblems, placeProblems } from './documents.ts';
 import { FAMILIES, familyOfProduct, familyOfType } from './families.ts';
 import type { Family } from './families.ts';
 import { mefProblem } from './mef-problem.ts';
@@ -85,6 +85,8 @@ function subjectOf({ action, product }: ProductItem, here: string, known: Known)
     return fail(...problems);
   }
   const configuration = product.productConfiguration;
+  for (const [at, place] of (product.place ?? []).entries())
+    problems.push(...placeProblems('productOrderManagement', place, `${here}/place/${at}`));
   const isThere = action !== 'add';
   if (isThere && product.id === undefined)
     missing('id', `What is to ${action} is in service: its id is missing.`);
