@@ -35,6 +35,9 @@ describe('states of product orders', () => {
       ['cancelled cancelled', 1],
       ['completed rejected', 0],
       ['superseded confirmed rejected acknowledged', 1],
+      // A supplement that its clock cancelled leaves what stands.
+      ['confirmed cancelled', 0],
+      ['jeopardy cancelled acknowledged', 0],
     ];
     for (const [states, expected] of cases) {
       const versions = states.split(' ').map((state) => ({ state }));

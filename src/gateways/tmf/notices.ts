@@ -86,6 +86,7 @@ function eventOf({ event }: Notice, { versions }: OrderRecord, version: OrderVer
     case 'clarification-requested':
       return { eventType: 'ProductOrderInformationRequiredEvent', fieldPath: 'note' };
     case 'rejected':
+    case 'cancelled':
       return stands ? changes('note') : STATE;
     case 'confirmed':
       return stands ? changes('expectedCompletionDate') : STATE;
@@ -97,7 +98,6 @@ function eventOf({ event }: Notice, { versions }: OrderRecord, version: OrderVer
     case 'customer-not-ready':
     case 'rescheduled':
     case 'completed':
-    case 'cancelled':
       return STATE;
     default:
       return undefined;

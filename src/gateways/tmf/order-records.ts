@@ -2,7 +2,7 @@ import { formsWithoutCustomer } from '../http-api/customer-forms.ts';
 import { versionsPrefix } from '../../articles/ordering/order-id.ts';
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import type { Tx } from '../../platform/transaction.ts';
-import { ASKING, REPLACED, STANDING } from './order-states.ts';
+import { REPLACED, STANDING } from './order-states.ts';
 import { orderKeyOfCase } from './ids.ts';
 import type { OrderKey } from './ids.ts';
 import { whereOf } from './list-query.ts';
@@ -130,11 +130,11 @@ const PREFIX = `left(s.case_id, length(s.case_id) - position('/' in reverse(s.ca
 const OTHERS = `SELECT FROM case_state o WHERE o.agreement_id = s.agreement_id AND o.state <> '${REPLACED}'`;
 const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 
-/** `leadingVersion`, said in SQL: the version that stands, else the latest. */
+/** `leadingVersion`, said in SQL: no later version stands, and where this one does not, none before it does or comes after it. */
 const LEADS = `s.state <> '${REPLACED}'
   AND NOT EXISTS (${OTHERS} AND o.case_id > s.case_id AND o.case_id < (${PREFIX} || '${END}') COLLATE "C"
-                  AND NOT (s.state IN (${list(STANDING)}) AND o.state IN (${list(ASKING)})))
-  AND (s.state NOT IN (${list(ASKING)})
+                  AND (o.state IN (${list(STANDING)}) OR s.state NOT IN (${list(STANDING)})))
+  AND (s.state IN (${list(STANDING)})
        OR NOT EXISTS (${OTHERS} AND o.case_id >= ${PREFIX} COLLATE "C" AND o.case_id < s.case_id AND o.state IN (${list(STANDING)})))`;
 
 /** A page of orders by their leading versions, newest first, and how many there are, counted up to `MOST_COUNTED`. */

@@ -149,6 +149,8 @@ function textsOf({ name, body }: OrderEvent): string[] {
       return [`customer not ready on ${said('dueOn')}.${remark}`];
     case 'supplement-refused':
       return [`stands: supplement ${said('by')} was not taken`];
+    case 'cancelled':
+      return said('clock') === '' ? [] : [`cancelled: the time of ${said('clock')} ran out`];
     case 'completed':
       return [`completed on ${said('completedOn')}`];
     default:

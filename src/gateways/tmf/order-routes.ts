@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { UNANSWERED } from '../../articles/ordering/order-kind.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
@@ -180,8 +181,8 @@ export async function versionBefore(
   if (leading === undefined || latest === undefined) return fail(notThere('order'));
   if (DONE.has(leading.state)) return fail(over(leading.state));
   return asParty(options, request, async ({ tx }) => {
-    // What a rejected supplement asked for is not what stands.
-    const base = STANDING.includes(leading.state) && latest.state === 'rejected' ? leading : latest;
+    // What a supplement asked for that was not taken is not what stands.
+    const base = STANDING.includes(leading.state) && !UNANSWERED.includes(latest.state) ? leading : latest;
     const document = await wholeForms(tx, agreement.id, base.caseId);
     if (document === undefined) return fail(noForms);
     return ok({ agreement, before: { document, ver: latest.ver, state: leading.state }, key: record.key });

@@ -1,4 +1,4 @@
-import { OVER, PROMISED, UNANSWERED } from '../../articles/ordering/order-kind.ts';
+import { OVER, PROMISED } from '../../articles/ordering/order-kind.ts';
 
 /** States of a product order, and of its items, that Meetpoint tells. */
 export type OrderState =
@@ -36,16 +36,13 @@ export const STANDING: readonly string[] = [
   ...OVER.filter((state) => state === 'completed' || state === 'billed'),
 ];
 
-/** A version that has not taken the place of one that stands. */
-export const ASKING: readonly string[] = [...UNANSWERED, 'rejected'];
-
-/** The version whose state is the order's: the latest, unless it only asks to change one that stands. */
+/** The version whose state is the order's: the one that stands, whatever became of later ones that asked to change it; else the latest. */
 export function leadingVersion<V extends { readonly state: string }>(versions: readonly V[]): V | undefined {
-  const live = versions.filter(({ state }) => state !== REPLACED);
-  const last = live.at(-1);
-  if (last === undefined) return versions.at(-1);
-  if (!ASKING.includes(last.state)) return last;
-  return live.findLast(({ state }) => STANDING.includes(state)) ?? last;
+  return (
+    versions.findLast(({ state }) => STANDING.includes(state)) ??
+    versions.findLast(({ state }) => state !== REPLACED) ??
+    versions.at(-1)
+  );
 }
 
 /** State of a version that another took the place of. */
