@@ -113,16 +113,21 @@ const TMF: Readonly<Record<string, Listing | readonly Probe[]>> = {
   ...of('GET', TMF_AGREEMENT, '/agreementSpecification/:id', [
     asked((x) => `${TMF_AGREEMENT}/agreementSpecification/${x.agreement.split('/')[0] ?? ''}`),
   ]),
-  [`GET ${TMF_PRODUCT}/product`]: listing(`${TMF_PRODUCT}/product`),
+  [`GET ${TMF_PRODUCT}/product`]: listing(`${TMF_PRODUCT}/product`, ['clec', 'circuit']),
   ...of('GET', TMF_PRODUCT, '/product/:id', [
-    asked((x) => `${TMF_PRODUCT}/product/${enc(`${partnersAgreement(x)}~${x.circuit}`)}`),
+    plain((x) => `${TMF_PRODUCT}/product/${partnersAgreement(x)}~${x.circuit}`, ['clec', 200]),
   ]),
   ...Object.fromEntries(
     ['checkServiceQualification', 'queryServiceQualification'].flatMap((resource) => [
       [`GET ${TMF_QUALIFICATION}/${resource}`, listing(`${TMF_QUALIFICATION}/${resource}`)],
       [
         `GET ${TMF_QUALIFICATION}/${resource}/:id`,
-        [asked((x) => `${TMF_QUALIFICATION}/${resource}/${partnersAgreement(x)}~1`)],
+        [
+          plain(
+            (x) => `${TMF_QUALIFICATION}/${resource}/tmf-${resource.slice(0, 5)}-${x.answer}`,
+            ['clec', 200],
+          ),
+        ],
       ],
       [
         `POST ${TMF_QUALIFICATION}/${resource}`,
@@ -167,7 +172,7 @@ const MEF: Readonly<Record<string, Listing | readonly Probe[]>> = {
     `${MEF_QUALIFICATION}/productOfferingQualification`,
   ),
   ...of('GET', MEF_QUALIFICATION, '/productOfferingQualification/:id', [
-    asked((x) => `${MEF_QUALIFICATION}/productOfferingQualification/${partnersAgreement(x)}~1`),
+    plain((x) => `${MEF_QUALIFICATION}/productOfferingQualification/mef-poq-${x.answer}`, ['clec', 200]),
   ]),
   ...of('POST', MEF_QUALIFICATION, '/productOfferingQualification', [
     asked(
@@ -175,9 +180,9 @@ const MEF: Readonly<Record<string, Listing | readonly Probe[]>> = {
       (x) => ({ agreementName: x.agreement, productOfferingQualificationItem: [{ id: '1' }] }),
     ),
   ]),
-  [`GET ${MEF_PRODUCT}/product`]: listing(`${MEF_PRODUCT}/product`),
+  [`GET ${MEF_PRODUCT}/product`]: listing(`${MEF_PRODUCT}/product`, ['clec', 'circuit']),
   ...of('GET', MEF_PRODUCT, '/product/:id', [
-    asked((x) => `${MEF_PRODUCT}/product/${enc(`${partnersAgreement(x)}~${x.circuit}`)}`),
+    plain((x) => `${MEF_PRODUCT}/product/${partnersAgreement(x)}~${x.circuit}`, ['clec', 200]),
   ]),
   ...of('GET', MEF_ORDER, '/hub/:id', [asked((x) => `${MEF_ORDER}/hub/${x.webhook}`)]),
   [`GET ${MEF_ORDER}/charge`]: [asked(() => `${MEF_ORDER}/charge`)],
@@ -273,6 +278,8 @@ export const TABLE: Readonly<Record<string, Listing | readonly Probe[]>> = {
   ],
   [`GET ${A}/order-forms`]: [agreement(() => '/order-forms')],
   [`GET ${A}/order-files/template`]: [agreement(() => '/order-files/template')],
+  [`GET ${A}/response-documents`]: [agreement((x) => `/response-documents?case=${enc(order(x))}`)],
+  [`GET ${A}/response-documents/:seq`]: [agreement((x) => `/response-documents/2?case=${enc(order(x))}`)],
   [`GET ${A}/order-queues`]: [agreement(() => '/order-queues')],
   [`GET ${A}/order-counts`]: [agreement(() => '/order-counts')],
   [`GET ${A}/capacity`]: [agreement(() => '/capacity')],
@@ -335,6 +342,12 @@ export const TABLE: Readonly<Record<string, Listing | readonly Probe[]>> = {
         payload: { facts: { cfa: 'CLMAMOXA-C1-0001' }, test: false },
       }),
     },
+  ],
+
+  [`GET ${A}/access`]: [agreement(() => '/access')],
+  [`GET ${A}/pre-order-log`]: [
+    agreement(() => '/pre-order-log'),
+    agreement((x) => `/pre-order-log?case=${enc(x.case)}`, ['clec', 404]),
   ],
 
   // Notices.

@@ -6,6 +6,7 @@ import { unwrap } from '../base/result.ts';
 import { BASE_URL, testServer } from '../gateways/http-api/test-server.ts';
 import type { TestServer } from '../gateways/http-api/test-server.ts';
 import { seedMonth } from '../gateways/http-api/test-month.ts';
+import { storeQualification } from '../gateways/qualification-store.ts';
 import { rightsOf } from '../parties/rights.ts';
 import type { Right, UserRole } from '../parties/rights.ts';
 import { kinds, liveKinds } from './kinds.ts';
@@ -28,6 +29,8 @@ export interface Ids {
   readonly session: string;
   readonly webhook: string;
   readonly notice: string;
+  /** Answer that a façade gave to a question; each façade has one of the same end. */
+  readonly answer: string;
 }
 
 /** One request, as it is sent. */
@@ -168,13 +171,33 @@ export async function isolatedWorld(): Promise<World> {
   });
   await make('clec', `/api/webhooks/${webhook.id}/test`, {});
   const notices = await server.get(`/api/webhooks/${webhook.id}/notices`, owners.clec);
+  const answer = 'a1b2c3d4';
+  await server.db.withTransaction({ kind: 'install' }, async (tx) => {
+    await tx.execute(
+      `INSERT INTO circuit (agreement_id, ecckt, product, wire_center, address, in_service_on, source)
+       VALUES ($1, 'LX.1001.CTM', 'loop-2w-analog', 'CLMAMOXA', '1 WALNUT ST', '2026-10-13', 'opening')`,
+      [ours.id],
+    );
+    for (const resource of ['tmf-check', 'tmf-query', 'mef-poq'] as const)
+      await storeQualification(tx, {
+        id: `${resource}-${answer}`,
+        agreementId: ours.id,
+        party: ours.parties.clec,
+        who: `ann@${ours.parties.clec}.example`,
+        resource,
+        askedAt: clock.now().toString(),
+        state: 'done',
+        answer: { id: `${resource}-${answer}` },
+      });
+  });
   const real: Ids = {
     agreement: ours.id,
     pon: 'ISOLATE1',
     case: 'BFR/2026-001',
     month: month.month,
     bill: month.issuedBill,
-    circuit: 'LX/1001',
+    circuit: 'LX.1001.CTM',
+    answer,
     client: made.client.id,
     secret: made.secret.id,
     user,
@@ -188,7 +211,8 @@ export async function isolatedWorld(): Promise<World> {
     case: 'BFR/2026-777',
     month: '2026-09',
     bill: 'SVC-7777-202611',
-    circuit: 'LX/7777',
+    circuit: 'LX.7777.CTM',
+    answer: 'a7b7c7d7',
     client: `${ours.parties.clec}-000000000000`,
     secret: sameShape(real.secret),
     user: `nobody77@${ours.parties.clec}.example`,

@@ -2,6 +2,17 @@ import type { WallClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { recordAct } from './act-for.ts';
 
+/** The user whose second step of signing in waits under this name; undefined where none does. */
+export async function emailWaiting(db: Database, identifier: string): Promise<string | undefined> {
+  const [user] = await db.withTransaction({ kind: 'install' }, (tx) =>
+    tx.query<{ email: string }>(
+      `SELECT u.email FROM auth.verification v JOIN auth."user" u ON u.id = v.value WHERE v.identifier = $1`,
+      [identifier],
+    ),
+  );
+  return user?.email;
+}
+
 /**
  * Puts on the trail of a user's party that the user signed in or out, or failed to. Of an address that is no user's nothing
  * is kept: it may be a password in the wrong field.

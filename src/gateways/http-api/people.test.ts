@@ -222,6 +222,8 @@ describe('people', () => {
     for (const act of [
       'first@meadow.example signed in user first@meadow.example',
       'ray@meadow.example failed to sign in user ray@meadow.example',
+      'two@meadow.example failed to sign in user two@meadow.example',
+      'two@meadow.example signed in user two@meadow.example',
       'first@meadow.example set up a second factor user first@meadow.example',
       'first@meadow.example added as clec-clerk user cy@meadow.example',
       'first@meadow.example made auditor, was clec-clerk, user cy@meadow.example',

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Problem } from '../../base/problem.ts';
 import { rightsOf } from '../../parties/rights.ts';
-import { recordSignIn } from '../../parties/sign-in-trail.ts';
+import { emailWaiting, recordSignIn } from '../../parties/sign-in-trail.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Api, Caller, ServerOptions } from './options.ts';
 import { Problems } from './shapes/common.ts';
@@ -74,11 +74,11 @@ export function addSignIn(
     async (request, reply) => {
       const code = request.body.code.trim();
       const way = /^\d{6}$/.test(code) ? 'totp' : 'backup-code';
+      const waiting = waitingName(request);
+      const email = waiting === undefined ? undefined : await emailWaiting(options.db, waiting);
       const answer = await askLibrary(library, `/two-factor/verify-${way}`, request, { code });
-      if (answer.ok) {
-        const { user } = (await answer.clone().json()) as { user: { email: string } };
-        await recordSignIn(options.db, user.email, 'signed in', clock);
-      }
+      if (email !== undefined)
+        await recordSignIn(options.db, email, answer.ok ? 'signed in' : 'failed to sign in', clock);
       return forward(answer, reply, wrongCode);
     },
   );
@@ -96,6 +96,10 @@ export function addSignIn(
   );
   return { findCaller: (request) => findCaller(library, options, request), library };
 }
+
+/** The name in the cookie of the first step; its signature is for the library to look at. */
+const waitingName = ({ headers }: FastifyRequest): string | undefined =>
+  /(?:^|; *)(?:__Secure-)?meetpoint\.two_factor=([^;.]+)/.exec(headers.cookie ?? '')?.[1];
 
 function pending(answer: Response, reply: FastifyReply): unknown {
   takeCookies(answer, reply);
