@@ -10,7 +10,7 @@ import { without } from '../loop-parts.ts';
 import type { TakenOff } from './loop-drawing.tsx';
 import { TableFrame } from './page.tsx';
 import { ReceiptTree } from './receipt-tree.tsx';
-import { Answer, ProblemList } from './states.tsx';
+import { Answer, Empty, ProblemList } from './states.tsx';
 import { Verdict } from './verdict.tsx';
 
 interface Chosen {
@@ -26,7 +26,9 @@ interface Chosen {
 export function LoopConditioning(chosen: Chosen) {
   const { makeup, technologies, technology, takenOff, onTechnology, onTakenOff } = chosen;
   const pages = pagesOf(useAgreement());
-  const options = useDecision('conditioning-options', { makeup, technology });
+  const isBare = makeup.loadCoils.length + makeup.bridgedTaps.length + makeup.repeaters.length === 0;
+  const options = useDecision('conditioning-options', isBare ? undefined : { makeup, technology });
+  if (isBare) return <Empty>Nothing is on this loop that could be taken off.</Empty>;
   return (
     <>
       <NativeSelect

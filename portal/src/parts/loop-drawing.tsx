@@ -204,11 +204,11 @@ function Ends({ drawn, makeup }: { drawn: LoopGeometry; makeup: LoopMakeup }) {
   const carrier = CARRIERS[makeup.carrier];
   return (
     <>
-      <rect x={officeX - 66} y={cableY - 22} width="66" height="44" className="loop-end" />
-      <text x={officeX - 33} y={cableY - 3} className="loop-label">
+      <rect x={officeX - 80} y={cableY - 22} width="80" height="44" className="loop-end" />
+      <text x={officeX - 40} y={cableY - 3} className="loop-label">
         Office
       </text>
-      <text x={officeX - 33} y={cableY + 13} className="loop-tiny">
+      <text x={officeX - 40} y={cableY + 13} className="loop-tiny">
         {makeup.wireCenter ?? ''}
       </text>
       {carrier === undefined ? null : (

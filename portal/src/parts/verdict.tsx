@@ -10,7 +10,7 @@ export function Verdict({ of, short = false }: { of: string; short?: boolean }) 
   const [meaning, path] = MEANINGS[of] ?? [of, ''];
   const word = meaning.split(':')[0] ?? of;
   return (
-    <span className={`verdict verdict-${of}`} title={meaning}>
+    <span className={`verdict verdict-${of}${short ? ' verdict-short' : ''}`} title={meaning}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <path d={path} fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
       </svg>
