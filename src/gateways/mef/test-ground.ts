@@ -28,6 +28,15 @@ export const documents = {
 } as const;
 export const notifications = readInterfaceDocument('mef/productOrderNotification.api.yaml');
 
+/** Offered as a documented refusal alone, each with why. */
+export const NOT_OFFERED: Readonly<Record<string, string>> = {
+  'order GET /charge': 'Prices are those of the agreement: nothing waits for one to be accepted.',
+  'order GET /charge/{id}': 'As the list.',
+  'order PATCH /charge/{id}': 'As the list.',
+  'qualification POST /hub': 'Every question is answered at once.',
+  'qualification DELETE /hub/{id}': 'Nobody is registered.',
+};
+
 export const contact = (role: string) => ({
   role,
   name: 'P LEWIS',
