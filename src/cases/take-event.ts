@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { toldByDatabase } from '../platform/told-by-database.ts';
 import { idProblems } from './case-id.ts';
 import { recordEvent } from './desk.ts';
 import type { Desk } from './desk.ts';
@@ -17,7 +18,7 @@ export interface TakenEvent {
 
 /**
  * Takes an event in a transaction of its own, with `also` in the same one: everything is written, or nothing and the
- * problems come back.
+ * problems come back, what the database itself refuses in words included.
  */
 export async function takeEvent(
   db: Pick<Database, 'withTransaction'>,
@@ -37,6 +38,8 @@ export async function takeEvent(
     });
   } catch (error) {
     if (error instanceof Refused) return fail(...error.problems);
+    const told = toldByDatabase(error);
+    if (told) return fail(told);
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import { unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { claimExpired, fireExpired } from '../../cases/expire.ts';
 import type { Scope } from '../../platform/database.ts';
+import { takeEvent } from '../../cases/take-event.ts';
 import { sweep } from '../../platform/sweeper.ts';
 import { OrderTest } from '../take-order/test-orders.ts';
 import type { PreOrderAnswer } from './pre-order.ts';
@@ -137,6 +138,37 @@ describe('numbers of the pool', () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  test('a case that is opened by hand for a number that is not free is refused in words', async () => {
+    unwrap(await reserve({ numbers: ['5732347314'] }, prairie));
+    const now = ground.clock.now().toString();
+    const byHand = (number: string) =>
+      takeEvent(
+        ground.db,
+        { agreement: socket, kinds },
+        {
+          kind: 'number-reservation',
+          caseId: `RESERVATION/2026-${number}`,
+          event: {
+            name: 'reserved',
+            occurredAt: now,
+            recordedAt: now,
+            actor: 'socket',
+            body: { number, office: 'CLMAMOXA' },
+          },
+        },
+      );
+    for (const number of ['5732347314', '5732347010', '5737771310']) {
+      const refused = await byHand(number);
+      assert.deepEqual(refused.ok || refused.problems.map(({ id, field }) => [id, field]), [
+        ['pre-order/number-taken', 'number'],
+      ]);
+    }
+    unwrap(await byHand('5732347315'));
+    assert.equal(await stateOf('5732347315'), 'reserved');
+    unwrap(await release(['5732347314'], prairie));
+    unwrap(await release(['5732347315']));
   });
 
   test('each carrier sees its own reservations and nothing of the others', async () => {
