@@ -84,6 +84,7 @@ if (everything) {
   node('bench of files of orders, smoke run', 'bench/order-files.bench.ts', '--smoke');
   node('bench of questions before an order, smoke run', 'bench/pre-order.bench.ts', '--smoke');
   node('bench of edits, smoke run', 'bench/orders-validate.bench.ts', '--smoke');
+  node('bench of notices, smoke run', 'bench/webhooks.bench.ts', '--smoke');
 }
 for (const name of failures) process.stdout.write(`failed: ${name}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
