@@ -157,7 +157,7 @@ try {
   const all = times.map(([, took]) => took);
   const stopped = said();
   started.kill('SIGTERM');
-  const { peakMegabytes } = await stopped;
+  const { peakMegabytes, processorMilliseconds = 0 } = await stopped;
   const result = {
     machine: machine(),
     load: Number(loadavg()[0]?.toFixed(1)),
@@ -178,6 +178,7 @@ try {
       ]),
     ),
     peakMegabytes,
+    processor: Number((processorMilliseconds / (warm + count)).toFixed(2)),
   };
   if (values.json) console.log(JSON.stringify(result));
   say(`${result.machine}, load ${result.load}`);
@@ -188,7 +189,9 @@ try {
     `${result.asked} questions at ${result.perSecond}/s: p50 ${result.p50} ms, p95 ${result.p95} ms, p99 ${result.p99} ms (wanted: p95 under 20 ms at 200/s)`,
   );
   for (const [name, p95] of Object.entries(result.functions)) say(`  ${name}: p95 ${p95} ms`);
-  say(`peak of memory of the server: ${result.peakMegabytes} MB, the database apart`);
+  say(
+    `the server, the database apart: ${result.processor} ms of processor time a question, peak of memory ${result.peakMegabytes} MB`,
+  );
 } finally {
   agent.destroy();
   if (server?.exitCode === null) {

@@ -34,6 +34,8 @@ const HOUSES = 400;
 const OFFICE = 'CLMAMOXA';
 /** Places to a terminal. */
 const TERMINAL = 20;
+/** Where the coil of a loaded loop is: the shortest has 1,500 feet. */
+const COIL = 900;
 /** Accounts of end users: of the first places. */
 export const ACCOUNTS = 1_000;
 
@@ -119,7 +121,7 @@ function loopLine(i: number, loop: string, status: string): object {
       { gauge: 24, feet: feet24, plant: 'buried' },
     ],
     bridgedTaps: [],
-    loadCoils: isLoaded ? [{ feetFromOffice: 3000, type: 'H88' }] : [],
+    loadCoils: isLoaded ? [{ feetFromOffice: COIL, type: 'H88' }] : [],
     repeaters: [],
     carrier: 'none',
   };
