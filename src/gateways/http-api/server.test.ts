@@ -135,6 +135,14 @@ describe('the server', () => {
         .map(([method]) => `${method} ${address}`),
     );
     assert.deepEqual(silent, []);
+    const send = paths['/api/agreements/{form}/{variant}/orders'] as Record<string, unknown>;
+    assert.deepEqual(
+      [
+        (send['post'] as Record<string, unknown>)['x-right'],
+        (send['post'] as { security: unknown }).security,
+      ],
+      ['orders:send', [{ session: [] }, { token: [] }]],
+    );
     const base = '/api/agreements/{form}/{variant}';
     for (const address of ['/search', '/diff', '/summary.pdf'])
       assert.ok(`${base}${address}` in paths, address);

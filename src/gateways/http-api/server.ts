@@ -4,11 +4,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import { systemClock } from '../../platform/clock.ts';
 import { setAnswers } from './answers.ts';
 import { refuseWhileAway, whilePresent } from './database-presence.ts';
-import { keepRoutes } from './known-routes.ts';
+import { SECURITY_SCHEMES, keepRoutes } from './known-routes.ts';
 import { KnownTokens, tokenOf } from './bearer.ts';
 import { putBehindSignIn } from './behind-sign-in.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { addIdempotency } from './idempotency.ts';
+import { readJsonBodies } from './json-body.ts';
 import type { Api, ServerOptions, TypeBoxProvider } from './options.ts';
 import { addPortalFiles } from './portal-files.ts';
 import { addAccessRoutes } from './routes/access.ts';
@@ -68,6 +69,7 @@ export async function createServer(given: ServerOptions): Promise<Api> {
   }).withTypeProvider<TypeBoxProvider>();
   keepRoutes(api);
   setAnswers(api);
+  readJsonBodies(api);
   addSecurityHeaders(api, options.baseUrl);
   refuseWhileAway(api, options.db);
   await api.register(fastifySwagger, {
@@ -79,6 +81,7 @@ export async function createServer(given: ServerOptions): Promise<Api> {
         description:
           'Interconnection agreements that run. Every error is {problems: [{id, sentence, cure}]}.',
       },
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
   });
   const { findCaller: bySession, library } = addSignIn(api, options);

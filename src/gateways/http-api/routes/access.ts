@@ -7,6 +7,8 @@ import { accessReport } from '../../../flows/access-report/access-report.ts';
 import { readQueryLog } from '../../../flows/access-report/query-log.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { agreementAccess, todayOf } from '../agreement-access.ts';
+import { lacksRight } from '../behind-sign-in.ts';
+import { statusOf } from '../customer-view.ts';
 import { answer, notFound } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { accessView } from '../queries/access.ts';
@@ -78,13 +80,15 @@ export function addAccessRoutes(api: Api, options: ServerOptions): void {
         tags,
         params: Type.Object(AgreementPath),
         querystring: LogQuery,
-        response: { 200: LogView, 404: Problems },
+        response: { 200: LogView, 403: Problems, 404: Problems },
       },
     },
     async (request, reply) => {
       const { case: caseId, purpose = '', limit, ...asked } = request.query;
       const result = await inAgreement(request, async ({ tx, agreement, caller }) => {
         const said = purpose.replaceAll(/\p{Cc}/gu, '').trim();
+        const lacking = said === '' ? undefined : lacksRight(caller, 'customers:view');
+        if (lacking !== undefined) return fail(lacking);
         let ids: string[] | undefined;
         if (caseId !== undefined) {
           const { kind, events } = await loadEvents(tx, agreement.id, caseId);
@@ -111,7 +115,7 @@ export function addAccessRoutes(api: Api, options: ServerOptions): void {
           })),
         });
       });
-      return answer(reply, result);
+      return answer(reply, result, result.ok ? 200 : statusOf(result.problems));
     },
   );
 }

@@ -119,7 +119,19 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
             Type.String({ maxLength: 60, description: 'Sample order that is filled in; default loop-new' }),
           ),
         }),
-        response: { 404: Problems, 422: Problems },
+        response: {
+          200: {
+            description: 'The file',
+            content: Object.fromEntries(
+              Object.values(TEMPLATE_TYPES).map((type) => [
+                type,
+                { schema: Type.String({ format: 'binary' }) },
+              ]),
+            ),
+          },
+          404: Problems,
+          422: Problems,
+        },
       },
     },
     async (request, reply) => {

@@ -66,7 +66,17 @@ export function addResponseDocumentRoutes(api: Api, options: ServerOptions): voi
           to: Address('Receiver of a mail'),
           ...PurposeQuery,
         }),
-        response: { 403: Problems, 404: Problems, 422: Problems },
+        response: {
+          200: {
+            description: 'The document',
+            content: Object.fromEntries(
+              Object.values(RESPONSE_TYPES).map((type) => [type, { schema: Type.String() }]),
+            ),
+          },
+          403: Problems,
+          404: Problems,
+          422: Problems,
+        },
       },
     },
     async (request, reply) => {
