@@ -83,16 +83,19 @@ export async function answersOf(
     if (!answer.ok) return fail(...answer.problems);
   }
   const due = answers.find(({ function: name }) => name === 'due-date-availability');
-  const day = due?.outcome === 'date' ? String(due.value).slice(0, ISO_DAY) : undefined;
   return ok({
     ...summed(answers),
-    ...(day === undefined ? {} : { day: isDay(day) ? day : localDate(agreement, String(due?.value)) }),
+    ...(due === undefined ? {} : dayOf(agreement, due)),
     ...(place?.['addressId'] === undefined ? {} : { addressId: place['addressId'] }),
   });
 }
 
-const ISO_DAY = 10;
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** The day that a question for the due date was answered with, where it is one. */
+export function dayOf(agreement: Agreement, { outcome, value }: PreOrderAnswer): Pick<ItemAnswers, 'day'> {
+  if (outcome !== 'date') return {};
+  const text = String(value);
+  return { day: /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : localDate(agreement, text) };
+}
 
 function questionsAbout(
   { product, office, technology, cfa, needsPair, orderType }: ItemQuestion,
@@ -128,7 +131,10 @@ function summed(answers: readonly PreOrderAnswer[]): Pick<ItemAnswers, 'colour' 
     return [
       ...problems.map(({ sentence, clause }) => withClause(sentence, clause)),
       ...(name === 'loop-qualification'
-        ? (best?.reasons ?? []).map(({ sentence, clause }) => withClause(sentence, clause))
+        ? [
+            ...(best?.reasons ?? []).map(({ sentence, clause }) => withClause(sentence, clause)),
+            ...lengthOf(best),
+          ]
         : []),
       ...(name === 'facility-availability' && outcome === 'conditioned'
         ? ['The pairs that are there have to be conditioned first.']
@@ -141,7 +147,19 @@ function summed(answers: readonly PreOrderAnswer[]): Pick<ItemAnswers, 'colour' 
   return { colour: worst, reasons: [...new Set(said)] };
 }
 
+/** In words how long the loop is, and how long it may be. */
+function lengthOf(loop: LoopDetails | undefined): string[] {
+  const feet = (count: number): string => count.toLocaleString('en-US');
+  const { equivalentFeet, mostEquivalentFeet, routeFeet } = loop ?? {};
+  if (equivalentFeet === undefined || routeFeet === undefined) return [];
+  const most = mostEquivalentFeet === undefined ? '' : `; ${feet(mostEquivalentFeet)} are the most`;
+  return [`The loop has ${feet(equivalentFeet)} equivalent feet, ${feet(routeFeet)} of cable${most}.`];
+}
+
 interface LoopDetails {
+  readonly equivalentFeet?: number;
+  readonly mostEquivalentFeet?: number;
+  readonly routeFeet?: number;
   readonly reasons?: readonly { readonly sentence: string; readonly clause?: string }[];
 }
 

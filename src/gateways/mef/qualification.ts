@@ -4,7 +4,7 @@ import { localDate } from '../../cases/instant.ts';
 import { technologiesTable } from '../../articles/dsl/qualification/terms.ts';
 import type { Ask } from '../tmf/qualify.ts';
 import { TECHNOLOGY } from './configuration-schema.ts';
-import { answersOf } from './item-answers.ts';
+import { answersOf, dayOf } from './item-answers.ts';
 import type { ItemAnswers } from './item-answers.ts';
 import { mefProblem } from './mef-problem.ts';
 import type { ItemSubject } from './order-of-mef.ts';
@@ -225,14 +225,20 @@ async function alternatives(technology: string, { about, item, told, product }: 
     ),
   );
   carried.delete(technology);
-  const interval = intervalOf(about.agreement, about.now, told);
+  const [other] = carried;
+  if (other === undefined) return [];
+  // What the loop carries as it is has the interval of a loop with facilities.
+  const due = await about.ask('due-date-availability', { product, ...place, technology: other });
+  const interval = due.ok
+    ? intervalOf(about.agreement, about.now, { ...told, ...dayOf(about.agreement, due.value) })
+    : {};
   if (!('installationInterval' in interval)) return [];
-  return [...carried].map((other, index) => ({
+  return [...carried].map((one, index) => ({
     id: String(index + 1),
     ...interval,
     alternateProduct: {
       productOffering: { id: product },
-      productConfiguration: { ...item.product.productConfiguration, [TECHNOLOGY]: other },
+      productConfiguration: { ...item.product.productConfiguration, [TECHNOLOGY]: one },
     },
   }));
 }

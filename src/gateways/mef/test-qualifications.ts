@@ -116,6 +116,28 @@ export function testQualifications(of: () => MefTrade): void {
       }
     }
     assert.ok(colours.size >= 2, [...colours].join());
+    // A line that is taken over is its loop: 6,000 feet of 26 gauge, 8,000 of 24 at 3/4 and 2,000 of 22 at 6/10 are 13,200
+    // equivalent feet. ADSL2 of the longest reach bears 15,500, fewer than the 16,000 feet of its route; HDSL bears 9,000.
+    const takenOver = async (technology: string) => {
+      const place = { '@type': 'GeographicAddressRef', role: 'serviceAddress', id: 'A-1101' };
+      const { items } = await ask([item('1', place, { technology, activity: 'V' })], {
+        provideAlternative: true,
+      });
+      return items[0];
+    };
+    assert.equal((await takenOver('adsl2-long'))?.serviceabilityConfidence, 'green');
+    const hdsl = await takenOver('hdsl');
+    assert.equal(hdsl?.serviceabilityConfidence, 'red');
+    assert.match(
+      hdsl?.serviceabilityConfidenceReason ?? '',
+      /13,200 equivalent feet, 16,000 of cable; 9,000 are the most/,
+    );
+    const instead = new Set(
+      hdsl?.alternateProductOfferingProposal?.map(
+        ({ alternateProduct }) => alternateProduct.productConfiguration.technology,
+      ),
+    );
+    assert.deepEqual([instead.has('adsl2-long'), instead.has('hdsl')], [true, false]);
     // Read again by its id, and in lists.
     const again = await call('qualification', 'GET /productOfferingQualification/{id}', { id: clear.id });
     assert.equal((again.body as { id: string }).id, clear.id);

@@ -16,7 +16,7 @@ import { answerMef, notTheBuyer } from '../answer.ts';
 import { BASES } from '../bases.ts';
 import { bodyProblems } from '../documents.ts';
 import { findSubjects } from '../find-subjects.ts';
-import { mefIntakes } from '../intakes.ts';
+import { intakeOf } from '../../order-intakes.ts';
 import { mefProblem } from '../mef-problem.ts';
 import { pageOfProductOrders } from '../order-list.ts';
 import { documentOfOrder } from '../order-of-mef.ts';
@@ -55,7 +55,6 @@ const ListQuery = Type.Object(
 /** Product orders: sent, listed, looked at and changed. */
 export function addOrderRoutes(api: Api, options: ServerOptions): void {
   const inMef = mefAccess(options);
-  const intakeOf = mefIntakes(options);
 
   api.get(
     LIST,
@@ -130,7 +129,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const written = await inMef(request, (room) => writtenOrder(room, order, options));
       if (!written.ok) return answerMef(reply, written, { failure: 422 });
       const { agreement, document } = written.value;
-      const sent = await sendVersion(intakeOf(agreement), options, callerOf(request), {
+      const sent = await sendVersion(intakeOf(options, agreement), options, callerOf(request), {
         agreement,
         document,
         saidOfOrder: saidOf(order),
@@ -174,7 +173,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const updated = await updateOrder(record, request.body as object, {
         options,
         caller,
-        intake: intakeOf(record.agreement),
+        intake: intakeOf(options, record.agreement),
       });
       if (!updated.ok) return answerMef(reply, updated, { failure: 409 });
       const result = await inMef(request, (room) => orderIn(room, request.params.id, {}));

@@ -13,7 +13,7 @@ import { answerMef, notTheBuyer } from '../answer.ts';
 import { BASES } from '../bases.ts';
 import { formDay } from '../configuration.ts';
 import { bodyProblems } from '../documents.ts';
-import { mefIntakes } from '../intakes.ts';
+import { intakeOf } from '../../order-intakes.ts';
 import { mefProblem } from '../mef-problem.ts';
 import { findOrderRecord } from '../order-record.ts';
 import type { OrderRecord } from '../order-record.ts';
@@ -60,7 +60,6 @@ interface ModifyCreate {
 /** Requests to cancel an order, and to move its date: supplements of it, as resources of their own. */
 export function addTaskRoutes(api: Api, options: ServerOptions): void {
   const inMef = mefAccess(options);
-  const intakeOf = mefIntakes(options);
 
   api.post(
     CANCEL,
@@ -203,7 +202,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
       const against = await rejectionsOf(options, caller, { agreement, document: document.value });
       if (!against.ok) return against;
     }
-    const sent = await sendVersion(intakeOf(agreement), options, caller, {
+    const sent = await sendVersion(intakeOf(options, agreement), options, caller, {
       agreement,
       document: document.value,
       saidOfVersion: said,
