@@ -37,8 +37,6 @@ export interface OrderRecord {
   readonly versions: readonly OrderVersion[];
 }
 
-/** The last version of a number sorts before this. */
-const END = '\u{10FFFF}';
 /** Events of which something is told. */
 const TOLD = [
   'clarification-requested',
@@ -77,14 +75,16 @@ export async function readOrders(tx: Tx, keys: readonly OrderKey[]): Promise<Ord
             (SELECT coalesce(jsonb_agg(jsonb_build_object('name', split_part(e.kind, '.', 2), 'seq', e.seq, 'occurredAt',
                       to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'actor', e.actor, 'body', e.body) ORDER BY e.seq), '[]')
                FROM event e WHERE e.agreement_id = s.agreement_id AND e.case_id = s.case_id AND split_part(e.kind, '.', 2) = ANY ($3)) AS events
-       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (agreement_id, prefix, at)
-       JOIN case_state s ON s.agreement_id = wanted.agreement_id COLLATE "C"
-        AND s.case_id >= wanted.prefix COLLATE "C" AND s.case_id < (wanted.prefix || '${END}') COLLATE "C"
+       FROM unnest($1::text[], $2::text[], $4::text[], $5::text[]) WITH ORDINALITY AS wanted (agreement_id, prefix, kind, pon, at)
+       JOIN case_state s ON s.agreement_id = wanted.agreement_id COLLATE "C" AND s.kind = wanted.kind COLLATE "C"
+        AND s.pon = wanted.pon COLLATE "C" AND starts_with(s.case_id, wanted.prefix)
       ORDER BY wanted.at, s.case_id`,
     [
       keys.map(({ agreementId }) => agreementId),
       keys.map((key) => versionsPrefix(key.kind, { ...key })),
       TOLD,
+      keys.map(({ kind }) => kind),
+      keys.map(({ pon }) => pon),
     ],
   );
   const byOrder = Map.groupBy(rows, ({ at }) => at);
@@ -127,15 +127,16 @@ export async function wholeForms(
 export const MOST_COUNTED = 10_000;
 
 const PREFIX = `left(s.case_id, length(s.case_id) - position('/' in reverse(s.case_id)) + 1)`;
-const OTHERS = `SELECT FROM case_state o WHERE o.agreement_id = s.agreement_id AND o.state <> '${REPLACED}'`;
+/** Other versions of the order: found by its number, which an index knows, then by all that its id begins with. */
+const SAME = `o.agreement_id = s.agreement_id AND o.kind = s.kind AND o.pon = s.pon AND starts_with(o.case_id, ${PREFIX})`;
+const OTHERS = `SELECT FROM case_state o WHERE ${SAME} AND o.state <> '${REPLACED}'`;
 const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 
 /** `leadingVersion`, said in SQL: no later version stands, and where this one does not, none before it does or comes after it. */
 const LEADS = `s.state <> '${REPLACED}'
-  AND NOT EXISTS (${OTHERS} AND o.case_id > s.case_id AND o.case_id < (${PREFIX} || '${END}') COLLATE "C"
-                  AND (o.state IN (${list(STANDING)}) OR s.state NOT IN (${list(STANDING)})))
+  AND NOT EXISTS (${OTHERS} AND o.case_id > s.case_id AND (o.state IN (${list(STANDING)}) OR s.state NOT IN (${list(STANDING)})))
   AND (s.state IN (${list(STANDING)})
-       OR NOT EXISTS (${OTHERS} AND o.case_id >= ${PREFIX} COLLATE "C" AND o.case_id < s.case_id AND o.state IN (${list(STANDING)})))`;
+       OR NOT EXISTS (${OTHERS} AND o.case_id < s.case_id AND o.state IN (${list(STANDING)})))`;
 
 /** A page of orders by their leading versions, newest first, and how many there are, counted up to `MOST_COUNTED`. */
 export async function pageOfOrderKeys(
@@ -163,5 +164,4 @@ export async function pageOfOrderKeys(
 /** An id is that of the order, whichever version leads. */
 export const ID_SQL = `replace(s.agreement_id, '/', '~') || '~' || replace(rtrim(${PREFIX}, '/'), '/', '~')`;
 /** When its first version came. */
-export const FIRST_SQL = `(SELECT min(o.opened_at) FROM case_state o WHERE o.agreement_id = s.agreement_id
-   AND o.case_id >= ${PREFIX} COLLATE "C" AND o.case_id < (${PREFIX} || '${END}') COLLATE "C")`;
+export const FIRST_SQL = `(SELECT min(o.opened_at) FROM case_state o WHERE ${SAME})`;

@@ -35,7 +35,7 @@ const day = (name: string): SqlAttribute => ({
 /** What a list of orders may be narrowed by. */
 const ATTRIBUTES: Readonly<Record<string, SqlAttribute>> = {
   id: { sql: ID_SQL },
-  externalId: { sql: `(s.summary ->> 'pon')` },
+  externalId: { sql: 's.pon' },
   state: { sql: 's.state', values: (value) => versionStates([value]) },
   category: { sql: 'upper(s.kind)' },
   'agreement.id': { sql: 's.agreement_id', values: (value) => [agreementIdOf(value)] },
