@@ -7,7 +7,7 @@ import type { Result } from '../../base/result.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { sealingKey } from '../webhooks/secret.ts';
-import { finishTry, giveUpTry, keepDone, takeKey } from './idempotency-keys.ts';
+import { finishTry, forgetKeys, giveUpTry, keepDone, takeKey } from './idempotency-keys.ts';
 import type { KeptAnswer } from './idempotency-keys.ts';
 import { callerOf, scopeOf } from './options.ts';
 import type { Api, ServerOptions } from './options.ts';
@@ -22,6 +22,7 @@ const LONGEST_ANSWER = 1024 * 1024;
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** After these the same request may be sent again under the same key. */
 const NOT_FINAL: ReadonlySet<number> = new Set([401, 408, 409, 429]);
+const FORGET_EVERY = 1_000;
 const KEPT_HEADERS = ['content-type', 'location'];
 
 /** A try of a request under a key. */
@@ -67,6 +68,14 @@ export function addIdempotency(signedIn: Api, options: ServerOptions): void {
   };
   /** Tries of this process that have not been answered. */
   const atWork = new Set<string>();
+  let tries = 0;
+  /** Every so often, keys that nobody will ask for again. */
+  const forgetOld = async (): Promise<void> => {
+    tries += 1;
+    if (tries % FORGET_EVERY !== 0) return;
+    const before = clock.now().subtract({ minutes: Math.round(2 * about.keptHours * 60) });
+    await about.db.withTransaction({ kind: 'install' }, (tx) => forgetKeys(tx, before));
+  };
   signedIn.decorateRequest('idempotentTry', null);
 
   signedIn.addHook('preHandler', async (request, reply) => {
@@ -93,6 +102,9 @@ export function addIdempotency(signedIn: Api, options: ServerOptions): void {
       default:
         atWork.add(taken.token);
         request.idempotentTry = { token: taken.token, before: taken.before };
+        await forgetOld().catch((error: unknown) =>
+          request.log.warn({ err: error }, 'Old idempotency keys were not forgotten.'),
+        );
         return undefined;
     }
   });
