@@ -5,7 +5,7 @@ import { kinds } from '../../app/kinds.ts';
 import { vocabulary } from '../../app/vocabulary.ts';
 import { unwrap } from '../../base/result.ts';
 import { recordEvent } from '../../cases/desk.ts';
-import { askInAgreement } from './ask.ts';
+import { NOT_YOURS, askInAgreement } from './ask.ts';
 import { PreOrderTest, said, twoAgreements } from './test-ground.ts';
 
 const { socket, prairie } = twoAgreements(vocabulary);
@@ -342,6 +342,12 @@ describe('the log', () => {
       purpose: 'pre-ordering',
       test: false,
     });
+  });
+
+  test('who is no party of the agreement is told nothing, and is not on its log', async () => {
+    const before = (await ground.log()).length;
+    assert.deepEqual(said(await ask('loop-makeup', { loop: 'L-1101' }, { party: 'prairie' })), [NOT_YOURS]);
+    assert.equal((await ground.log()).length, before);
   });
 
   test('a test is marked, and what the system fails to answer is on record as failed', async () => {

@@ -7,17 +7,28 @@ import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { localDate } from '../../cases/instant.ts';
+import { prepared } from '../../platform/database.ts';
 import type { Database, Tx } from '../../platform/database.ts';
 import { preOrderFunction } from './functions.ts';
 import type { FunctionDef, PreOrderAnswer, PreOrderQuery, PreOrderRoom } from './pre-order.ts';
+
+/** Id of the problem of who is no party of the agreement: they are told what those are told who name one that there is not. */
+export const NOT_YOURS = 'pre-order/party';
+const notYours: Problem = {
+  id: NOT_YOURS,
+  field: 'party',
+  sentence: 'There is no such agreement among yours.',
+  cure: 'Start from a list and follow it.',
+};
+const PARTY = prepared('SELECT FROM agreement WHERE id = $1 AND $2 IN (ilec, clec)');
 
 /** What a question is asked for where nobody says it; what tells of an end user has no such default. */
 const USUAL_PURPOSE = 'pre-ordering';
 
 /**
  * Answers a question that comes before an order, or says everything that is wrong with it. Scope of the agreement; the
- * caller makes sure that the party is one of it, and commits whatever comes back: what is refused is on record, too, and
- * where a question that records something fails, nothing of it is left.
+ * caller commits whatever comes back: what is refused is on record, too, and where a question that records something fails, nothing of it
+ * is left. Who is no party of the agreement is refused (`NOT_YOURS`) and told nothing, and is not on its log.
  */
 export async function askPreOrder(
   tx: Tx,
@@ -25,6 +36,7 @@ export async function askPreOrder(
   query: PreOrderQuery,
 ): Promise<Result<PreOrderAnswer>> {
   const def = preOrderFunction(query.function);
+  if ((await tx.query(PARTY, [room.agreement.id, query.party])).length === 0) return fail(notYours);
   const answer = await answered(tx, room, query, def);
   await log(tx, room, query, answer.ok ? 'answered' : 'refused');
   return answer;

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
-import { askInAgreement } from '../../../flows/pre-order/ask.ts';
+import { NOT_YOURS, askInAgreement } from '../../../flows/pre-order/ask.ts';
 import { preOrderFunction } from '../../../flows/pre-order/functions.ts';
 import { agreementAccess, todayOf } from '../agreement-access.ts';
-import { answer } from '../answers.ts';
+import { answer, notFound } from '../answers.ts';
 import { lacksRight } from '../behind-sign-in.ts';
 import { callerOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -55,14 +55,14 @@ export function addPreOrderRoutes(api: Api, options: ServerOptions): void {
       const askedAt = options.clock.now().toString();
       const caller = callerOf(request);
       const { function: name } = request.params;
-      const seen = await inAgreement(request, ({ agreement }) => ok(agreement));
-      if (!seen.ok) return answer(reply, seen);
       const lacking = preOrderFunction(name).customer ? lacksRight(caller, 'customers:view') : undefined;
       if (lacking !== undefined) return answer(reply, fail(lacking), 403);
       const { facts, purpose, authority } = request.body;
+      const agreement = options.agreements.get(`${request.params.form}/${request.params.variant}`);
+      if (agreement === undefined) return answer(reply, fail(notFound('agreement')));
       const result = await askInAgreement(
         options.db,
-        { agreement: seen.value, kinds: options.liveKinds, clock: options.clock },
+        { agreement, kinds: options.liveKinds, clock: options.clock },
         {
           function: name,
           facts,
@@ -75,6 +75,8 @@ export function addPreOrderRoutes(api: Api, options: ServerOptions): void {
           test: options.test !== undefined,
         },
       );
+      if (!result.ok && result.problems.some(({ id }) => id === NOT_YOURS))
+        return answer(reply, fail(notFound('agreement')));
       return answer(reply, result, result.ok ? 200 : statusOf(result.problems));
     },
   );
