@@ -6,8 +6,9 @@ import { RIGHTS, ROLE_RIGHTS, USER_ROLES, rightsOf } from '../parties/rights.ts'
 import { unwrap } from '../base/result.ts';
 import { addCommission } from '../parties/commissions.ts';
 import { systemClock } from '../platform/clock.ts';
-import { OF_ONESELF, OPEN, TABLE, isNotOffered } from './isolation-table.ts';
-import type { Probe } from './isolation-table.ts';
+import { isNotOffered } from './isolation-facades.ts';
+import type { Probe } from './isolation-probe.ts';
+import { OF_ONESELF, OPEN, TABLE } from './isolation-table.ts';
 import { comparable, isolatedWorld, whoMay } from './test-isolation.ts';
 import { SHORTEST } from './test-isolation.ts';
 import type { Ids, Method, World } from './test-isolation.ts';
