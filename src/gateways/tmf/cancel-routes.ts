@@ -1,5 +1,4 @@
 import { fail, ok } from '../../base/result.ts';
-import { callerOf } from '../http-api/options.ts';
 import type { Api, ServerOptions } from '../http-api/options.ts';
 import { versionsPrefix } from '../../articles/ordering/order-id.ts';
 import { dateTime } from './day.ts';
@@ -122,7 +121,7 @@ export function addCancelRoutes(api: Api, options: ServerOptions): void {
           : sendProblems(reply, found);
       const { agreement, before, key } = found.value;
       const taken = cancellationOf(agreement, before, cancellationReason, options.clock.now());
-      const sent = await placeOrder(options, agreement, callerOf(request), taken);
+      const sent = await placeOrder(options, agreement, request, taken);
       if (!sent.ok) return sendProblems(reply, sent);
       const { ver, state, receivedAt } = sent.value;
       const made = cancelOf(key, { ver, state, at: receivedAt });

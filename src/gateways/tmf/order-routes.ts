@@ -3,7 +3,6 @@ import { UNANSWERED } from '../../articles/ordering/order-kind.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Agreement } from '../../agreement/agreement.ts';
-import { callerOf } from '../http-api/options.ts';
 import type { Api, ServerOptions } from '../http-api/options.ts';
 import { dayMeant } from './day.ts';
 import { agreementIdOf, BASES, orderKeyOf } from './ids.ts';
@@ -94,7 +93,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const agreement = chosen.value;
       const document = documentOfRequest(agreement, request.body as OrderRequest, options.clock.now());
       if (!document.ok) return sendProblems(reply, document);
-      const sent = await placeOrder(options, agreement, callerOf(request), document.value);
+      const sent = await placeOrder(options, agreement, request, document.value);
       if (!sent.ok) return sendProblems(reply, sent);
       const { kind, ccna, pon } = sent.value;
       const found = await readAgain(options, request, { agreementId: agreement.id, kind, ccna, pon });
@@ -117,7 +116,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const patch = request.body as Partial<OrderRequest>;
       const next = supplementOf(agreement, before, patch, options.clock.now());
       if (!next.ok) return sendProblems(reply, next);
-      const sent = await placeOrder(options, agreement, callerOf(request), next.value);
+      const sent = await placeOrder(options, agreement, request, next.value);
       if (!sent.ok) return sendProblems(reply, sent);
       return sendOne(reply, await readAgain(options, request, key));
     },
@@ -131,7 +130,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       if (!found.ok) return sendProblems(reply, found);
       const { agreement, before } = found.value;
       const taken = cancellationOf(agreement, before, undefined, options.clock.now());
-      const sent = await placeOrder(options, agreement, callerOf(request), taken);
+      const sent = await placeOrder(options, agreement, request, taken);
       if (!sent.ok) return sendProblems(reply, sent);
       if (sent.value.state !== 'cancelled')
         return sendProblems(reply, fail(notCancelled(sent.value.rejections)));

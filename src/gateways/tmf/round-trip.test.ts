@@ -9,6 +9,7 @@ import { itemsOf } from './order-items.ts';
 import { pageOfOrderKeys } from './order-records.ts';
 import { ORDER_STATES, REPLACED, leadingVersion } from './order-states.ts';
 import { Drive, ORDER } from './test-drive.ts';
+import { loopOrder } from './test-ground.ts';
 
 describe('product orders on a database', () => {
   const drive = new Drive({ kinds, liveKinds, decisions, noticeFormats, vocabulary });
@@ -44,6 +45,24 @@ describe('product orders on a database', () => {
             assert.equal(forms[code as 'LSR']?.[at]?.[field], text, `${name} ${code}.${field}`);
     }
     assert.ok(taken >= 8, `${taken} of ${bases.size} were taken`);
+  });
+
+  test('an order that is sent again under its key is the same order, and answers the same', async () => {
+    const send = () =>
+      drive.server.api.inject({
+        method: 'POST',
+        url: `/tmf-api/productOrderingManagement/v4${ORDER}`,
+        payload: loopOrder('KEY0001'),
+        headers: {
+          cookie: drive.cookies[parties.clec] ?? '',
+          origin: 'http://localhost:4180',
+          'idempotency-key': 'once-1',
+        },
+      });
+    const [first, again] = [await send(), await send()];
+    assert.deepEqual([first.statusCode, again.statusCode, again.body], [201, 201, first.body]);
+    const list = await drive.call<object[]>('order', 'GET', ORDER, { query: '?externalId=KEY0001' });
+    assert.equal(list.body.length, 1);
   });
 
   test('what is larger than any order is refused unread, in the words of the interface', async () => {

@@ -1,13 +1,12 @@
 import { Type } from 'typebox';
-import type { Agreement } from '../../../agreement/agreement.ts';
 import { answerOrder } from '../../../articles/ordering/answer-order.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import { momentOf } from '../../../cases/moment.ts';
-import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
 import { checkOrderDocument } from '../../../formats/order-forms/read.ts';
 import { recordAudit } from '../../../platform/audit.ts';
+import { intakeOf } from '../../order-intakes.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
@@ -30,12 +29,6 @@ const ORDER_ID = "^(LSR|ASR)(/[A-Za-z0-9.,'-]+){3}$";
 /** Orders as they are written, sent, supplemented and answered. */
 export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
   const inAgreement = agreementAccess(options);
-  const intakes = new Map<Agreement, OrderIntake>();
-  const intakeOf = (agreement: Agreement): OrderIntake => {
-    const there = intakes.get(agreement) ?? new OrderIntake(options.db, options.orderRoom(agreement));
-    intakes.set(agreement, there);
-    return there;
-  };
   const tags = ['orders'];
   const kinds = options.kinds.filter(isOrderKind);
 
@@ -124,7 +117,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
         actor: caller.party,
       };
       const sent = await doOnce<string>(request, async (keep) => {
-        const taken = await intakeOf(agreement).submit(submission, async (tx, { id }) => {
+        const taken = await intakeOf(options, agreement).submit(submission, async (tx, { id }) => {
           await recordAudit(tx, options.clock, entry(caller, 'ordered', `${agreement.id} ${id}`));
           await keep(tx, id);
         });
