@@ -1,62 +1,48 @@
 import { NavLink } from 'react-router';
-import type { AgreementHead } from '../../src/gateways/http-api/shapes/agreement.ts';
+import type { AgreementHead, Me } from '../../src/gateways/http-api/shapes/agreement.ts';
 import { otherIn, pagesOf } from './agreement-context.tsx';
-import { may, useApi, useMe } from './api/use-api.ts';
+import { useApi } from './api/use-api.ts';
+import { mayOneOf } from './roles.ts';
+import { AGREEMENT_PAGES, CARRIER_PAGES, OWN_PAGES, rightFor } from './page-rights.ts';
+import type { AgreementPage } from './page-rights.ts';
 
-/** The overview, then every agreement of the carrier with its pages. */
-export function Navigation() {
-  const me = useMe();
-  const agreements = useApi<AgreementHead[]>('/api/agreements');
+/** The overview, what the carrier's people and programs may do, then every agreement with its pages: what the role may see. */
+export function Navigation({ me }: { me: Me }) {
+  const agreements = useApi<AgreementHead[]>(mayOneOf(me, 'agreements:read') ? '/api/agreements' : undefined);
+  const listed = (pages: readonly (readonly [string, string])[]) =>
+    pages
+      .filter(([to]) => mayOneOf(me, rightFor(to)))
+      .map(([to, label]) => (
+        <NavLink key={to} to={to} end={to === '/'} className="nav-link">
+          {label}
+        </NavLink>
+      ));
   return (
     <nav aria-label="Pages">
-      <NavLink to="/" end className="nav-link">
-        Overview
-      </NavLink>
-      <NavLink to="/portfolio" className="nav-link">
-        Portfolio
-      </NavLink>
-      <NavLink to="/due" className="nav-link">
-        Due
-      </NavLink>
-      <NavLink to="/order-queues" className="nav-link">
-        Order work
-      </NavLink>
-      {(agreements.data ?? []).map((agreement) => {
-        const pages = pagesOf(agreement);
-        const links: [string, string][] = [
-          ['Agreement', pages.text()],
-          ['Compare', pages.diff],
-          ['Months', pages.months],
-          ['Traffic', pages.traffic()],
-          ['Bills', pages.bills],
-          ...(may(me.data, 'pre-order:query')
-            ? [['Before an order', pages.preOrder] as [string, string]]
-            : []),
-          ['Orders', pages.orders],
-          ['Order work', pages.queues],
-          ['Capacity', pages.capacity],
-          ['Access', pages.access],
-          ['Loops', pages.loops],
-          ['Cases', pages.cases],
-          ['Due', pages.due],
-          ['Bill checks', pages.findings],
-          ['Explain', pages.explain()],
-          ['Try it', pages.tryIt],
-        ];
-        return (
-          <section key={agreement.id} className="nav-group" aria-label={agreement.parties}>
-            <h2 className="nav-title">
-              with {otherIn(agreement).name}
-              <span className="nav-id">{agreement.id}</span>
-            </h2>
-            {links.map(([label, to]) => (
-              <NavLink key={to} to={to} className="nav-link">
-                {label}
-              </NavLink>
-            ))}
-          </section>
-        );
-      })}
+      {listed(OWN_PAGES)}
+      <section className="nav-group" aria-label="Your carrier">
+        <h2 className="nav-title">{me.party.name}</h2>
+        {listed(CARRIER_PAGES)}
+        <NavLink to="/account" className="nav-link">
+          Your account
+        </NavLink>
+      </section>
+      {(agreements.data ?? []).map((agreement) => (
+        <section key={agreement.id} className="nav-group" aria-label={agreement.parties}>
+          <h2 className="nav-title">
+            {agreement.isParty ? `with ${otherIn(agreement).name}` : agreement.parties}
+            <span className="nav-id">{agreement.id}</span>
+          </h2>
+          {AGREEMENT_PAGES.filter((page) => isFor(page, agreement, me)).map(({ page, label }) => (
+            <NavLink key={page} to={`${pagesOf(agreement).base}/${page}`} className="nav-link">
+              {label}
+            </NavLink>
+          ))}
+        </section>
+      ))}
     </nav>
   );
 }
+
+const isFor = ({ page, ofParties }: AgreementPage, { isParty }: AgreementHead, me: Me): boolean =>
+  (isParty || ofParties !== true) && mayOneOf(me, rightFor(page));

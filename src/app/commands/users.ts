@@ -58,4 +58,3 @@ export function addUsers(program: Command): void {
       else print(`${email} may no longer sign in.`);
     });
 }
-

@@ -94,4 +94,9 @@ export const GOOD_READINGS = [
   { test: 'noise', value: '20' },
 ];
 
+/** The same with a load coil left. */
+export const BAD_READINGS = GOOD_READINGS.map((one) =>
+  one.test === 'load-coils' ? { ...one, value: '1' } : one,
+);
+
 export const ILEC = 'centurytel';

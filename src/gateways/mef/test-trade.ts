@@ -86,7 +86,7 @@ export class MefTrade {
     wired: Pick<ServerOptions, 'kinds' | 'liveKinds' | 'decisions'>,
   ): Promise<MefTrade> {
     let trade: MefTrade | undefined;
-    const clock = { now: () => trade?.now ?? Temporal.Instant.from('2026-11-16T15:00:00Z') };
+    const clock = { now: () => trade?.moment ?? Temporal.Instant.from('2026-11-16T15:00:00Z') };
     const noticeFormats = [cloudEvents, mefNotices];
     const all = Object.values(agreements);
     const server = await testServer({ ...wired, clock, noticeFormats, allowPrivateReceivers: true }, all);
@@ -120,7 +120,7 @@ export class MefTrade {
     await this.server.close();
   }
 
-  get now(): Temporal.Instant {
+  get moment(): Temporal.Instant {
     return this.#now;
   }
 

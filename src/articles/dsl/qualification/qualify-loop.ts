@@ -32,7 +32,7 @@ export interface Qualification {
   readonly reasons: readonly Reason[];
   /** Equivalent working length, feet. */
   readonly equivalentFeet: number;
-  /** Longest equivalent length that the technology bears, feet; absent: any. */
+  /** Longest equivalent length that the technology bears, feet; absent: no limit. */
   readonly mostEquivalentFeet?: number;
   /** Feet of cable. */
   readonly routeFeet: number;

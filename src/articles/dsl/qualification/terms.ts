@@ -19,9 +19,9 @@ export const technologiesTable = defineTable({
     spectrum_class: Type.Optional(
       Type.String({ description: 'Class of its spectrum mask in spectrum-classes.csv' }),
     ),
-    most_equivalent_feet: Feet('Longest equivalent working length; empty: any'),
-    most_total_tap_feet: Feet('Most bridged tap in sum; empty: any'),
-    most_single_tap_feet: Feet('Longest single bridged tap; empty: any'),
+    most_equivalent_feet: Feet('Longest equivalent working length; empty: no limit'),
+    most_total_tap_feet: Feet('Most bridged tap in sum; empty: no limit'),
+    most_single_tap_feet: Feet('Longest single bridged tap; empty: no limit'),
     most_load_coils: Most('Load coils that it bears'),
     most_repeaters: Most('Repeaters and range extenders that it bears'),
   }),

@@ -23,8 +23,8 @@ export const testLimitsTable = defineTable({
     product: Type.Optional(
       Type.String({ description: 'Product code; empty: each product without a row of its own' }),
     ),
-    least: Type.Optional(DecimalText('Lowest reading that passes; empty: any')),
-    most: Type.Optional(DecimalText('Highest reading that passes; empty: any')),
+    least: Type.Optional(DecimalText('Lowest reading that passes; empty: no limit')),
+    most: Type.Optional(DecimalText('Highest reading that passes; empty: no limit')),
   }),
   doc: 'Limits of the test at turn-up. Each test that has a row is made; a loop is accepted when all pass.',
 });
