@@ -68,6 +68,7 @@ export function wrongIn(run: RestartOutcome): string[] {
   ].filter((sentence) => sentence !== '');
 }
 
+/** Enough that a slow answer does not hold back the rate. */
 const CONNECTIONS = 40;
 const RETRIES_AT_END = 100;
 
