@@ -214,10 +214,13 @@ function readClient(url: string, file: string): Result<DeploymentAddress> {
       cure: 'Write it with: meetpoint clients add … --json > FILE',
     });
   try {
-    const { client, secret } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    if (typeof client !== 'string' || typeof secret !== 'string')
-      return wrong('The file does not say "client" and "secret".');
-    return ok({ url, client, secret });
+    const { client, secret } = JSON.parse(readFileSync(file, 'utf8')) as {
+      client?: { id?: unknown };
+      secret?: { secret?: unknown };
+    };
+    if (typeof client?.id !== 'string' || typeof secret?.secret !== 'string')
+      return wrong('The file does not say which client it is, and its secret.');
+    return ok({ url, client: client.id, secret: secret.secret });
   } catch (error) {
     return wrong(error instanceof SyntaxError ? 'The file is not JSON.' : 'The file cannot be read.');
   }
