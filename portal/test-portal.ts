@@ -11,6 +11,7 @@ import { explain } from '../src/flows/explain/explain.ts';
 import type { ServerOptions } from '../src/gateways/http-api/options.ts';
 import { PASSWORD, testServer } from '../src/gateways/http-api/test-server.ts';
 import type { TestServer } from '../src/gateways/http-api/test-server.ts';
+import type { UserRole } from '../src/parties/rights.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { buildPortal } from './build.ts';
 
@@ -39,8 +40,8 @@ export interface TestPortal {
   readonly base: string;
   /** What the consoles of the pages said. */
   readonly complaints: string[];
-  /** A page of a new session of Ann's, or of Ray's, who only reads; what its console complains of is collected. */
-  signedIn(party: string, who?: 'ann' | 'ray'): Promise<{ context: BrowserContext; page: Page }>;
+  /** A page of a new session of Ann's, of Ray's, who audits, or of a role's; what its console complains of is collected. */
+  signedIn(party: string, who?: 'ann' | 'ray' | UserRole): Promise<{ context: BrowserContext; page: Page }>;
   close(): Promise<void>;
 }
 
@@ -72,6 +73,8 @@ export async function openPortal(
     base,
     complaints,
     signedIn: async (party, who = 'ann') => {
+      // Whoever of a role is there once the server has signed them in.
+      if (who !== 'ann' && who !== 'ray') await server.signIn(party, who);
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();

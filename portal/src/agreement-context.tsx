@@ -18,6 +18,7 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
     base,
     text: (citation?: string) => `${base}/text${citation === undefined ? '' : `#${anchorOf(citation)}`}`,
     diff: `${base}/diff`,
+    measures: `${base}/measures`,
     months: `${base}/months`,
     month: (month: string) => `${base}/months/${month}`,
     bills: `${base}/bills`,

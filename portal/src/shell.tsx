@@ -7,9 +7,11 @@ import { Link, useLocation } from 'react-router';
 import type { Me } from '../../src/gateways/http-api/shapes/agreement.ts';
 import icon from './icon.svg';
 import { postJson } from './api/client.ts';
+import { may } from './api/use-api.ts';
 import { Navigation } from './navigation.tsx';
+import { TestBand, TestBandWithClock } from './parts/test-band.tsx';
 
-/** Header, navigation and main part of every page behind sign-in. */
+/** Header, navigation and main part of every page behind sign-in; without navigation for who must set something up first. */
 export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
@@ -50,18 +52,19 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
         <Link to="/" className="brand">
           <img src={icon} alt="" width="28" height="28" /> Meetpoint
         </Link>
-        <div className="who">
+        <Link to="/account" className="who" aria-label={`Your account: ${me.user.name}, ${me.party.name}`}>
           <span className="who-name">{me.user.name}</span>
           <span className="who-party">{me.party.name}</span>
-        </div>
+        </Link>
         <Button variant="white" size="xs" onClick={() => void signOut()}>
           Sign out
         </Button>
       </AppShell.Header>
       <AppShell.Navbar className={opened ? 'navbar' : 'navbar navbar-closed'}>
-        <Navigation />
+        <Navigation me={me} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} ref={main}>
+        {may(me, 'agreements:read') ? <TestBandWithClock /> : <TestBand />}
         {children}
       </AppShell.Main>
     </AppShell>

@@ -15,9 +15,15 @@ export class ApiProblems extends Error {
 export const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   request<T>(path, signal === undefined ? {} : { signal });
 
-export const postJson = <T>(path: string, body: unknown): Promise<T> =>
+export const postJson = <T>(path: string, body: unknown): Promise<T> => sendJson<T>('POST', path, body);
+
+export const patchJson = <T>(path: string, body: unknown): Promise<T> => sendJson<T>('PATCH', path, body);
+
+export const deleteAt = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' });
+
+const sendJson = <T>(method: string, path: string, body: unknown): Promise<T> =>
   request<T>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

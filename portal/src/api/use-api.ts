@@ -5,13 +5,17 @@ import type { Me } from '../../../src/gateways/http-api/shapes/agreement.ts';
 import type { Right } from '../../../src/parties/rights.ts';
 import { ApiProblems, getJson } from './client.ts';
 
-/** What an address of the API answers; undefined as address asks nothing. A session that has ended asks to sign in. */
-export function useApi<T>(path: string | undefined): UseQueryResult<T, ApiProblems> {
+/**
+ * What an address of the API answers; undefined as address asks nothing. With a number of milliseconds it is asked again
+ * and again. A session that has ended asks to sign in.
+ */
+export function useApi<T>(path: string | undefined, again?: number): UseQueryResult<T, ApiProblems> {
   const queries = useQueryClient();
   const result = useQuery<T, ApiProblems>({
     queryKey: [path],
     queryFn: ({ signal }) => getJson<T>(path ?? '', signal),
     enabled: path !== undefined,
+    ...(again === undefined ? {} : { refetchInterval: again }),
   });
   const ended = result.error?.status === 401;
   useEffect(() => {

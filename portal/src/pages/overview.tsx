@@ -5,25 +5,34 @@ import type { InvoiceHead } from '../../../src/gateways/http-api/shapes/invoice.
 import type { Month, MonthHead } from '../../../src/gateways/http-api/shapes/month.ts';
 import { AgreementContext, otherIn, pagesOf, shortNameIn } from '../agreement-context.tsx';
 import { apiPath } from '../api/client.ts';
-import { useApi, useMe } from '../api/use-api.ts';
+import { may, useApi, useMe } from '../api/use-api.ts';
 import { money, monthName, signedMoney, sumMoney } from '../format.ts';
 import { Dispositions } from '../parts/dispositions.tsx';
+import { Figure } from '../parts/figure.tsx';
 import { Measures } from '../parts/measures.tsx';
+import { OverviewMeasures, OverviewWork } from '../parts/overview-work.tsx';
 import { PageTitle } from '../parts/page.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
 import { Status } from '../parts/status.tsx';
 
-/** Every agreement of the carrier with the headline of its latest month. */
+/** Every agreement with what matters first to whoever looks: the latest month, what waits, or how the carriers did. */
 export function OverviewPage() {
   const me = useMe();
   const agreements = useApi<AgreementHead[]>('/api/agreements');
   return (
     <>
-      <PageTitle title="Overview" under={`What ${me.data?.party.name ?? 'you'} exchanged, month by month`} />
+      <PageTitle
+        title="Overview"
+        under={
+          may(me.data, 'bills:read')
+            ? `What ${me.data?.party.name ?? 'you'} exchanged, month by month`
+            : `The agreements of ${me.data?.party.name ?? 'your carrier'}`
+        }
+      />
       <Answer query={agreements}>
         {(list) =>
           list.length === 0 ? (
-            <Empty>Your carrier is not a party of any agreement here.</Empty>
+            <Empty>There is no agreement of {me.data?.party.name ?? 'yours'} here.</Empty>
           ) : (
             list.map((agreement) => <AgreementCard key={agreement.id} agreement={agreement} />)
           )
@@ -34,7 +43,7 @@ export function OverviewPage() {
 }
 
 function AgreementCard({ agreement }: { agreement: AgreementHead }) {
-  const months = useApi<MonthHead[]>(apiPath('agreements', agreement.form, agreement.variant, 'months'));
+  const me = useMe();
   const pages = pagesOf(agreement);
   return (
     <AgreementContext value={agreement}>
@@ -47,23 +56,40 @@ function AgreementCard({ agreement }: { agreement: AgreementHead }) {
             <p className="note">
               {agreement.title}
               {agreement.docket === undefined ? '' : `, docket ${agreement.docket}`} · version{' '}
-              {agreement.version} · you are the{' '}
-              {agreement.yourRole === 'ilec' ? 'incumbent (ILEC)' : 'competitor (CLEC)'}
+              {agreement.version} · {standing(agreement)}
             </p>
           </div>
           <Status of={agreement.status === 'draft' ? 'Draft agreement' : 'Released'} tone="quiet" />
         </header>
-        <Answer query={months}>
-          {([latest]) =>
-            latest === undefined ? (
-              <Empty>No month has been closed under it yet.</Empty>
-            ) : (
-              <Headline agreement={agreement} month={latest} />
-            )
-          }
-        </Answer>
+        {may(me.data, 'bills:read') ? (
+          <LatestMonth agreement={agreement} />
+        ) : may(me.data, 'orders:read') ? (
+          <OverviewWork agreement={agreement} />
+        ) : (
+          <OverviewMeasures agreement={agreement} />
+        )}
       </section>
     </AgreementContext>
+  );
+}
+
+function standing({ isParty, yourRole }: AgreementHead): string {
+  if (!isParty) return 'overseen by you';
+  return `you are the ${yourRole === 'ilec' ? 'incumbent (ILEC)' : 'competitor (CLEC)'}`;
+}
+
+function LatestMonth({ agreement }: { agreement: AgreementHead }) {
+  const months = useApi<MonthHead[]>(apiPath('agreements', agreement.form, agreement.variant, 'months'));
+  return (
+    <Answer query={months}>
+      {([latest]) =>
+        latest === undefined ? (
+          <Empty>No month has been closed under it yet.</Empty>
+        ) : (
+          <Headline agreement={agreement} month={latest} />
+        )
+      }
+    </Answer>
   );
 }
 
@@ -130,23 +156,6 @@ function compared({ expected, difference, counts }: Verification, owed: string):
   const lines = count === 1 ? '1 line differs' : `${count} lines differ`;
   const against = expected === owed ? '' : `, against ${money(expected)} that was compared`;
   return `Difference ${signedMoney(difference)}, ${lines}${against}`;
-}
-
-interface FigureProps {
-  readonly label: string;
-  readonly value: string;
-  readonly under?: string;
-  readonly to: string;
-}
-
-function Figure({ label, value, under, to }: FigureProps) {
-  return (
-    <Link to={to} className="figure">
-      <span className="figure-value">{value}</span>
-      <span className="figure-label">{label}</span>
-      {under === undefined ? null : <span className="figure-under">{under}</span>}
-    </Link>
-  );
 }
 
 const differences = ({ over, under, missing, unknown }: Readonly<Record<string, number>>): number =>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
-import type { MonthSummary } from '../../../src/flows/close-month/summary.ts';
+import type { MonthMeasures } from '../../../src/gateways/http-api/shapes/measure.ts';
 import { pagesOf, useAgreement } from '../agreement-context.tsx';
+import { may, useMe } from '../api/use-api.ts';
 import { grouped } from '../format.ts';
 import { ClauseLink } from './clause.tsx';
 import { TableFrame } from './page.tsx';
@@ -14,7 +15,7 @@ const OUTCOMES = {
 } as const;
 
 interface MeasuresProps {
-  readonly measures: MonthSummary['measures'];
+  readonly measures: readonly MonthMeasures['measures'][number][];
   /** Result and outcome only. */
   readonly inShort?: boolean;
 }
@@ -22,6 +23,7 @@ interface MeasuresProps {
 /** Performance of a month: each measure with its result, its standard, and whether it was met. */
 export function Measures({ measures, inShort = false }: MeasuresProps) {
   const pages = pagesOf(useAgreement());
+  const mayExplain = may(useMe().data, 'bills:read');
   if (measures.length === 0) return <Empty>Nothing was measured.</Empty>;
   return (
     <TableFrame label="Measures">
@@ -49,7 +51,11 @@ export function Measures({ measures, inShort = false }: MeasuresProps) {
           {measures.map((row) => (
             <tr key={row.measure}>
               <th scope="row">
-                <Link to={pages.explain(`${row.measure}/${row.month}`)}>{row.name}</Link>
+                {mayExplain ? (
+                  <Link to={pages.explain(`${row.measure}/${row.month}`)}>{row.name}</Link>
+                ) : (
+                  row.name
+                )}
               </th>
               {inShort ? null : (
                 <td className="number">

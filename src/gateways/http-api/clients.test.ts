@@ -75,6 +75,7 @@ describe('API clients', () => {
     assert.deepEqual(me.json(), {
       user: { name: 'Orders', email: `client:${client.id}`, role: 'client' },
       party: { id: 'meadow', name: 'Meadow LLC' },
+      sides: ['clec'],
       rights: ['agreements:read', 'orders:read'],
     });
     const stranger = await get('/api/agreements/sample/hill', await tokenFor(made));

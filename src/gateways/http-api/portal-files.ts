@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { notFound } from './answers.ts';
-import type { Api } from './options.ts';
+import type { Api, ServerOptions } from './options.ts';
 
 /** Stands in the built page where the nonce of each answer goes. */
 const NONCE_PLACE = '__STYLE_NONCE__';
+/** Where it says whether the deployment is there to try things: before anybody types a password into it. */
+const DEPLOYMENT_PLACE = '__DEPLOYMENT__';
 
 /** Serves the built portal; paths of its pages all answer with the page. Unknown API paths answer problems. */
-export async function addPortalFiles(api: Api, portalDir: string | undefined): Promise<void> {
+export async function addPortalFiles(
+  api: Api,
+  { portalDir, test }: Pick<ServerOptions, 'portalDir' | 'test'>,
+): Promise<void> {
   if (portalDir !== undefined) {
     if (readPage(portalDir) === undefined)
       throw new Error(`The portal is not built: ${portalDir} has no page.`);
@@ -28,7 +33,11 @@ export async function addPortalFiles(api: Api, portalDir: string | undefined): P
     return reply
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(NONCE_PLACE, reply.styleNonce));
+      .send(
+        page
+          .replaceAll(NONCE_PLACE, reply.styleNonce)
+          .replaceAll(DEPLOYMENT_PLACE, test === undefined ? 'live' : 'test'),
+      );
   });
 }
 

@@ -29,6 +29,7 @@ describe('sign-in', () => {
       body: {
         user: { name: 'Ann of meadow', email: 'ann@meadow.example', role: 'clec-manager' },
         party: { id: 'meadow', name: 'Meadow LLC' },
+        sides: ['clec'],
         rights: [...ROLE_RIGHTS['clec-manager']].sort(),
         secondFactor: 'off',
       },

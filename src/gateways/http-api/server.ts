@@ -103,7 +103,7 @@ export async function createServer(given: ServerOptions): Promise<Api> {
     addSecondFactorRoutes(signedIn, options, library);
   });
   api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger());
-  await addPortalFiles(api, options.portalDir);
+  await addPortalFiles(api, options);
   await api.ready();
   return api;
 }

@@ -16,6 +16,7 @@ const Filter = {
   who: Type.Optional(Type.String({ maxLength: 254, description: 'E-mail, or client:<id>' })),
   what: Type.Optional(Type.String({ maxLength: 100 })),
   subject: Type.Optional(Type.String({ maxLength: 200, description: 'A part of the subject' })),
+  purpose: Type.Optional(Type.String({ maxLength: 200 })),
   from: Type.Optional(IsoInstant('From this instant on')),
   to: Type.Optional(IsoInstant('Before this instant')),
 };

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { findCommission } from '../../../parties/commissions.ts';
 import { changeOwnPassword } from '../../../parties/own-password.ts';
 import { endOtherSessions, endOwnSession, listSessions } from '../../../parties/sessions.ts';
+import { sidesOf } from '../../../parties/sides.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { visibleAgreements } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
@@ -107,9 +108,11 @@ async function me(options: ServerOptions, caller: Caller): Promise<Me> {
     commission === undefined && agreement !== undefined
       ? partyName(agreement, party)
       : { id: party, name: commission?.name ?? party };
+  const sides = await options.db.withTransaction({ kind: 'install' }, (tx) => sidesOf(tx, party));
   return {
     user,
     party: named,
+    sides,
     rights: [...rights].sort(),
     ...(secondFactor === undefined ? {} : { secondFactor }),
   };

@@ -33,6 +33,9 @@ export type AgreementHead = Static<typeof AgreementHead>;
 export const Me = Type.Object({
   user: Type.Object({ name: Type.String(), email: Type.String(), role: Type.String() }),
   party: Party,
+  sides: Type.Array(Type.Enum(['ilec', 'clec', 'commission']), {
+    description: 'On which sides of the agreements here the party stands: its users have the roles of these',
+  }),
   rights: Type.Array(Type.Enum(Object.keys(RIGHTS) as Right[]), { description: 'What they may do' }),
   secondFactor: Type.Optional(
     Type.Enum(['on', 'off', 'needed'], {
