@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
 import { checkDsl } from './check.ts';
+import { conditioningBill } from './conditioning/conditioning-bill.ts';
 import { conditioningCharges } from './conditioning/conditioning-charges.ts';
 import { conditioningOptions } from './conditioning/conditioning-options.ts';
 import { loopConditioningTerm } from './conditioning/terms.ts';
@@ -57,6 +58,7 @@ export const dsl: Vocabulary = {
     loopTechnologies,
     conditioningOptions,
     conditioningCharges,
+    conditioningBill,
     lineStationTransfer,
     lineStationTransferCharge,
     spectrumAcceptable,

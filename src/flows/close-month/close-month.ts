@@ -19,6 +19,7 @@ import { readAccountInputs } from '../../accounts/read-inputs.ts';
 import type { AccountInputs, AccountRows } from '../../accounts/read-inputs.ts';
 import { readInvoices } from '../../accounts/read-invoices.ts';
 import { inEffect, useProblems } from '../../articles/agreement-life/in-effect.ts';
+import { loopCharges } from '../../articles/dsl/charges/loop-charges.ts';
 import { elementAvailable } from '../../articles/elements/index.ts';
 import { barredCharges } from '../../articles/general-provisions/back-billing/barred-charges.ts';
 import { latePaymentCharges } from '../../articles/general-provisions/late-payment-charges.ts';
@@ -211,6 +212,7 @@ async function draft(
     corrections: corrections.value,
     orders: orders.value,
     live: await liveCharges(tx, agreement, orders.value),
+    loops: await loopCharges(tx, agreement, month),
     measured: measures.value,
     circuits: served.value,
   });
@@ -252,6 +254,8 @@ interface Made {
   readonly orders: ClosedOrders;
   /** Cancelled and changed versions that bear a charge. */
   readonly live: readonly ChargedVersion[];
+  /** Conditioning, swaps of pairs and tests by both carriers. */
+  readonly loops: Result<Charge[]>;
   readonly measured: Measured;
   readonly circuits: readonly Circuit[];
 }
@@ -259,7 +263,7 @@ interface Made {
 /** All charges of the month on their bills; every missing price of every kind of charge at once. */
 function bill(
   { agreement, month, inputDir }: CloseMonthOptions,
-  { traffic, money, corrections, orders, live, measured, circuits }: Made,
+  { traffic, money, corrections, orders, live, loops, measured, circuits }: Made,
 ): Result<Invoice[]> {
   const problems: Problem[] = [];
   const charges: Charge[] = [];
@@ -270,6 +274,7 @@ function bill(
   take(recurringCharges({ agreement, month, circuits }));
   take(resaleCharges({ agreement, month, circuits }));
   for (const version of [...orders.completions, ...live]) take(orderCharges(agreement, version));
+  take(loops);
   take(monthUsageCharges(agreement, { month, inputDir, summaries: traffic.summaries }));
   take(latePaymentCharges({ agreement, month, ...money }));
   charges.push(...measured.credits, ...corrections);

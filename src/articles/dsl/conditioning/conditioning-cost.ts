@@ -1,6 +1,5 @@
-import { cited, termUse } from '../../../agreement/agreement.ts';
+import { cited } from '../../../agreement/agreement.ts';
 import type { AgreementView, Term } from '../../../agreement/agreement.ts';
-import type { Provenance } from '../../../agreement/vocabulary.ts';
 import {
   coilWork,
   conditioningChargesTerm,
@@ -8,32 +7,27 @@ import {
   tapWork,
 } from '../../../accounts/conditioning.ts';
 import type { Conditioning, ConditioningRule, ConditioningWork } from '../../../accounts/conditioning.ts';
-import { findRate } from '../../../accounts/rates.ts';
-import { roundLine } from '../../../accounts/round-line.ts';
 import { roundingTerm } from '../../../accounts/terms.ts';
-import { cents, formatCents, formatRate } from '../../../base/money.ts';
+import { cents, formatCents, parseCents } from '../../../base/money.ts';
 import type { Cents } from '../../../base/money.ts';
-import { multiply, rational } from '../../../base/rational.ts';
+import { rational } from '../../../base/rational.ts';
 import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
+import { pricedElement } from '../charges/priced-element.ts';
+import type { PricedElement } from '../charges/priced-element.ts';
 import { loopConditioningTerm } from './terms.ts';
 import type { Work } from './terms.ts';
 import { PARTS, withoutWanted } from './wanted.ts';
 import type { Wanted } from './wanted.ts';
 
-/** What one kind of work costs. */
-export interface ConditioningLine {
+/** What one kind of work costs; without the element where it is free. */
+export interface ConditioningLine extends Partial<Omit<PricedElement, 'amount'>> {
   readonly work: Work;
   readonly charged: Conditioning;
   /** Dollars and cents. */
   readonly amount: string;
-  /** Rate element, where it has a price. */
-  readonly element?: string;
-  /** The price is interim. */
-  readonly interim?: true;
-  readonly provenance?: Provenance;
 }
 
 export interface ConditioningCost {
@@ -116,28 +110,9 @@ function line(
     work
   ];
   if (element === undefined) return fail(view.missing(`${names.value.key}.repeaterPair`));
-  const rate = findRate(view, { element, direction: 'ilec-to-clec' });
-  if (!rate.ok) return rate;
-  const { row, dollars } = rate.value;
-  const { amount, text, step } = roundLine(multiply(dollars, rational(pairs)), rounding.value);
-  const interim = row.value.status === 'interim';
-  trace?.add({
-    id: 'element',
-    sentence: `${row.value.description}: ${pairs} × $${formatRate(dollars)}${interim ? ', an interim price' : ''}`,
-    out: text,
-    clause: row.citation,
-    term: termUse({ ...row, value: row.value.price ?? row.value.status }),
-    steps: [step],
-  });
-  return ok({
-    work,
-    charged,
-    amount: text,
-    element,
-    provenance: row.provenance,
-    ...(interim ? { interim } : {}),
-    cents: amount,
-  });
+  const priced = pricedElement(view, rounding.value, { element, quantity: rational(pairs) }, trace);
+  if (!priced.ok) return priced;
+  return ok({ work, charged, ...priced.value, cents: parseCents(priced.value.amount) ?? cents(0) });
 }
 
 const notDone = (work: Work, term: Term<unknown>) => ({

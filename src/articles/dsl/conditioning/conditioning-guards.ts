@@ -1,14 +1,18 @@
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import type { Problem } from '../../../base/problem.ts';
+import type { Receipt } from '../../../base/receipt.ts';
+import type { Result } from '../../../base/result.ts';
+import { parseCents } from '../../../base/money.ts';
 import { compare, parseDecimal } from '../../../base/rational.ts';
 import { localDate } from '../../../cases/instant.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
 import { acceptanceTest } from '../testing/acceptance-test.ts';
+import { conditioningBill } from './conditioning-bill.ts';
 import { conditioningCharges } from './conditioning-charges.ts';
 import { loopConditioningTerm } from './terms.ts';
-import { PARTS, withoutWanted } from './wanted.ts';
+import { PARTS, isNothing, withoutWanted } from './wanted.ts';
 import type { Wanted } from './wanted.ts';
 
 type Said = { readonly makeup: LoopMakeup; readonly wanted: Wanted; readonly pairs?: number };
@@ -29,7 +33,7 @@ export function askedByCompetitor(agreement: Agreement, _: readonly CaseEvent[],
       cure: 'Let the competitor ask.',
       clause,
     });
-  if (PARTS.every(({ part }) => (wanted[part] ?? []).length === 0))
+  if (isNothing(wanted))
     problems.push({
       id: 'dsl/nothing-wanted',
       field: 'wanted',
@@ -48,6 +52,16 @@ export function asQuoted(agreement: Agreement, history: readonly CaseEvent[], ev
   const listed = runDecision(conditioningCharges, agreement, facts, {
     asOf: localDate(agreement, event.occurredAt),
   });
+  const quote = parseCents(String(event.body['amount']));
+  if (quote === undefined || quote < 0n)
+    return [
+      {
+        id: 'dsl/quote-amount',
+        field: 'amount',
+        sentence: `$${String(event.body['amount'])} is no amount of a bill.`,
+        cure: 'Quote dollars and cents, not below zero.',
+      },
+    ];
   if (!listed.ok) return listed.problems.filter(({ id }) => id !== 'dsl/special-construction');
   const said = parseDecimal(String(event.body['amount']));
   const due = parseDecimal(String(listed.value.value));
@@ -93,6 +107,35 @@ export function onlyWhatWasAsked(history: readonly CaseEvent[], { body }: NewEve
   );
 }
 
+/** All that was taken off in the course of the work, which a failed test has go on. */
+export function takenOffIn(history: readonly CaseEvent[]): Wanted {
+  const done = history.flatMap(({ name, body }) =>
+    name === 'conditioned' ? [body['takenOff'] as Wanted] : [],
+  );
+  return Object.fromEntries(
+    PARTS.map(({ part }) => [
+      part,
+      [...new Set(done.flatMap((one) => one[part] ?? []))].sort((a, b) => a - b),
+    ]),
+  );
+}
+
+/** What the case bears when it is accepted, by the quote that was taken. */
+export function billOf(agreement: Agreement, history: readonly CaseEvent[]): Result<Receipt> {
+  const { makeup, wanted, pairs } = askedOf(history);
+  const quoted = history.findLast(({ name }) => name === 'quoted');
+  const quotedOn = localDate(agreement, quoted?.occurredAt ?? '');
+  const facts = {
+    makeup,
+    wanted,
+    takenOff: takenOffIn(history),
+    ...(pairs === undefined ? {} : { pairs }),
+    quoted: quoted?.body['amount'],
+    quotedOn,
+  };
+  return runDecision(conditioningBill, agreement, facts, { asOf: quotedOn });
+}
+
 const voiceIsOut = (history: readonly CaseEvent[]): boolean =>
   history.findLast(({ name }) => name.startsWith('voice-'))?.name === 'voice-broken';
 
@@ -116,7 +159,9 @@ export function mayAccept(agreement: Agreement, history: readonly CaseEvent[], e
   const term = agreement.at(asOf).term(loopConditioningTerm);
   const readings = history.findLast(({ name }) => name === 'tested')?.body['readings'];
   const found = runDecision(acceptanceTest, agreement, { readings }, { asOf });
-  if (!term.ok || !found.ok) return [term, found].flatMap((one) => (one.ok ? [] : [...one.problems]));
+  const bill = billOf(agreement, history);
+  if (!term.ok || !found.ok || !bill.ok)
+    return [term, found, bill].flatMap((one) => (one.ok ? [] : [...one.problems]));
   const problems: Problem[] = [];
   if (term.value.value.voice === 'restored-by-incumbent' && voiceIsOut(history))
     problems.push({

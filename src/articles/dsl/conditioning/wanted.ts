@@ -33,6 +33,9 @@ export const PARTS = [
   { work: 'repeaters', part: 'repeaters', one: 'repeater' },
 ] as const satisfies readonly { work: Work; part: keyof Wanted & keyof LoopMakeup; one: string }[];
 
+export const isNothing = (wanted: Wanted): boolean =>
+  PARTS.every(({ part }) => (wanted[part] ?? []).length === 0);
+
 /** Everything of these kinds that is on the loop. */
 export function everything(makeup: LoopMakeup, works: readonly Work[]): Wanted {
   return Object.fromEntries(

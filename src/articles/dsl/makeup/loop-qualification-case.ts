@@ -8,6 +8,7 @@ import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
+import { byCompetitor } from '../by-competitor.ts';
 import { recordAgainstTest } from '../testing/record-against-test.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -62,6 +63,7 @@ export const loopQualificationKind = defineCaseKind({
       doc: 'A competitor asks for the make-up of a loop.',
       body: Asked,
       guard: names,
+      admits: byCompetitor,
     },
     { name: 'answered', from: ['asked'], to: 'answered', by: 'other', doc: 'The make-up.', body: Answered },
     {

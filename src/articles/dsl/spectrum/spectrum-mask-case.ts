@@ -5,6 +5,7 @@ import type { Problem } from '../../../base/problem.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { START, STAY, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { byCompetitor } from '../by-competitor.ts';
 import { SpectrumClassCode, binderTerm, spectrumClassesTable } from './terms.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -37,7 +38,10 @@ export const spectrumMaskKind = defineCaseKind({
       to: 'stated',
       doc: 'The carrier states the class.',
       body: Stated,
-      admits: isKnown,
+      admits: (agreement, history, event) => [
+        ...byCompetitor(agreement, history, event),
+        ...isKnown(agreement, history, event),
+      ],
     },
     {
       name: 'changed',

@@ -3,10 +3,12 @@ import type { Static } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { Code, IsoInstant } from '../../../agreement/schema.ts';
+import { cents, formatCents, parseCents, sumCents } from '../../../base/money.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { START, defineCaseKind } from '../../../cases/kind.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
+import { byCompetitor } from '../by-competitor.ts';
 import { Readings, acceptanceTest } from './acceptance-test.ts';
 import { cooperativeTestCharge } from './cooperative-test-charge.ts';
 
@@ -52,6 +54,7 @@ export const cooperativeTestKind = defineCaseKind({
       to: 'requested',
       doc: 'The competitor wants the loop tested together.',
       body: Requested,
+      admits: byCompetitor,
     },
     {
       name: 'scheduled',
@@ -123,16 +126,17 @@ export const cooperativeTestKind = defineCaseKind({
   documents: { passed: 'test record', failed: 'test record' },
   summary: (events) => ({ circuit: String(events[0]?.body['circuit'] ?? '') }),
   view: (agreement, events) => {
-    const tested = events.findLast(({ name }) => name === 'passed' || name === 'failed');
-    if (!tested) return {};
-    const { minutes } = tested.body as Static<typeof Tested>;
-    const charge = runDecision(
-      cooperativeTestCharge,
-      agreement,
-      { minutes, result: tested.name === 'passed' ? 'accepted' : 'failed' },
-      { asOf: localDate(agreement, tested.occurredAt) },
+    const tested = events.filter(({ name }) => name === 'passed' || name === 'failed');
+    const charges = tested.map(({ name, body, occurredAt }) => {
+      const { minutes } = body as Static<typeof Tested>;
+      const facts = { minutes, result: name === 'passed' ? 'accepted' : 'failed' };
+      return runDecision(cooperativeTestCharge, agreement, facts, { asOf: localDate(agreement, occurredAt) });
+    });
+    const amounts = charges.flatMap((one) =>
+      one.ok ? [parseCents(String(one.value.value)) ?? cents(0)] : [],
     );
-    return charge.ok ? { charge: charge.value.value } : {};
+    // Each test bears its own charge: a loop that failed before it passed may bear both.
+    return amounts.length === 0 ? {} : { charge: formatCents(sumCents(amounts)) };
   },
 });
 

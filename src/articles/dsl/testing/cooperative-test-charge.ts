@@ -1,16 +1,14 @@
 import { Type } from 'typebox';
-import { cited, termUse } from '../../../agreement/agreement.ts';
+import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import { Code } from '../../../agreement/schema.ts';
 import { decimalText } from '../../../accounts/decimal-text.ts';
-import { findRate } from '../../../accounts/rates.ts';
-import { roundLine } from '../../../accounts/round-line.ts';
 import { roundingTerm } from '../../../accounts/terms.ts';
-import { formatRate } from '../../../base/money.ts';
 import { parseQuantity } from '../../../base/quantity.ts';
-import { ONE, ZERO, divide, multiply, rational, toUnits } from '../../../base/rational.ts';
+import { ONE, ZERO, divide, isZero, multiply, rational, toUnits } from '../../../base/rational.ts';
 import type { Rational } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
+import { pricedElement } from '../charges/priced-element.ts';
 import { cooperativeTestTerm } from './terms.ts';
 
 /** Minutes of an hour. */
@@ -57,19 +55,10 @@ export const cooperativeTestCharge = defineDecision({
       out: decimalText(hours),
       ...cited(term.value),
     });
-    const rate = findRate(view, { element, direction: 'ilec-to-clec' });
-    if (!rate.ok) return rate;
-    const { row, dollars } = rate.value;
-    const { text, step } = roundLine(multiply(dollars, hours), rounding.value);
-    trace.add({
-      id: 'element',
-      sentence: `${row.value.description}: ${decimalText(hours)} × $${formatRate(dollars)}`,
-      out: text,
-      clause: row.citation,
-      term: termUse({ ...row, value: row.value.price ?? row.value.status }),
-      steps: [step],
-    });
-    return ok({ value: text, clause });
+    const priced = pricedElement(view, rounding.value, { element, quantity: hours }, trace);
+    if (!priced.ok) return priced;
+    const { amount } = priced.value;
+    return ok({ value: amount, clause, details: { lines: isZero(hours) ? [] : [priced.value] } });
   },
 });
 

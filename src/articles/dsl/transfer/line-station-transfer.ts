@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
 import { cited } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
-import { findRate } from '../../../accounts/rates.ts';
-import { roundLine } from '../../../accounts/round-line.ts';
 import { roundingTerm } from '../../../accounts/terms.ts';
-import { termUse } from '../../../agreement/agreement.ts';
 import { Code } from '../../../agreement/schema.ts';
-import { cents, formatCents, formatRate } from '../../../base/money.ts';
+import { cents, formatCents, parseCents, sumCents } from '../../../base/money.ts';
+import { ONE } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
+import { pricedElement } from '../charges/priced-element.ts';
+import type { PricedElement } from '../charges/priced-element.ts';
 import { stationTransferTerm } from './terms.ts';
 
 /** Whether the incumbent may swap pairs instead of conditioning: by what is on the loop, and if a pair is spare. */
@@ -84,22 +84,13 @@ export const lineStationTransferCharge = defineDecision({
       out: wanted.join(' + ') || 'not billed',
       ...cited(term.value),
     });
-    let total = 0n;
+    const lines: PricedElement[] = [];
     for (const one of wanted) {
-      const rate = findRate(view, { element: one, direction: 'ilec-to-clec' });
-      if (!rate.ok) return rate;
-      const { row, dollars } = rate.value;
-      const { amount, text, step } = roundLine(dollars, rounding.value);
-      total += amount;
-      trace.add({
-        id: 'element',
-        sentence: `${row.value.description}: $${formatRate(dollars)}`,
-        out: text,
-        clause: row.citation,
-        term: termUse({ ...row, value: row.value.price ?? row.value.status }),
-        steps: [step],
-      });
+      const priced = pricedElement(view, rounding.value, { element: one, quantity: ONE }, trace);
+      if (!priced.ok) return priced;
+      lines.push(priced.value);
     }
-    return ok({ value: formatCents(cents(total)), clause, details: { elements: wanted } });
+    const total = sumCents(lines.map(({ amount }) => parseCents(amount) ?? cents(0)));
+    return ok({ value: formatCents(total), clause, details: { elements: wanted, lines } });
   },
 });
