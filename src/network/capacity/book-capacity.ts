@@ -3,6 +3,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { takenCapacity } from './free-capacity.ts';
+import type { CapacityPool } from './free-capacity.ts';
 import { NOTHING_TAKEN, freeLines } from './limits.ts';
 import type { CapacityLimits } from './limits.ts';
 
@@ -25,6 +26,8 @@ export interface CapacityRequest {
   readonly office: string;
   readonly parts: readonly CapacityPart[];
   readonly limits: CapacityLimits;
+  /** Of what; default: lines on the frames. */
+  readonly pool?: CapacityPool;
   /** Instant; wall time of the caller. */
   readonly bookedAt: string;
 }
@@ -38,17 +41,17 @@ export async function bookCapacity(
   tx: Tx,
   request: CapacityRequest,
 ): Promise<Result<readonly CapacityPart[]>> {
-  const { agreementId, caseId, provider, office, limits, bookedAt } = request;
+  const { agreementId, caseId, provider, office, limits, bookedAt, pool = 'frames' } = request;
   const parts = request.parts.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   // In the order of the days, so that two bookings of several days do not wait for each other.
   for (const { date } of parts) await tx.query('SELECT meetpoint_capacity_lock($1, $2)', [provider, date]);
   const [first, last] = [parts[0]?.date ?? '', parts.at(-1)?.date ?? ''];
   if (first === '') return ok([]);
-  const taken = await takenCapacity(tx, { provider, office, from: first, to: last });
+  const taken = await takenCapacity(tx, { provider, office, from: first, to: last, pool });
   const own = await tx.query<{ on_date: string }>(
     `SELECT on_date FROM capacity_booking
-      WHERE agreement_id = $1 AND case_id = $2 AND office = $3 AND released_at IS NULL`,
-    [agreementId, caseId, office],
+      WHERE agreement_id = $1 AND case_id = $2 AND office = $3 AND pool = $4 AND released_at IS NULL`,
+    [agreementId, caseId, office, pool],
   );
   const problems = parts.flatMap(({ date, lines }): Problem[] => {
     if (own.some(({ on_date: booked }) => booked === date)) {
@@ -67,8 +70,15 @@ export async function bookCapacity(
       {
         id: 'capacity/full',
         field: 'date',
-        sentence: `${office} can cut over ${free} more ${free === 1 ? 'line' : 'lines'} on ${date}, and ${lines} are asked for.`,
-        cure: 'Take a day that has as many lines free, or fewer lines.',
+        ...(pool === 'frames'
+          ? {
+              sentence: `${office} can cut over ${free} more ${free === 1 ? 'line' : 'lines'} on ${date}, and ${lines} are asked for.`,
+              cure: 'Take a day that has as many lines free, or fewer lines.',
+            }
+          : {
+              sentence: `No technician of ${office} is free in that window on ${date}.`,
+              cure: 'Take another window or another day.',
+            }),
       },
     ];
   });
@@ -80,6 +90,7 @@ export async function bookCapacity(
       'case_id',
       'provider',
       'office',
+      'pool',
       'on_date',
       'window_from',
       'window_to',
@@ -94,6 +105,7 @@ export async function bookCapacity(
       caseId,
       provider,
       office,
+      pool,
       date,
       windowFrom,
       windowTo,

@@ -21,21 +21,21 @@ interface Row {
 
 const COLUMNS = 'agreement_id, case_id, office, on_date, window_from, window_to, lines';
 
-/** Bookings of an office that the asker may see, by day and window: a competitor's own, an incumbent's all. */
+/** Bookings of an office that the asker may see, by day and window, of one pool: a competitor's own, an incumbent's all. */
 export async function bookingsIn(
   tx: Tx,
-  { office, from, to }: Omit<OfficeDays, 'provider'>,
+  { office, from, to, pool = 'frames' }: Omit<OfficeDays, 'provider'>,
 ): Promise<CapacityBooking[]> {
   const rows = await tx.query<Row>(
     `SELECT ${COLUMNS} FROM capacity_booking
-      WHERE office = $1 AND on_date BETWEEN $2 AND $3 AND released_at IS NULL
+      WHERE office = $1 AND on_date BETWEEN $2 AND $3 AND pool = $4 AND released_at IS NULL
       ORDER BY on_date, window_from, agreement_id, case_id`,
-    [office, from, to],
+    [office, from, to, pool],
   );
   return rows.map(toBooking);
 }
 
-/** What a case has booked, by day. */
+/** What a case has booked, by day, of whichever pool. */
 export async function bookingsOf(tx: Tx, agreementId: string, caseId: string): Promise<CapacityBooking[]> {
   const rows = await tx.query<Row>(
     `SELECT ${COLUMNS} FROM capacity_booking

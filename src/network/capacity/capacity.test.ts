@@ -7,7 +7,8 @@ import { testDatabase } from '../../platform/test-database.ts';
 import { bookCapacity } from './book-capacity.ts';
 import type { CapacityPart } from './book-capacity.ts';
 import { bookingsIn, bookingsOf } from './bookings.ts';
-import { freeCapacity } from './free-capacity.ts';
+import { freeCapacity, takenCapacity } from './free-capacity.ts';
+import type { CapacityPool } from './free-capacity.ts';
 import { releaseCapacity } from './release-capacity.ts';
 
 const OFFICE = 'BRSNMOXA';
@@ -49,6 +50,7 @@ const book = (
   parts: readonly CapacityPart[],
   office = OFFICE,
   more: object = {},
+  pool: CapacityPool = 'frames',
 ): Promise<Result<readonly CapacityPart[]>> =>
   db.withTransaction(scope(agreementId), (tx) =>
     bookCapacity(tx, {
@@ -58,6 +60,7 @@ const book = (
       office,
       parts,
       limits: { ...limits, ...more },
+      pool,
       bookedAt: AT,
     }),
   );
@@ -127,6 +130,28 @@ describe('one pool for all carriers', () => {
     const over = await book('one', 'LSR/RED/41/01', [part('2026-03-13', 1)], OFFICE, most);
     assert.equal(over.ok || over.problems[0]?.id, 'capacity/full');
     unwrap(await book('two', 'LSR/BLUE/41/01', [part('2026-03-13', 30)], OFFICE, most));
+  });
+});
+
+describe('pools', () => {
+  test('visits of a window take nothing from the frames, nor from another window, and each is full by itself', async () => {
+    const DAY = '2026-04-06';
+    const visit = (agreementId: string, caseId: string, window: string) =>
+      book(agreementId, caseId, [part(DAY, 1)], OFFICE, { officeLines: 2 }, `visits/${window}`);
+    unwrap(await book('one', 'LSR/RED/60/01', [part(DAY, 100)]));
+    unwrap(await visit('one', 'VISIT/1', 'morning'));
+    unwrap(await visit('two', 'VISIT/1', 'morning'));
+    // Two of two are taken in the morning, whoever has them; the afternoon is free.
+    const third = await visit('one', 'VISIT/2', 'morning');
+    assert.deepEqual(third.ok || third.problems.map(({ id, sentence }) => [id, sentence]), [
+      ['capacity/full', 'No technician of BRSNMOXA is free in that window on 2026-04-06.'],
+    ]);
+    unwrap(await visit('one', 'VISIT/2', 'afternoon'));
+    assert.equal((await free(scope('one'), DAY))[0]?.officeLines, 100);
+    const taken = await db.withTransaction(scope('two'), (tx) =>
+      takenCapacity(tx, { provider: 'bigtel', office: OFFICE, from: DAY, to: DAY, pool: 'visits/morning' }),
+    );
+    assert.deepEqual([...taken], [[DAY, { officeLines: 2, providerLines: 2, ownLines: 1 }]]);
   });
 });
 

@@ -10,7 +10,12 @@ export interface OfficeDays {
   readonly office: string;
   readonly from: string;
   readonly to: string;
+  /** What is counted; default: lines on the frames. */
+  readonly pool?: CapacityPool;
 }
+
+/** Lines cut over on the frames of an office, or visits of its technicians in a window of the day. */
+export type CapacityPool = 'frames' | `visits/${string}`;
 
 export interface CapacityDay extends TakenLines {
   readonly date: string;
@@ -43,14 +48,14 @@ export async function freeCapacity(
 /** Lines taken on each day on which any are. */
 export async function takenCapacity(
   tx: Tx,
-  { provider, office, from, to }: OfficeDays,
+  { provider, office, from, to, pool = 'frames' }: OfficeDays,
 ): Promise<Map<string, TakenLines>> {
   const rows = await tx.query<{
     on_date: string;
     office_lines: number;
     provider_lines: number;
     own_lines: number;
-  }>('SELECT * FROM meetpoint_capacity_taken($1, $2, $3, $4)', [provider, office, from, to]);
+  }>('SELECT * FROM meetpoint_capacity_taken($1, $2, $3, $4, $5)', [provider, office, from, to, pool]);
   return new Map(
     rows.map((row) => [
       row.on_date,
