@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Problem } from '../../base/problem.ts';
 import { ROLE_RIGHTS } from '../../parties/rights.ts';
@@ -8,23 +7,11 @@ import { systemClock } from '../../platform/clock.ts';
 import { unwrap } from '../../base/result.ts';
 import { csvText } from './csv-text.ts';
 import type { AuditView, UserView } from './shapes/user.ts';
+import { codeOf } from './test-code.ts';
 import { BASE_URL, PASSWORD, cookieOf, testServer } from './test-server.ts';
 import type { TestServer } from './test-server.ts';
 
 const idsOf = (body: unknown): string[] => (body as { problems: Problem[] }).problems.map(({ id }) => id);
-
-/** The code of RFC 6238 for a secret in base 32: SHA-1, six digits, half minutes. */
-function codeOf(secret: string, epochMs: number): string {
-  const bits = [...secret.replaceAll('=', '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(epochMs / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 test('codes are those of the appendix of RFC 6238', () => {
   // Appendix B: the secret is "12345678901234567890"; at 59 s and 1111111109 s it shows …287082 and …081804.
