@@ -33,3 +33,13 @@ test('of a field that says several things only what tells of an end user is left
   });
   assert.deepEqual(withoutCustomer(kind, { follows: 'LSR/1' }), { body: { follows: 'LSR/1' }, withheld: [] });
 });
+
+test('a circuit that is known by its telephone number is left out among others that are not', () => {
+  const body = { completedOn: '2026-11-02', ecckts: ['LX/1001', '5737770001'] };
+  assert.deepEqual(withoutCustomer(order, body), {
+    body: { completedOn: '2026-11-02', ecckts: ['LX/1001'] },
+    withheld: ['ecckts'],
+  });
+  assert.deepEqual(withoutCustomer(order, { circuit: '5737770001' }), { body: {}, withheld: ['circuit'] });
+  assert.deepEqual(withoutCustomer(order, { ecckts: ['LX/1001'] }).withheld, []);
+});

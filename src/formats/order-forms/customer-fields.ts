@@ -4,9 +4,9 @@ import type { FormField } from './fields.ts';
 const WHOLE: ReadonlySet<string> = new Set(['EU', 'DL']);
 /** Types of fields that may tell of an end user: numbers to call, and what was written in words. */
 const TELLING: ReadonlySet<string> = new Set(['telephone', 'text']);
-/** Fields that do whatever their type: names, addresses, accounts. */
+/** Fields that do whatever their type: names, addresses, accounts, and who gave the end user's authority. */
 const FIELDS =
-  /^(EU.*|.*NAME.*|.*ADDR.*|SA[A-Z]{2}|LD[123]|LV[123]|CITY|STATE|ZIP.*|AAI|AN|ATN|E?ATN|EAN|.*CON|.*TEL.*|.*TN.*|.*NBR.*|.*NUM)$/;
+  /^(EU.*|AUTHNM|.*NAME.*|.*ADDR.*|SA[A-Z]{2}|LD[123]|LV[123]|CITY|STATE|ZIP.*|AAI|AN|ATN|E?ATN|EAN|.*CON|.*TEL.*|.*TN.*|.*NBR.*|.*NUM)$/;
 /** Of lines and forms: they name nobody. */
 const HARMLESS = /^(LNUM|LOCNUM|LQTY)$/;
 

@@ -1,3 +1,4 @@
+import { isLineNumber } from '../../cases/customer-fields.ts';
 import { isCustomerForm, tellsOfCustomer } from '../../formats/order-forms/customer-fields.ts';
 import type { FormCode } from '../../formats/order-forms/document.ts';
 import { shippedForms } from '../../formats/order-forms/shipped.ts';
@@ -15,7 +16,11 @@ export function formsWithoutCustomer(document: Document): Document {
       .map(([form, sections]) => [
         form,
         sections.map((section) =>
-          Object.fromEntries(Object.entries(section).filter(([field]) => !tells(form, field))),
+          Object.fromEntries(
+            Object.entries(section).filter(
+              ([field, value]) => !tells(form, field) && !(field === 'ECCKT' && isLineNumber(value)),
+            ),
+          ),
         ),
       ]),
   );

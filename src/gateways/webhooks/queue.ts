@@ -1,3 +1,4 @@
+import { isLineNumber } from '../../cases/customer-fields.ts';
 import { prepared } from '../../platform/transaction.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import type { Notice } from './notice.ts';
@@ -110,9 +111,18 @@ export function noticeOf(row: NoticeRow): Notice {
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
     ...(row.state === null ? {} : { state: row.state }),
-    summary: row.summary,
+    summary: withoutNumbers(row.summary),
   };
 }
+
+/** Fields of summaries in which a telephone number may stand: reserved, it becomes an end user's; a resold line is known by its own. */
+const NUMBERED: ReadonlySet<string> = new Set(['number', 'circuit']);
+
+/** Whoever needs the number asks for it, with a purpose. */
+const withoutNumbers = (summary: NoticeRow['summary']): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(summary).filter(([name, value]) => !(NUMBERED.has(name) && isLineNumber(value))),
+  );
 
 /** What came of an attempt. */
 export interface Outcome {
