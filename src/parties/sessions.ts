@@ -67,6 +67,15 @@ export async function endOtherSessions(
   });
 }
 
+/** Ends all sessions of a user but the one of the token: what began with less than is asked for now does not go on. */
+export const endSessionsBut = (db: Database, email: string, token: string): Promise<number> =>
+  db.withTransaction({ kind: 'install' }, (tx) =>
+    tx.execute(
+      'DELETE FROM auth.session WHERE "userId" = (SELECT id FROM auth."user" WHERE email = $1) AND token <> $2',
+      [email, token],
+    ),
+  );
+
 const record = (tx: Tx, clock: WallClock, actor: Actor, what: string): Promise<void> =>
   recordAct(tx, clock, actor, { what, subject: `user ${actor.who}`, purpose: 'access' });
 

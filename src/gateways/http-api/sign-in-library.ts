@@ -51,20 +51,28 @@ export function signInLibrary(options: ServerOptions) {
 
 /**
  * What the library answers to a request of ours at one of its addresses (`/sign-in/email`). The client's address is ours to
- * say, not the client's.
+ * say, not the client's. `signing-in`: as one who has no session yet, whatever the browser still has.
  */
 export function askLibrary(
   { auth, baseUrl }: SignInLibrary,
   path: string,
   request: FastifyRequest,
   body: unknown,
+  as: 'who-asks' | 'signing-in' = 'who-asks',
 ): Promise<Response> {
   const headers = libraryHeaders(request);
+  if (as === 'signing-in') headers.set('cookie', withoutSession(headers.get('cookie') ?? ''));
   headers.set('content-type', 'application/json');
   headers.delete('content-length');
   const url = new URL(`/api/auth${path}`, baseUrl);
   return auth.handler(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
+
+const withoutSession = (cookies: string): string =>
+  cookies
+    .split(/; */)
+    .filter((cookie) => !/^(__Secure-)?meetpoint\.session_/.test(cookie))
+    .join('; ');
 
 /** Headers of a request with the address that it came from. */
 export function libraryHeaders(request: FastifyRequest): Headers {

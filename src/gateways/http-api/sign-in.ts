@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { Problem } from '../../base/problem.ts';
 import { rightsOf } from '../../parties/rights.ts';
 import { emailWaiting, recordSignIn } from '../../parties/sign-in-trail.ts';
+import { giveBackCode, takeCode } from '../../parties/used-codes.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Api, Caller, ServerOptions } from './options.ts';
 import { Problems } from './shapes/common.ts';
@@ -76,9 +77,16 @@ export function addSignIn(
       const way = /^\d{6}$/.test(code) ? 'totp' : 'backup-code';
       const waiting = waitingName(request);
       const email = waiting === undefined ? undefined : await emailWaiting(options.db, waiting);
-      const answer = await askLibrary(library, `/two-factor/verify-${way}`, request, { code });
-      if (email !== undefined)
-        await recordSignIn(options.db, email, answer.ok ? 'signed in' : 'failed to sign in', clock);
+      if (email === undefined) return reply.code(401).send({ problems: [wrongCode] });
+      const isFresh = way === 'backup-code' || (await takeCode(options.db, { email, code }, clock.now()));
+      if (!isFresh) {
+        await recordSignIn(options.db, email, 'failed to sign in', clock);
+        return reply.code(401).send({ problems: [wrongCode] });
+      }
+      // A session that the browser still has says nothing of who is signing in now.
+      const answer = await askLibrary(library, `/two-factor/verify-${way}`, request, { code }, 'signing-in');
+      if (!answer.ok && way === 'totp') await giveBackCode(options.db, { email, code });
+      await recordSignIn(options.db, email, answer.ok ? 'signed in' : 'failed to sign in', clock);
       return forward(answer, reply, wrongCode);
     },
   );

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Problem } from '../../../base/problem.ts';
+import { endSessionsBut } from '../../../parties/sessions.ts';
 import { recordSignIn } from '../../../parties/sign-in-trail.ts';
 import { systemClock } from '../../../platform/clock.ts';
 import { callerOf } from '../options.ts';
@@ -62,7 +63,8 @@ export function addSecondFactorRoutes(api: Api, options: ServerOptions, library:
     {
       config,
       schema: {
-        summary: 'Confirm the second factor with a code of the app; answers with a new session cookie',
+        summary:
+          'Confirm the second factor with a code of the app; answers with a new session cookie, and ends all other sessions',
         tags,
         body: Type.Object({ code: Type.String({ pattern: '^\\d{6}$' }) }, { additionalProperties: false }),
         response: { 204: Type.Null(), ...refusals },
@@ -71,6 +73,8 @@ export function addSecondFactorRoutes(api: Api, options: ServerOptions, library:
     async (request, reply) => {
       const answer = await ask(request, 'verify-totp', { code: request.body.code });
       if (!answer.ok) return told(answer, reply, wrongCode);
+      const token = sessionIn(answer);
+      if (token !== '') await endSessionsBut(options.db, callerOf(request).user.email, token);
       await onRecord(request, 'set up a second factor');
       takeCookies(answer, reply);
       return reply.code(204).send();
@@ -115,6 +119,15 @@ export function addSecondFactorRoutes(api: Api, options: ServerOptions, library:
       return reply.code(204).send();
     },
   );
+}
+
+/** Token of the session whose cookie the library sets; its signature follows after a dot. */
+function sessionIn(answer: Response): string {
+  const [, value = ''] =
+    /session_token=([^;]+)/.exec(
+      answer.headers.getSetCookie().find((one) => one.includes('session_token')) ?? '',
+    ) ?? [];
+  return decodeURIComponent(value).split('.')[0] ?? '';
 }
 
 async function told(answer: Response, reply: FastifyReply, wrong: Problem): Promise<unknown> {
