@@ -156,11 +156,12 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
   const status = (page: Page, address: string, body?: object): Promise<readonly [number, string]> =>
     page.evaluate(
       async ([path, sent]) => {
-        const answer = await fetch(path, {
-          ...(sent === ''
-            ? {}
-            : { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }),
-        });
+        const init = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: sent,
+        };
+        const answer = await fetch(path, sent === '' ? {} : init);
         const said = (await answer.json().catch(() => ({}))) as { problems?: { id: string }[] };
         return [answer.status, said.problems?.[0]?.id ?? ''] as const;
       },

@@ -24,7 +24,7 @@ export function PreOrderAnswer({ answer, milliseconds }: { answer: PreOrderResul
         <small className="note">in {Math.round(milliseconds)} ms</small>
       </p>
       {problems.length === 0 ? null : (
-        <Alert color="yellow" variant="light" title="To be known" role="note">
+        <Alert color="yellow" variant="light" className="notice" title="To be known" role="note">
           <ProblemList problems={problems} />
         </Alert>
       )}
