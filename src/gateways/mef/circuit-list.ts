@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { toCircuit } from '../../inventory/circuit-row.ts';
 import type { CircuitRow } from '../../inventory/circuit-row.ts';
 import type { Tx } from '../../platform/transaction.ts';
+import { PUBLIC_ID_SQL } from '../public-circuit-id.ts';
+import type { CircuitSalt } from '../public-circuit-id.ts';
 import type { CircuitRecord } from '../tmf/product-resource.ts';
 import type { Between } from './order-list.ts';
 import type { PageWanted } from './paging.ts';
@@ -20,8 +21,7 @@ export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
 export interface CircuitQuery {
   /** Agreements, each with the day that it is there. */
   readonly agreements: readonly { readonly id: string; readonly timeZone: string; readonly today: string }[];
-  /** What makes the ids of resold lines, which are telephone numbers, into ids that tell no number. */
-  readonly salt: string;
+  readonly salt: CircuitSalt;
   readonly status?: string | undefined;
   /** Product codes. */
   readonly products?: readonly string[] | undefined;
@@ -34,16 +34,6 @@ export interface CircuitQuery {
   readonly publicIds?: readonly string[] | undefined;
 }
 
-/** Id of a circuit that does not tell the number of a resold line; the salt is known to this installation alone. */
-export const publicIdOf = (salt: string, agreementId: string, ecckt: string): string =>
-  /^[0-9]{10}$/.test(ecckt)
-    ? `line-${createHash('sha256').update(`${salt}${agreementId}${ecckt}`).digest('hex').slice(0, HEX)}`
-    : ecckt;
-const HEX = 24;
-
-/** The same in SQL, of which $1 is the salt. */
-const PUBLIC_ID = `CASE WHEN c.ecckt ~ '^[0-9]{10}$'
-  THEN 'line-' || left(encode(sha256(convert_to($1 || c.agreement_id || c.ecckt, 'UTF8')), 'hex'), ${HEX}) ELSE c.ecckt END`;
 const OPEN_ORDER = `(SELECT s.summary ->> 'act' FROM case_hold h JOIN case_state s ON (s.agreement_id, s.case_id) = (h.agreement_id, h.case_id)
    WHERE h.agreement_id = c.agreement_id AND h.what = 'circuit' AND h.value = c.ecckt AND s.open LIMIT 1)`;
 const STATUS = `CASE WHEN c.out_of_service_on <= t.today THEN 'terminated'
@@ -55,7 +45,7 @@ const STATUS = `CASE WHEN c.out_of_service_on <= t.today THEN 'terminated'
 const CIRCUITS = `
   SELECT c.agreement_id, c.ecckt, c.period, c.product, c.wire_center, c.z_wire_center, c.address, c.cfa, c.z_cfa, c.numbers,
          c.resale, c.in_service_on, c.out_of_service_on, c.source, c.disconnect_source, c.vehicle, c.vehicle_evidence, c.changed,
-         ${PUBLIC_ID} AS public_id, ${STATUS} AS status, t.zone,
+         ${PUBLIC_ID_SQL} AS public_id, ${STATUS} AS status, t.zone,
          (SELECT min(f.in_service_on) FROM circuit f WHERE f.agreement_id = c.agreement_id AND f.ecckt = c.ecckt) AS started_on
     FROM jsonb_to_recordset($2::jsonb) AS t (id text, zone text, today date)
     JOIN circuit c ON c.agreement_id = t.id COLLATE "C"

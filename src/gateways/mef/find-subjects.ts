@@ -7,6 +7,7 @@ import { productsTable } from '../../inventory/products.ts';
 import type { Product } from '../../inventory/products.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { productKeyOf } from '../tmf/ids.ts';
+import type { CircuitSalt } from '../public-circuit-id.ts';
 import { pageOfCircuits } from './circuit-list.ts';
 import { configurationProblems, placeProblems } from './documents.ts';
 import { FAMILIES, familyOfProduct, familyOfType } from './families.ts';
@@ -25,7 +26,7 @@ export async function findSubjects(
   tx: Tx,
   agreement: Agreement,
   items: readonly ProductItem[],
-  about: { readonly day: string; readonly list: string; readonly salt: string },
+  about: { readonly day: string; readonly list: string; readonly salt: CircuitSalt },
 ): Promise<Result<ItemSubject[]>> {
   const products = agreement
     .at(about.day)
@@ -51,7 +52,7 @@ async function circuitsOf(
   tx: Tx,
   { id: agreementId, timeZone }: Agreement,
   items: readonly ProductItem[],
-  { day: today, salt }: { readonly day: string; readonly salt: string },
+  { day: today, salt }: { readonly day: string; readonly salt: CircuitSalt },
 ): Promise<ReadonlyMap<string, Circuit>> {
   const publicIds = items.flatMap(({ product }) =>
     product?.id === undefined ? [] : [circuitId(product).ecckt],

@@ -7,7 +7,8 @@ import { nameOn } from '../../parties/party-on.ts';
 import { formsWithoutCustomer } from '../http-api/customer-forms.ts';
 import { orderRefId, productRefId } from '../tmf/ids.ts';
 import { hrefOf } from './bases.ts';
-import { publicIdOf } from './circuit-list.ts';
+import { publicIdOf } from '../public-circuit-id.ts';
+import type { CircuitSalt } from '../public-circuit-id.ts';
 import { familyOfProduct } from './families.ts';
 import { itemsOfForms, startOfDay } from './items-of-forms.ts';
 import { milestones, stateChanges } from './order-changes.ts';
@@ -23,8 +24,7 @@ export const SELLER_CONTACT = 'sellerContact';
 export interface ProductOrderShown {
   /** With what tells of the end user. */
   readonly whole: boolean;
-  /** What makes the ids of resold lines into ids that tell no number. */
-  readonly salt: string;
+  readonly salt: CircuitSalt;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { CircuitRow } from '../../inventory/circuit-row.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { todayOf } from '../http-api/agreement-access.ts';
 import type { Api, ServerOptions } from '../http-api/options.ts';
+import { PUBLIC_ID_SQL, circuitSalt } from '../public-circuit-id.ts';
 import { dayMeant } from './day.ts';
 import { BASES, agreementIdOf, productKeyOf } from './ids.ts';
 import { readFields, readListQuery, whereOf } from './list-query.ts';
@@ -18,9 +19,6 @@ import type { TmfRoom } from './tmf-room.ts';
 
 const PRODUCTS = `${BASES.product}/product`;
 
-/** Does not tell the number of a resold line: $1 is known to this installation alone. */
-const PUBLIC_ID = `CASE WHEN c.ecckt ~ '^[0-9]{10}$'
-  THEN 'line-' || left(encode(sha256(convert_to($1 || c.agreement_id || c.ecckt, 'UTF8')), 'hex'), 24) ELSE c.ecckt END`;
 const ENDING = `EXISTS (SELECT FROM case_hold h JOIN case_state s ON (s.agreement_id, s.case_id) = (h.agreement_id, h.case_id)
    WHERE h.agreement_id = c.agreement_id AND h.what = 'circuit' AND h.value = c.ecckt AND s.open AND s.summary ->> 'act' = 'D')`;
 const STATUS = `CASE WHEN c.out_of_service_on <= t.today THEN 'terminated'
@@ -32,7 +30,7 @@ const FROM = `FROM unnest($2::text[], $3::date[]) AS t (agreement_id, today)
  WHERE NOT EXISTS (SELECT FROM circuit n WHERE n.agreement_id = c.agreement_id AND n.ecckt = c.ecckt AND n.period > c.period)`;
 const COLUMNS = `c.agreement_id, c.ecckt, c.period, c.product, c.wire_center, c.z_wire_center, c.address, c.cfa, c.z_cfa, c.numbers,
   c.resale, c.in_service_on, c.out_of_service_on, c.source, c.disconnect_source, c.vehicle, c.vehicle_evidence, c.changed,
-  ${PUBLIC_ID} AS public_id, ${STATUS} AS status,
+  ${PUBLIC_ID_SQL} AS public_id, ${STATUS} AS status,
   (SELECT min(f.in_service_on) FROM circuit f WHERE f.agreement_id = c.agreement_id AND f.ecckt = c.ecckt) AS started_on`;
 
 const day = (column: string): SqlAttribute => ({
@@ -42,7 +40,7 @@ const day = (column: string): SqlAttribute => ({
 
 /** What a list of products may be narrowed by. */
 const ATTRIBUTES: Readonly<Record<string, SqlAttribute>> = {
-  id: { sql: `replace(c.agreement_id, '/', '~') || '~' || ${PUBLIC_ID}` },
+  id: { sql: `replace(c.agreement_id, '/', '~') || '~' || ${PUBLIC_ID_SQL}` },
   status: { sql: STATUS },
   'productOffering.id': { sql: 'c.product' },
   'place.id': { sql: 'c.wire_center' },
@@ -62,6 +60,7 @@ interface Row extends CircuitRow {
 export function addProductRoutes(api: Api, options: ServerOptions): void {
   const hide = true;
   const config = { right: 'orders:read' } as const;
+  const salt = circuitSalt(options.secret);
 
   api.get(PRODUCTS, { config, schema: { hide, querystring: AnyQuery } }, async (request, reply) => {
     const query = readListQuery(request.query, Object.keys(ATTRIBUTES));
@@ -95,7 +94,7 @@ export function addProductRoutes(api: Api, options: ServerOptions): void {
         if (key === undefined) return fail(notThere('product'));
         const values = [...boundOf(room), key.agreementId, key.circuit];
         // A number is no id here, and what stands for one is made from the numbers there are.
-        const wanted = `c.agreement_id = $4 AND ${key.circuit.startsWith('line-') ? `${PUBLIC_ID} = $5` : `c.ecckt = $5 AND c.ecckt !~ '^[0-9]{10}$'`}`;
+        const wanted = `c.agreement_id = $4 AND ${key.circuit.startsWith('line-') ? `${PUBLIC_ID_SQL} = $5` : `c.ecckt = $5 AND c.ecckt !~ '^[0-9]{10}$'`}`;
         const [found] = await read(room.tx, `${FROM} AND ${wanted}`, values);
         const [product] = found === undefined ? [] : resourceOf(room, found);
         return product === undefined ? fail(notThere('product')) : ok(product);
@@ -107,7 +106,7 @@ export function addProductRoutes(api: Api, options: ServerOptions): void {
   /** The salt, and today under each agreement. */
   function boundOf({ agreements }: TmfRoom): unknown[] {
     const today = [...agreements.values()].map((agreement) => todayOf(agreement, options.clock));
-    return [options.secret, [...agreements.keys()], today];
+    return [salt, [...agreements.keys()], today];
   }
 
   function resourceOf({ agreements }: TmfRoom, record: CircuitRecord) {

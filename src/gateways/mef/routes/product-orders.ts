@@ -10,6 +10,7 @@ import type { Purpose } from '../../http-api/customer-view.ts';
 import { callerOf, scopeOf } from '../../http-api/options.ts';
 import type { Api, ServerOptions } from '../../http-api/options.ts';
 import { orderKeyOf } from '../../tmf/ids.ts';
+import { circuitSalt } from '../../public-circuit-id.ts';
 import { RequesterQuery, agreementIn, mefAccess } from '../access.ts';
 import type { MefRoom } from '../access.ts';
 import { answerMef, notTheBuyer } from '../answer.ts';
@@ -55,6 +56,7 @@ const ListQuery = Type.Object(
 /** Product orders: sent, listed, looked at and changed. */
 export function addOrderRoutes(api: Api, options: ServerOptions): void {
   const inMef = mefAccess(options);
+  const salt = circuitSalt(options.secret);
 
   api.get(
     LIST,
@@ -140,7 +142,7 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
         const record = await findOrderRecord(tx, agreement, { agreementId: agreement.id, kind, ccna, pon });
         return record === undefined
           ? fail(notFound('order'))
-          : ok(productOrder(record, { whole: false, salt: options.secret }));
+          : ok(productOrder(record, { whole: false, salt }));
       });
       return answerMef(reply, made, { success: 201, failure: 422 });
     },
@@ -187,10 +189,10 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
     if (!found.ok) return found;
     const { agreement, versions } = found.value;
     const whole = isAsked(purpose);
-    if (!whole) return ok(productOrder(found.value, { whole, salt: options.secret }));
+    if (!whole) return ok(productOrder(found.value, { whole, salt }));
     const view = { ...room, agreement, scope: scopeOf(room.caller) };
     const seen = await recordView(view, options.clock, versions.at(-1)?.caseId ?? id, purpose);
-    return seen.ok ? ok(productOrder(found.value, { whole, salt: options.secret })) : seen;
+    return seen.ok ? ok(productOrder(found.value, { whole, salt })) : seen;
   }
 }
 
@@ -221,7 +223,7 @@ async function writtenOrder(
   const subjects = await findSubjects(room.tx, agreement, order.productOrderItem, {
     day,
     list: 'productOrderItem',
-    salt: secret,
+    salt: circuitSalt(secret),
   });
   if (!subjects.ok) return subjects;
   const orderer = partyOn(agreement, agreement.parties.clec, day)?.value;

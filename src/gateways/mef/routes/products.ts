@@ -7,6 +7,7 @@ import { productsTable } from '../../../inventory/products.ts';
 import { todayOf } from '../../http-api/agreement-access.ts';
 import { notFound } from '../../http-api/answers.ts';
 import type { Api, ServerOptions } from '../../http-api/options.ts';
+import { circuitSalt } from '../../public-circuit-id.ts';
 import { orderKeyOf, orderRefId, productKeyOf } from '../../tmf/ids.ts';
 import type { CircuitRecord } from '../../tmf/product-resource.ts';
 import { RequesterQuery, agreementIn, mefAccess } from '../access.ts';
@@ -50,6 +51,7 @@ const ListQuery = Type.Object(
 /** What is in service: circuits as products. It follows from orders: it is read only. */
 export function addProductRoutes(api: Api, options: ServerOptions): void {
   const inMef = mefAccess(options);
+  const salt = circuitSalt(options.secret);
   const hide = true;
   const config = { right: 'orders:read' } as const;
 
@@ -111,7 +113,7 @@ export function addProductRoutes(api: Api, options: ServerOptions): void {
     const family = query['productSpecificationId'];
     return {
       agreements: daysOf(agreements),
-      salt: options.secret,
+      salt,
       status: query['status'],
       products:
         family === undefined
@@ -146,7 +148,7 @@ export function addProductRoutes(api: Api, options: ServerOptions): void {
     if (key === undefined || agreement === undefined) return fail(notFound('product'));
     const { found: circuits } = await pageOfCircuits(
       room.tx,
-      { agreements: daysOf([agreement]), salt: options.secret, publicIds: [key.circuit] },
+      { agreements: daysOf([agreement]), salt, publicIds: [key.circuit] },
       { offset: 0, limit: 1 },
     );
     const [record] = circuits;

@@ -9,6 +9,7 @@ import { askInAgreement } from '../../../flows/pre-order/ask.ts';
 import { notFound } from '../../http-api/answers.ts';
 import { callerOf, scopeOf } from '../../http-api/options.ts';
 import type { Api, ServerOptions } from '../../http-api/options.ts';
+import { circuitSalt } from '../../public-circuit-id.ts';
 import { findQualification, pageOfQualifications, storeQualification } from '../../qualification-store.ts';
 import { RequesterQuery, mefAccess } from '../access.ts';
 import type { MefRoom } from '../access.ts';
@@ -60,6 +61,7 @@ const ListQuery = Type.Object(
 /** Whether products can be had, asked before an order: by the questions that everybody asks, each on the log. */
 export function addQualificationRoutes(api: Api, options: ServerOptions): void {
   const inMef = mefAccess(options);
+  const salt = circuitSalt(options.secret);
   const hide = true;
   const config = { right: 'pre-order:query' } as const;
 
@@ -197,7 +199,7 @@ export function addQualificationRoutes(api: Api, options: ServerOptions): void {
       findSubjects(tx, agreement, [item], {
         day: localDate(agreement, now),
         list: ITEMS,
-        salt: options.secret,
+        salt,
       }),
     );
     if (!found.ok)
