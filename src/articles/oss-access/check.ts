@@ -6,8 +6,10 @@ import type { Problem } from '../../base/problem.ts';
 import { parseDuration } from '../../base/quantity.ts';
 import { checkClocks } from '../../cases/check-clocks.ts';
 import { clockTerm } from '../../cases/clock-terms.ts';
+import { checkAppointments } from './appointments/check.ts';
 import { countsByCalendar } from './day-before.ts';
 import { kinds } from './kinds.ts';
+import { checkFlowThrough } from './measures/check.ts';
 import { QUERY_SHAPE } from './response/pre-order-response.ts';
 import { isResponseTime } from './spans.ts';
 import {
@@ -20,6 +22,7 @@ import {
   parityTerm,
   responseTerm,
 } from './terms.ts';
+import { wrongTerm } from './wrong-term.ts';
 
 /** What terms of access say beyond their shape, where an agreement has them. */
 export function checkAccess(agreement: Agreement): Problem[] {
@@ -38,11 +41,11 @@ export function checkAccess(agreement: Agreement): Problem[] {
   const seconds = (term: Term<unknown>, field: string, text: string): Problem[] =>
     isResponseTime(text)
       ? []
-      : [wrong(term, field, `${text} is no time of a response.`, 'Write seconds or minutes.')];
+      : [wrongTerm(term, field, `${text} is no time of a response.`, 'Write seconds or minutes.')];
   const days = (term: Term<unknown>, field: string, text: string): Problem[] =>
     countsByCalendar(text)
       ? []
-      : [wrong(term, field, `${text} is not counted by the calendar.`, 'Write calendar days or months.')];
+      : [wrongTerm(term, field, `${text} is not counted by the calendar.`, 'Write calendar days or months.')];
   return [
     ...clocks,
     ...view.rows(functionsTable).flatMap((row) => seconds(row, 'within', row.value.within)),
@@ -53,7 +56,7 @@ export function checkAccess(agreement: Agreement): Problem[] {
     ...(hours?.value.days ?? []).flatMap(({ opens, closes }, index) =>
       hours !== undefined && closes !== undefined && closes <= opens
         ? [
-            wrong(
+            wrongTerm(
               hours,
               `days.${index}`,
               `The systems are up from ${opens} to ${closes}.`,
@@ -75,7 +78,7 @@ export function checkAccess(agreement: Agreement): Problem[] {
           ...(parseDuration(misuse.value.sequential.within)?.unit === 'clock hour'
             ? []
             : [
-                wrong(
+                wrongTerm(
                   misuse,
                   'sequential.within',
                   `${misuse.value.sequential.within} is no number of clock hours.`,
@@ -87,8 +90,10 @@ export function checkAccess(agreement: Agreement): Problem[] {
     ...(steps?.value.steps ?? []).flatMap(({ step, cure }) =>
       steps === undefined || cure === undefined || known.has(cure)
         ? []
-        : [wrong(steps, step, `There is no clock "${cure}".`, 'Name a clock of the agreement.')],
+        : [wrongTerm(steps, step, `There is no clock "${cure}".`, 'Name a clock of the agreement.')],
     ),
+    ...checkAppointments(view),
+    ...checkFlowThrough(view),
   ];
 }
 
@@ -107,13 +112,3 @@ function exclusionProblems(
     }));
   });
 }
-
-const wrong = (term: Term<unknown>, field: string, sentence: string, cure: string): Problem => ({
-  id: 'oss-access/terms',
-  file: term.file,
-  line: term.line,
-  field: `${term.key}.${field}`,
-  sentence,
-  cure,
-  clause: term.citation,
-});

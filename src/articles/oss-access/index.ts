@@ -1,10 +1,15 @@
 import type { Vocabulary } from '../../agreement/vocabulary.ts';
+import { appointment } from './appointments/appointment.ts';
+import { appointmentsTerm } from './appointments/terms.ts';
 import { ossAvailability } from './availability/oss-availability.ts';
 import { ossAvailabilityStandard } from './availability/oss-availability-standard.ts';
 import { outageNoticeOk } from './availability/outage-notice-ok.ts';
 import { changeNoticeOk } from './changes/change-notice-ok.ts';
 import { versionSupported } from './changes/version-supported.ts';
 import { checkAccess } from './check.ts';
+import { flowThrough } from './measures/flow-through.ts';
+import { loopDataAccuracy } from './measures/loop-data-accuracy.ts';
+import { flowThroughTerm, loopDataTerm } from './measures/terms.ts';
 import { misuseFound } from './misuse/misuse-found.ts';
 import { misuseStep } from './misuse/misuse-step.ts';
 import { reservationExpiry } from './reservations/reservation-expiry.ts';
@@ -40,6 +45,9 @@ export const ossAccess: Vocabulary = {
     changesTerm,
     misuseTerm,
     misuseStepsTerm,
+    appointmentsTerm,
+    flowThroughTerm,
+    loopDataTerm,
   ],
   tables: [functionsTable],
   decisions: [
@@ -56,6 +64,9 @@ export const ossAccess: Vocabulary = {
     versionSupported,
     misuseFound,
     misuseStep,
+    appointment,
+    flowThrough,
+    loopDataAccuracy,
   ],
   check: checkAccess,
 };
