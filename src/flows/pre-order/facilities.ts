@@ -43,13 +43,18 @@ export async function facilitiesAt(
   const there = terminal === undefined ? [] : await spareLoops(tx, provider, { wireCenter, terminal });
   // A spare pair that ends at another place serves that one.
   const free = there.filter(({ addressId }) => addressId === undefined);
-  const spare = [...here.filter(({ status }) => status === 'spare'), ...free].map((one) => knownLoop(one));
-  const candidates: Candidate[] = [];
-  for (const loop of spare) {
-    const fit = fitOf(agreement, loop, technology, askedAt);
-    if (!fit.ok) return fit;
-    candidates.push(fit.value);
-  }
+  const spare = [...here.filter(({ status }) => status === 'spare'), ...free].map((one) =>
+    knownLoop(agreement, one, askedAt),
+  );
+  const fits = spare.map((loop) => ({ loop, fit: fitOf(agreement, loop, technology, askedAt) }));
+  const [first] = fits;
+  // A pair whose record cannot be judged serves nobody and hides no other; where none can be judged, the question is wrong.
+  if (first && !first.fit.ok && fits.every(({ fit }) => !fit.ok)) return first.fit;
+  const candidates = fits.map(({ loop: { loop, status }, fit }): Candidate =>
+    fit.ok
+      ? fit.value
+      : { loop, status, fit: 'none', why: fit.problems.map(({ sentence }) => sentence).join(' ') },
+  );
   const count = (...fits: readonly Candidate['fit'][]): number =>
     candidates.filter(({ fit }) => fits.includes(fit)).length;
   const state =

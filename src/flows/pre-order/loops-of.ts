@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import type { Agreement } from '../../agreement/agreement.ts';
+import { runDecision } from '../../agreement/decision.ts';
+import { recordAgainstTest } from '../../articles/dsl/testing/record-against-test.ts';
 import { recordConflictTerm } from '../../articles/dsl/testing/terms.ts';
 import type { Problem } from '../../base/problem.ts';
-import { fail, ok } from '../../base/result.ts';
+import { fail, ok, unwrap } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { localDate } from '../../cases/instant.ts';
 import type { LoopMakeup } from '../../network/plant/loop-makeup.ts';
@@ -45,9 +47,8 @@ export async function loopsFor(
   askedAt: string,
 ): Promise<Result<KnownLoop[]>> {
   const provider = agreement.parties.ilec;
-  const view = agreement.at(localDate(agreement, askedAt));
-  const governs = view.optional(recordConflictTerm)?.value.governs ?? 'measured';
-  const known = (loops: readonly PlantLoop[]): KnownLoop[] => loops.map((one) => knownLoop(one, governs));
+  const known = (loops: readonly PlantLoop[]): KnownLoop[] =>
+    loops.map((one) => knownLoop(agreement, one, askedAt));
   if (given.loop !== undefined) {
     const loop = await loopById(tx, provider, given.loop);
     return loop ? ok(known([loop])) : fail(noLoop(given.loop));
@@ -57,8 +58,17 @@ export async function loopsFor(
   return place.ok ? ok(known(await loopsAt(tx, provider, place.value.addressId))) : place;
 }
 
-export function knownLoop(loop: PlantLoop, governs: 'measured' | 'records' = 'measured'): KnownLoop {
-  const { makeup, differences } = believedMakeup(loop);
+/** A loop of the plant as the agreement has it told: which of record and test counts, and what is a difference, its terms say. */
+export function knownLoop(agreement: Agreement, loop: PlantLoop, askedAt: string): KnownLoop {
+  const asOf = localDate(agreement, askedAt);
+  const { makeup, differences: found } = believedMakeup(loop);
+  const { records, measured } = loop;
+  const term = agreement.at(asOf).optional(recordConflictTerm);
+  const differences =
+    term && records && measured
+      ? [...judged(agreement, records, measured, asOf), ...found.filter(unjudged)]
+      : found;
+  const governs = term?.value.governs ?? 'measured';
   return {
     loop: loop.loop,
     status: loop.status,
@@ -68,6 +78,32 @@ export function knownLoop(loop: PlantLoop, governs: 'measured' | 'records' = 'me
     differences,
   };
 }
+
+/** What `record-against-test` finds: by the tolerance of the agreement. */
+function judged(
+  agreement: Agreement,
+  makeup: LoopMakeup,
+  { loadCoils, bridgedTaps, repeaters }: LoopMakeup,
+  asOf: string,
+): Difference[] {
+  const test = {
+    loadCoils: loadCoils.length,
+    bridgedTapFeet: bridgedTaps.reduce((sum, { feet }) => sum + feet, 0),
+    repeaters: repeaters.length,
+  };
+  const { details } = unwrap(runDecision(recordAgainstTest, agreement, { makeup, test }, { asOf }));
+  const { differences } = details as {
+    readonly differences: readonly {
+      readonly part: string;
+      readonly record: number;
+      readonly found: number;
+    }[];
+  };
+  return differences.map(({ part, record, found }) => ({ part, records: record, measured: found }));
+}
+
+/** What that decision does not ask about. */
+const unjudged = ({ part }: Difference): boolean => part === 'carrier system' || part === 'pair gain';
 
 /** What the carrier that asks is told of records that their tests contradict, and the incumbent has to correct. */
 export const contradictions = (

@@ -5,6 +5,7 @@ import { misfits } from '../../agreement/schema.ts';
 import type { Problem } from '../../base/problem.ts';
 import { prepared } from '../../platform/transaction.ts';
 import type { Tx } from '../../platform/transaction.ts';
+import { makeupWrongs } from './makeup-wrongs.ts';
 import { PlantLoop, RetailAccount } from './tables.ts';
 import { upsert, upsertInto } from './upsert.ts';
 
@@ -62,6 +63,8 @@ export async function loadLoops(
     const rows = new Map<string, (string | null)[]>();
     for (const { line, value } of chunk) {
       const { address = null, status = 'working', ...makeup } = value;
+      for (const { field, sentence, cure } of makeupWrongs(makeup))
+        problems.push(at(file, line, field, sentence, cure));
       const key = `${makeup.source} ${makeup.loop}`;
       if (seen.has(key))
         problems.push(

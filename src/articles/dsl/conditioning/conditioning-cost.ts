@@ -11,15 +11,17 @@ import { roundingTerm } from '../../../accounts/terms.ts';
 import { cents, formatCents, parseCents } from '../../../base/money.ts';
 import type { Cents } from '../../../base/money.ts';
 import { rational } from '../../../base/rational.ts';
+import type { Problem } from '../../../base/problem.ts';
 import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
+import { makeupProblems } from '../makeup/makeup-problems.ts';
 import { pricedElement } from '../charges/priced-element.ts';
 import type { PricedElement } from '../charges/priced-element.ts';
 import { loopConditioningTerm } from './terms.ts';
 import type { Work } from './terms.ts';
-import { PARTS, withoutWanted } from './wanted.ts';
+import { PARTS, isNothing, withoutWanted } from './wanted.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What one kind of work costs; without the element where it is free. */
@@ -51,7 +53,9 @@ export function conditioningCost(
   const rule = view.term(conditioningTerm);
   const left = withoutWanted(makeup, wanted);
   const missing = [offer, rule, left].flatMap((one) => (one.ok ? [] : [...one.problems]));
-  if (!offer.ok || !rule.ok || !left.ok) return fail(...missing);
+  missing.push(...makeupProblems(makeup));
+  if (!offer.ok || !rule.ok || !left.ok || missing.length > 0) return fail(...missing);
+  if (makeup.carrier !== 'none' && !isNothing(wanted)) return fail(noCopper(makeup, offer.value));
   const works = PARTS.filter(({ part }) => (wanted[part] ?? []).length > 0).map(({ work }) => {
     if (!offer.value.value.works.includes(work)) return fail(notDone(work, offer.value));
     const how = workOf(work, rule.value.value, makeup, left.value);
@@ -114,6 +118,14 @@ function line(
   if (!priced.ok) return priced;
   return ok({ work, charged, ...priced.value, cents: parseCents(priced.value.amount) ?? cents(0) });
 }
+
+const noCopper = ({ carrier }: LoopMakeup, term: Term<unknown>): Problem => ({
+  id: 'dsl/no-copper',
+  field: 'makeup.carrier',
+  sentence: `A carrier system (${carrier}) lies between the office and the terminal: no copper pair goes all the way.`,
+  cure: 'Ask for another pair, where one is spare.',
+  clause: term.citation,
+});
 
 const notDone = (work: Work, term: Term<unknown>) => ({
   id: 'dsl/not-offered',

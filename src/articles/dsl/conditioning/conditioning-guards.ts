@@ -8,6 +8,7 @@ import { compare, parseDecimal } from '../../../base/rational.ts';
 import { localDate } from '../../../cases/instant.ts';
 import type { CaseEvent, NewEvent } from '../../../cases/kind.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
+import { makeupProblems } from '../makeup/makeup-problems.ts';
 import { acceptanceTest } from '../testing/acceptance-test.ts';
 import { conditioningBill } from './conditioning-bill.ts';
 import { conditioningCharges } from './conditioning-charges.ts';
@@ -42,7 +43,7 @@ export function askedByCompetitor(agreement: Agreement, _: readonly CaseEvent[],
       clause,
     });
   const left = withoutWanted(makeup, wanted);
-  return [...problems, ...(left.ok ? [] : left.problems)];
+  return [...problems, ...makeupProblems(makeup), ...(left.ok ? [] : left.problems)];
 }
 
 /** The price of the list where there is one; what is special construction has the price of the quote. */

@@ -8,6 +8,7 @@ import type { Result } from '../../../base/result.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
 import { equivalentLength } from '../length/equivalent-length.ts';
 import { spectrumClassesTable } from '../spectrum/terms.ts';
+import { makeupProblems } from '../makeup/makeup-problems.ts';
 import { loopRow } from './loop-row.ts';
 import { readRules } from './read-rules.ts';
 import { VERDICTS, technologiesTable } from './terms.ts';
@@ -58,7 +59,8 @@ export function qualifyLoop(
     ...(rules.ok ? [] : rules.problems),
     ...(length.ok ? [] : length.problems),
     ...(wanted.length > 0 ? [] : [unknownTechnology(technology, view)]),
-    ...makeupProblems(view, makeup),
+    ...makeupProblems(makeup),
+    ...classProblems(view, makeup),
   ];
   if (!rules.ok || !length.ok || problems.length > 0) return fail(...problems);
   const classes = view.rows(spectrumClassesTable).map(({ value }) => value);
@@ -131,37 +133,19 @@ function unknownTechnology(technology: string | undefined, view: AgreementView):
   };
 }
 
-/** What a make-up cannot be, beside its form. */
-function makeupProblems(view: AgreementView, makeup: LoopMakeup): Problem[] {
-  const routeFeet = makeup.segments.reduce((sum, { feet }) => sum + feet, 0);
+/** Classes of disturbers that the agreement does not know: nobody could say which of them is known to disturb. */
+function classProblems(view: AgreementView, makeup: LoopMakeup): Problem[] {
   const classes = view.rows(spectrumClassesTable).map(({ value }) => value.class);
-  const problems: Problem[] = [];
-  if (makeup.segments.length === 0 && makeup.carrier === 'none')
-    problems.push({
-      id: 'dsl/no-segments',
-      field: 'makeup.segments',
-      sentence: 'The make-up has neither a segment of copper nor a carrier system.',
-      cure: 'Give the segments of the loop from the office outwards, or name what carries it.',
-    });
-  for (const part of ['bridgedTaps', 'loadCoils', 'repeaters'] as const)
-    makeup[part].forEach(({ feetFromOffice }, index) => {
-      // Behind a carrier system the copper begins elsewhere than at the office.
-      if (feetFromOffice <= routeFeet || makeup.carrier !== 'none') return;
-      problems.push({
-        id: 'dsl/beyond-loop',
-        field: `makeup.${part}.${index}.feetFromOffice`,
-        sentence: `${feetFromOffice} feet from the office is beyond the ${routeFeet} feet of the loop.`,
-        cure: 'Correct the place, or add the segments that are missing.',
-      });
-    });
-  (makeup.disturbers ?? []).forEach(({ spectrumClass }, index) => {
-    if (classes.includes(spectrumClass)) return;
-    problems.push({
-      id: 'dsl/unknown-class',
-      field: `makeup.disturbers.${index}.spectrumClass`,
-      sentence: `There is no spectrum class "${spectrumClass}".`,
-      cure: `Classes are: ${classes.join(', ')}.`,
-    });
-  });
-  return problems;
+  return (makeup.disturbers ?? []).flatMap(({ spectrumClass }, index): Problem[] =>
+    classes.includes(spectrumClass)
+      ? []
+      : [
+          {
+            id: 'dsl/unknown-class',
+            field: `makeup.disturbers.${index}.spectrumClass`,
+            sentence: `There is no spectrum class "${spectrumClass}".`,
+            cure: `Classes are: ${classes.join(', ')}.`,
+          },
+        ],
+  );
 }

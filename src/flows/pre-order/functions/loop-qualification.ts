@@ -3,9 +3,9 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import { runDecision } from '../../../agreement/decision.ts';
 import { loopQualification as decision } from '../../../articles/dsl/qualification/loop-qualification.ts';
 import { qualifyLoop } from '../../../articles/dsl/index.ts';
+import type { Problem } from '../../../base/problem.ts';
 import type { Receipt } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
-import type { Result } from '../../../base/result.ts';
 import { localDate } from '../../../cases/instant.ts';
 import { LoopFacts, contradictions, loopSubject, loopsFor } from '../loops-of.ts';
 import type { KnownLoop } from '../loops-of.ts';
@@ -38,8 +38,10 @@ export const loopQualification = defineFunction({
     const { technology } = facts;
     const problems = contradictions(sound, agreement, askedAt);
     if (technology === undefined) {
-      const all = forAll(agreement, sound, askedAt);
-      return all.ok ? ok({ outcome: 'listed', value: null, details: { loops: all.value }, problems }) : all;
+      const { all, wrong } = forAll(agreement, sound, askedAt);
+      return all.length > 0
+        ? ok({ outcome: 'listed', value: null, details: { loops: all }, problems: [...problems, ...wrong] })
+        : fail(...wrong);
     }
     const decided = sound.map(({ loop, status, makeup }) => ({
       loop,
@@ -51,8 +53,10 @@ export const loopQualification = defineFunction({
         { asOf: localDate(agreement, askedAt) },
       ),
     }));
-    const wrong = decided.flatMap(({ receipt }) => (receipt.ok ? [] : receipt.problems));
-    if (wrong.length > 0) return fail(...wrong);
+    const wrong = decided.flatMap(({ loop, receipt }) =>
+      receipt.ok ? [] : receipt.problems.map((problem) => ofLoop(loop, problem)),
+    );
+    if (decided.every(({ receipt }) => !receipt.ok)) return fail(...wrong);
     const receipts = decided.flatMap(({ loop, status, receipt }) =>
       receipt.ok ? [{ loop, status, receipt: receipt.value }] : [],
     );
@@ -70,7 +74,7 @@ export const loopQualification = defineFunction({
           ...(details as object),
         })),
       },
-      problems,
+      problems: [...problems, ...wrong],
       receipt: best.receipt,
     });
   },
@@ -79,16 +83,32 @@ export const loopQualification = defineFunction({
 const RANKS = ['green', 'yellow', 'red'];
 const rank = ({ value }: Receipt): number => RANKS.indexOf(String(value));
 
-function forAll(agreement: Agreement, loops: readonly KnownLoop[], askedAt: string): Result<object[]> {
+/** A loop whose record cannot be judged is told with what is wrong with it, and hides no other. */
+function forAll(
+  agreement: Agreement,
+  loops: readonly KnownLoop[],
+  askedAt: string,
+): { readonly all: readonly object[]; readonly wrong: readonly Problem[] } {
   const view = agreement.at(localDate(agreement, askedAt));
-  const all: object[] = [];
-  for (const { loop, status, makeup } of loops) {
-    const technologies = qualifyLoop(view, makeup);
-    if (!technologies.ok) return technologies;
-    all.push({ loop, status, technologies: technologies.value });
-  }
-  return ok(all);
+  const judged = loops.map(({ loop, status, makeup }) => ({
+    loop,
+    status,
+    technologies: qualifyLoop(view, makeup),
+  }));
+  return {
+    all: judged.flatMap(({ loop, status, technologies }) =>
+      technologies.ok ? [{ loop, status, technologies: technologies.value }] : [],
+    ),
+    wrong: judged.flatMap(({ loop, technologies }) =>
+      technologies.ok ? [] : technologies.problems.map((problem) => ofLoop(loop, problem)),
+    ),
+  };
 }
+
+const ofLoop = (loop: string, problem: Problem): Problem => ({
+  ...problem,
+  sentence: problem.field?.startsWith('makeup') === true ? `${loop}: ${problem.sentence}` : problem.sentence,
+});
 
 const noRecord = {
   id: 'pre-order/no-loop',
