@@ -325,4 +325,19 @@ describe('orders over HTTP', () => {
     const backwards = await server.get(`${path}?from=2026-12-01&to=2026-11-01`, cookies[clec] ?? '');
     assert.equal(backwards.status, 422);
   });
+
+  test('a carrier that also orders elsewhere has its orders answered only by who may answer', async () => {
+    const sent = await send(loop('BOTH0001'));
+    assert.equal(sent.status, 201, JSON.stringify(sent.body));
+    const cookie = await server.signIn(ilec, 'provider-clerk');
+    await server.db.withTransaction({ kind: 'install' }, (tx) =>
+      tx.execute(`UPDATE auth."user" SET role = 'clec-clerk' WHERE email = $1`, [
+        `provider-clerk@${ilec}.example`,
+      ]),
+    );
+    const url = `${ORDERS}/${encodeURIComponent('LSR/SKT/BOTH0001/01')}/events`;
+    const done = await post(server.api, url, { event: 'confirmed', body: { dueDate: '2026-12-01' } }, cookie);
+    assert.equal(done.statusCode, 403, done.body);
+    assert.deepEqual(idsOf(done.json<unknown>()), ['api/no-right']);
+  });
 });

@@ -172,6 +172,21 @@ describe('the log', () => {
     );
   });
 
+  test('says for a purpose only whether somebody was looked at', async () => {
+    const path = `${PATH}/pre-order-log?subject=4175550105`;
+    const refused = await server.get(path, centurytel);
+    assert.equal(refused.status, 403);
+    assert.deepEqual(
+      (refused.body as { problems: { id: string }[] }).problems.map(({ id }) => id),
+      ['customer-record/purpose'],
+    );
+    const seen = await server.get(`${path}&purpose=audit`, centurytel);
+    assert.deepEqual(
+      (seen.body as LogView).entries.map(({ id }) => id),
+      ['5'],
+    );
+  });
+
   test('shows the evidence of a case, and pages', async () => {
     assert.deepEqual(
       (await log('?case=MISUSE%2F2026-001')).entries.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { canonicalJson } from '../../base/canonical.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -7,6 +7,7 @@ import type { Result } from '../../base/result.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { sealingKey } from '../webhooks/secret.ts';
+import type { SealingKey } from '../webhooks/secret.ts';
 import { finishTry, forgetKeys, giveUpTry, keepDone, takeKey } from './idempotency-keys.ts';
 import type { KeptAnswer } from './idempotency-keys.ts';
 import { callerOf, scopeOf } from './options.ts';
@@ -81,11 +82,13 @@ export function addIdempotency(signedIn: Api, options: ServerOptions): void {
   signedIn.addHook('preHandler', async (request, reply) => {
     const key = request.headers[KEY_HEADER];
     if (key === undefined || SAFE.has(request.method) || request.caller === null) return undefined;
+    // What is still being read cannot be compared with what came before. Files of orders say themselves what of them is on record.
+    if (isStream(request.body) || isForm(request)) return undefined;
     if (typeof key !== 'string' || !KEY.test(key)) return reply.code(400).send({ problems: [badKey] });
     const taken = await takeKey(about, {
       scope: scopeOf(callerOf(request)),
       key,
-      fingerprint: fingerprintOf(request),
+      fingerprint: fingerprintOf(request, about.sealing),
       now: clock.now(),
       isAtWork: (token) => atWork.has(token),
     });
@@ -144,14 +147,14 @@ const kept = (reply: FastifyReply): Record<string, string> =>
     }),
   );
 
-/** Of a body that is still being read only its length is known. */
-function fingerprintOf({ method, url, body, headers }: FastifyRequest): string {
-  const hash = createHash('sha256').update(`${method} ${url}\n`);
-  if (typeof body === 'string' || body instanceof Uint8Array) return hash.update(body).digest('hex');
-  const isStream = typeof body === 'object' && body !== null && 'pipe' in body;
-  return hash
-    .update(isStream ? (headers['content-length'] ?? '') : canonicalJson(body ?? null))
-    .digest('hex');
+const isStream = (body: unknown): boolean => typeof body === 'object' && body !== null && 'pipe' in body;
+const isForm = ({ headers }: FastifyRequest): boolean => /^multipart\//i.test(headers['content-type'] ?? '');
+
+/** With a key: whoever reads the table cannot try out what was sent, a password for example. */
+function fingerprintOf({ method, url, body }: FastifyRequest, key: SealingKey): string {
+  const hash = createHmac('sha256', key).update(`${method} ${url}\n`);
+  const isBytes = typeof body === 'string' || body instanceof Uint8Array;
+  return hash.update(isBytes ? body : canonicalJson(body ?? null)).digest('hex');
 }
 
 /** Undefined for what is streamed, or too long to be kept. */

@@ -1,5 +1,5 @@
 import fastifySwagger from '@fastify/swagger';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger } from 'fastify';
 import { systemClock } from '../../platform/clock.ts';
 import { setAnswers } from './answers.ts';
@@ -41,6 +41,7 @@ import { addUserRoutes } from './routes/users.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addSummaryRoute } from './routes/summary.ts';
 import { addTrafficRoutes } from './routes/traffic.ts';
+import { logRequests } from './request-log.ts';
 import { limitRequests, USUAL_LIMITS } from './request-limits.ts';
 import { addTokenRoutes } from './routes/token.ts';
 import { addWebhookRoutes } from './routes/webhooks.ts';
@@ -62,11 +63,13 @@ export async function createServer(given: ServerOptions): Promise<Api> {
   const options = { ...given, db: given.db.withPatience(PATIENCE_MILLISECONDS) };
   const api: Api = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
   }).withTypeProvider<TypeBoxProvider>();
+  logRequests(api);
   keepRoutes(api);
   setAnswers(api);
   readJsonBodies(api);

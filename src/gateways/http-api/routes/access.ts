@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { IsoInstant } from '../../../agreement/schema.ts';
 import { PRE_ORDER_FUNCTIONS } from '../../../articles/oss-access/functions.ts';
+import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { loadEvents } from '../../../cases/store.ts';
 import { accessReport } from '../../../flows/access-report/access-report.ts';
@@ -19,7 +20,9 @@ const PAGE = 100;
 const LAST_CHARACTERS = 4;
 const LogQuery = Type.Object({
   who: Type.Optional(Type.String({ maxLength: 254, description: 'User or API client' })),
-  subject: Type.Optional(Type.String({ maxLength: 200, description: 'What was looked at, whole' })),
+  subject: Type.Optional(
+    Type.String({ maxLength: 200, description: 'What was looked at, whole; needs a purpose' }),
+  ),
   function: Type.Optional(Type.Enum([...PRE_ORDER_FUNCTIONS])),
   from: Type.Optional(IsoInstant('From this instant on')),
   to: Type.Optional(IsoInstant('Before this instant')),
@@ -37,6 +40,13 @@ const LogQuery = Type.Object({
   ),
   limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]{0,2}|1000)$', description: '1 to 1000' })),
 });
+
+const noPurpose: Problem = {
+  id: 'customer-record/purpose',
+  field: 'purpose',
+  sentence: 'Whether an end user was looked at is told for a purpose only.',
+  cure: 'Say the purpose, or leave the subject out.',
+};
 
 /** Access before an order: how fast, how often, who looked at what. */
 export function addAccessRoutes(api: Api, options: ServerOptions): void {
@@ -89,6 +99,8 @@ export function addAccessRoutes(api: Api, options: ServerOptions): void {
         const said = purpose.replaceAll(/\p{Cc}/gu, '').trim();
         const lacking = said === '' ? undefined : lacksRight(caller, 'customers:view');
         if (lacking !== undefined) return fail(lacking);
+        // Whether somebody was looked at is told for a purpose only, as the subject itself is.
+        if (said === '' && asked.subject !== undefined) return fail(noPurpose);
         let ids: string[] | undefined;
         if (caseId !== undefined) {
           const { kind, events } = await loadEvents(tx, agreement.id, caseId);

@@ -10,6 +10,7 @@ import { intakeOf } from '../../order-intakes.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import type { Room } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
+import { lacksRight } from '../behind-sign-in.ts';
 import { doOnce } from '../idempotency.ts';
 import { callerOf } from '../options.ts';
 import type { Api, Caller, ServerOptions } from '../options.ts';
@@ -163,6 +164,12 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
       });
       if (!seen.ok) return answer(reply, seen);
       const agreement = seen.value;
+      // A carrier may provide under one agreement and order under another: each side has a right of its own.
+      const lacking = lacksRight(
+        caller,
+        caller.party === agreement.parties.ilec ? 'orders:answer' : 'orders:send',
+      );
+      if (lacking !== undefined) return answer(reply, fail(lacking), 403);
       const now = options.clock.now();
       const at = momentOf(request.body.occurredAt, agreement.timeZone, { now, field: 'occurredAt' });
       if (!at.ok) return answer(reply, at, 422);

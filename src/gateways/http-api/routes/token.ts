@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../../base/problem.ts';
 import { endToken, issueToken } from '../../../parties/api-tokens.ts';
 import { systemClock } from '../../../platform/clock.ts';
+import { DatabaseAway } from '../../../platform/database.ts';
 import { ProblemsToTell } from '../answers.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { limitAddresses } from '../request-limits.ts';
@@ -33,11 +34,13 @@ export function addTokenRoutes(api: Api, options: ServerOptions): void {
     own.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: BODY_BYTES }, (_request, text, done) =>
       done(null, fieldsOf(String(text))),
     );
-    own.setErrorHandler((error, _request, reply) =>
-      error instanceof ProblemsToTell
-        ? untold(reply).code(error.statusCode).send({ problems: error.problems })
-        : refuse(reply, invalid('The request is none that is known here.')),
-    );
+    own.setErrorHandler((error, _request, reply) => {
+      if (error instanceof ProblemsToTell)
+        return untold(reply).code(error.statusCode).send({ problems: error.problems });
+      // What is not the client's fault is told as everywhere: it may come again.
+      if (error instanceof DatabaseAway || !isClients(error)) throw error;
+      return refuse(reply, invalid('The request is none that is known here.'));
+    });
     await limitAddresses(own);
     own.post(
       '/api/token',
@@ -104,6 +107,10 @@ export function addTokenRoutes(api: Api, options: ServerOptions): void {
   });
 }
 
+/** A status that says that what was sent is wrong. */
+const isClients = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
+
 type Fields = Readonly<Record<string, string | undefined>>;
 /** A field that came twice: RFC 6749 §3.2 forbids it. */
 const TWICE = '\u0000twice';
@@ -128,6 +135,7 @@ function credentialsOf(request: FastifyRequest): Credentials | Refusal {
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== 'string') return invalid(`${name} is no text.`);
     if (value === TWICE) return invalid(`${name} comes twice.`);
+    if (/\p{Cc}/u.test(`${name}${value}`)) return invalid('The form holds a character that is none.');
   }
   const { client_id: id, client_secret: secret } = fields;
   const basic = basicOf(request.headers.authorization);

@@ -196,7 +196,9 @@ export function addWebhookRoutes(api: Api, options: ServerOptions): void {
           after: Type.Optional(
             Type.String({ pattern: '^\\d{1,18}$', description: 'Id of the last one before' }),
           ),
-          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+          limit: Type.Optional(
+            Type.String({ pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$', description: '1 to 500' }),
+          ),
         }),
         response: { 200: Type.Array(NoticeView), 404: Problems },
       },
@@ -212,7 +214,7 @@ export function addWebhookRoutes(api: Api, options: ServerOptions): void {
           ...(status === undefined ? {} : { status }),
           ...(caseId === undefined ? {} : { caseId }),
           ...(after === undefined ? {} : { after }),
-          ...(limit === undefined ? {} : { limit }),
+          ...(limit === undefined ? {} : { limit: Number(limit) }),
         });
         return ok(notices.map(noticeView));
       });
