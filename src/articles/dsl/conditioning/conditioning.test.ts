@@ -105,6 +105,16 @@ describe('what conditioning costs', () => {
     assert.deepEqual(idsOf(decide(silent, 'conditioning-charges', asked)), ['dsl/not-offered']);
   });
 
+  test('there is no price for a loop that cannot be, nor where no copper goes', () => {
+    const ids = (makeup: LoopMakeup) => idsOf(cost(makeup, { loadCoils: [1] }));
+    const one = { loadCoils: [{ feetFromOffice: 9001 }] };
+    assert.deepEqual(ids(loop(one)), ['dsl/beyond-loop']);
+    assert.deepEqual(ids(loop({ ...one, segments: [] })), ['dsl/no-segments']);
+    for (const carrier of ['udlc', 'idlc', 'ngdlc', 'fiber'] as const)
+      assert.deepEqual(ids(loop({ ...one, carrier, sparePairs: 1 })), ['dsl/no-copper']);
+    assert.equal(dollars(loop({ carrier: 'fiber' }), {}), '0.00');
+  });
+
   test('who has more taken off never pays less', () => {
     fc.assert(
       fc.property(nested, ({ makeup, few, many }) => {

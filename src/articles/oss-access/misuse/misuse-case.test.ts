@@ -151,8 +151,25 @@ describe('suspected misuse', () => {
     assert.deepEqual(dueDates(misuseKind, suspected, block('network-harm')), {
       review: '2026-10-21 running',
     });
+    // It adds to what is suspended: a carrier that may not ask stays so.
+    const late = at('emergency-blocked', '2026-11-12T09:00', block('network-harm').body);
+    assert.deepEqual(summary(suspected, noticed, userOff, carrierOff, late), ['carrier', true]);
     const lifted = at('lifted', '2026-10-19T13:00', { reason: 'It has stopped' });
     assert.equal(state(misuseKind, suspected, block('network-harm'), lifted), 'lifted');
+  });
+
+  test('the carrier may take it to the Commission at any time, a block included; the incumbent in its turn', () => {
+    const block = at('emergency-blocked', '2026-10-19T11:00', {
+      harm: 'network-harm',
+      of: 'carrier',
+      what: 'Ten thousand queries a second',
+    });
+    const byCarrier = { ...asked, actor: CLEC };
+    for (const before of [[suspected], [suspected, block], [suspected, noticed]])
+      assert.equal(state(misuseKind, ...before, byCarrier), 'before-commission');
+    assert.deepEqual(refusals(misuseKind, suspected, block, asked), ['oss-access/step']);
+    assert.deepEqual(summary(suspected, block, byCarrier), ['carrier', true]);
+    assert.deepEqual(dueDates(misuseKind, suspected, block, byCarrier), { review: '2026-10-21 stopped' });
   });
 
   test('nothing in it names what was looked at', () => {

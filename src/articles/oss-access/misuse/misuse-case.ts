@@ -95,7 +95,7 @@ export const misuseKind = defineCaseKind({
     },
     {
       name: 'taken-to-commission',
-      from: ['noticed', 'user-suspended', 'carrier-suspended'],
+      from: ['suspected', 'noticed', 'user-suspended', 'carrier-suspended', 'emergency-block', 'lifted'],
       to: 'before-commission',
       doc: 'The Commission is asked: by the incumbent as the last step, by the carrier at any time.',
       body: Type.Object({ docket: Text('Docket of the Commission') }),
@@ -172,7 +172,7 @@ export const misuseKind = defineCaseKind({
       ['taken-to-commission', 'emergency-blocked', 'lifted', 'cured', 'dismissed'],
       'other',
     ),
-    clockOf('review', ['emergency-blocked'], ['lifted', 'dismissed'], 'opener'),
+    clockOf('review', ['emergency-blocked'], ['lifted', 'dismissed', 'taken-to-commission'], 'opener'),
   ],
   documents: { noticed: 'notice of suspected misuse', 'taken-to-commission': 'complaint to the Commission' },
   holds: oneOfAPattern,
