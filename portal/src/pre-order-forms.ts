@@ -101,6 +101,49 @@ export const ASKS: Readonly<
       { name: 'secnci', label: 'SECNCI', kind: 'text' },
     ],
   },
+  'meet-point': {
+    ask: 'Where do two offices meet, and who bills how much?',
+    fields: [
+      { name: 'from', label: 'Office', kind: 'text', under: 'CLLI of the building, yours or theirs' },
+      { name: 'to', label: 'and office', kind: 'text' },
+      { name: 'cfa', label: 'or termination (CFA)', kind: 'text', under: 'In place of its office' },
+    ],
+  },
+  'billing-account': {
+    ask: 'Which billing accounts are there?',
+    fields: [{ name: 'ban', label: 'Account (BAN)', kind: 'text', under: 'Empty: all of this agreement' }],
+  },
+  appointments: {
+    ask: 'When can a technician come?',
+    fields: [
+      address,
+      key,
+      office,
+      { name: 'from', label: 'From', kind: 'date' },
+      { name: 'to', label: 'To', kind: 'date', under: 'Empty: a week' },
+    ],
+  },
+  'appointment-booking': {
+    ask: 'Book a technician',
+    fields: [
+      { name: 'pon', label: 'PON', kind: 'text', isRequired: true, under: 'Of the order to come' },
+      { name: 'on', label: 'Day', kind: 'date', isRequired: true },
+      {
+        name: 'window',
+        label: 'Window',
+        kind: 'text',
+        isRequired: true,
+        under: 'As the appointments name it',
+      },
+      address,
+      key,
+      office,
+    ],
+  },
+  'appointment-release': {
+    ask: 'Give a technician back',
+    fields: [{ name: 'pon', label: 'PON', kind: 'text', isRequired: true }],
+  },
 };
 
 /** The functions in the order in which an order is prepared. */

@@ -43,6 +43,15 @@ const QUESTIONS: Readonly<
     facts: { nc: 'LXR-', nci: '02QB9.00A', secnci: '02DU9.00A' },
     value: 'loop-2w-xdsl',
   },
+  'meet-point': { facts: { from: 'CLMAMOXA', to: 'SCKTMOXA' }, value: '75' },
+  'billing-account': { facts: { account: 'services' }, value: '573S010001' },
+  // Two business days after Monday, 23 November 2026.
+  appointments: { facts: { wireCenter: 'CLMAMOXA' }, value: '2026-11-25' },
+  'appointment-booking': {
+    facts: { wireCenter: 'CLMAMOXA', pon: 'VISIT1', on: '2026-11-25', window: 'morning' },
+    value: '2026-11-25',
+  },
+  'appointment-release': { facts: { pon: 'VISIT1' }, value: 'VISIT1' },
 };
 
 describe('questions before an order over HTTP', () => {
@@ -52,6 +61,13 @@ describe('questions before an order over HTTP', () => {
   before(async () => {
     server = await testServer({ kinds, liveKinds, decisions, clock: { now: () => now } }, [missouri, tiny]);
     unwrap(await loadPlant(server.db, missouri.parties.ilec, 'examples/plant'));
+    await server.db.withTransaction({ kind: 'install' }, (tx) =>
+      tx.execute(
+        `INSERT INTO billing_account (agreement_id, ban, biller, billed, account, name, opened_on)
+         VALUES ($1, '573S010001', $2, $3, 'services', 'Unbundled elements and orders', '2026-10-01')`,
+        [missouri.id, missouri.parties.ilec, clec],
+      ),
+    );
     cookies['clerk'] = await server.signIn(clec, 'clec-clerk');
     cookies['provider'] = await server.signIn(missouri.parties.ilec, 'provider-clerk');
     cookies['auditor'] = await server.signIn(clec, 'auditor');

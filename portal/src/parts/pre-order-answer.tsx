@@ -45,7 +45,7 @@ const said = (value: string | number): string =>
     : String(value).replaceAll(/\b(\d{3})(\d{3})(\d{4})\b/g, '$1-$2-$3');
 
 const GOOD = new Set(
-  'exact own-circuit retail-account reserved released available date found green free valid'.split(' '),
+  'exact own-circuit retail-account reserved released available date found green free valid kept'.split(' '),
 );
 const BAD = new Set(
   'none msag-only not-found other-carrier red in-use held unknown other-office invalid no-record'.split(' '),
@@ -101,6 +101,50 @@ function Details({ answer: { function: name, details } }: { answer: PreOrderResu
             one['secnci'],
           ])}
           none="No products have such codes."
+        />
+      );
+    case 'meet-point':
+      return (
+        <Rows
+          head={['Route', 'Element', 'Direction', 'Incumbent', 'Competitor']}
+          rows={(details['routes'] as { route: string; shares: Record<string, string>[] }[]).flatMap((one) =>
+            one.shares.map((share) => [
+              one.route,
+              words(share['element'] ?? ''),
+              words(share['direction'] ?? 'both ways'),
+              `${share['ilec']} %`,
+              `${share['clec']} %`,
+            ]),
+          )}
+          none="There is no route."
+        />
+      );
+    case 'billing-account':
+      return (
+        <Rows
+          head={['Account', 'What for', 'Who bills', 'Who is billed', 'Since']}
+          rows={(details['accounts'] as Record<string, string>[]).map((one) => [
+            one['ban'],
+            one['name'],
+            one['biller'],
+            one['billed'],
+            day(one['openedOn'] ?? ''),
+          ])}
+          none="There is no such account."
+        />
+      );
+    case 'appointments':
+      return (
+        <Rows
+          head={['Day', 'Window', 'From', 'To', 'Visits left']}
+          rows={(details['windows'] as Record<string, string>[]).map((one) => [
+            day(one['on'] ?? ''),
+            one['window'],
+            one['from'],
+            one['to'],
+            plain(one['free']),
+          ])}
+          none="No technician comes on these days."
         />
       );
     case 'number-reservation':

@@ -11,5 +11,10 @@ export const PRE_ORDER_FUNCTIONS = [
   'loop-qualification',
   'cfa-validation',
   'nc-nci-validation',
+  'meet-point',
+  'billing-account',
+  'appointments',
+  'appointment-booking',
+  'appointment-release',
 ] as const;
 export type PreOrderFunction = (typeof PRE_ORDER_FUNCTIONS)[number];

@@ -1,4 +1,8 @@
 import { addressValidation } from './functions/address-validation.ts';
+import { appointmentBooking } from './functions/appointment-booking.ts';
+import { appointmentRelease } from './functions/appointment-release.ts';
+import { appointments } from './functions/appointments.ts';
+import { billingAccount } from './functions/billing-account.ts';
 import { cfaValidation } from './functions/cfa-validation.ts';
 import { customerServiceRecord } from './functions/customer-service-record.ts';
 import { dueDateAvailability } from './functions/due-date-availability.ts';
@@ -6,6 +10,7 @@ import { facilityAvailability } from './functions/facility-availability.ts';
 import { featureAvailability } from './functions/feature-availability.ts';
 import { loopMakeup } from './functions/loop-makeup.ts';
 import { loopQualification } from './functions/loop-qualification.ts';
+import { meetPoint } from './functions/meet-point.ts';
 import { ncNciValidation } from './functions/nc-nci-validation.ts';
 import { numberRelease } from './functions/number-release.ts';
 import { numberReservation } from './functions/number-reservation.ts';
@@ -24,6 +29,11 @@ export const preOrderFunctions: readonly FunctionDef[] = [
   loopQualification,
   cfaValidation,
   ncNciValidation,
+  meetPoint,
+  billingAccount,
+  appointments,
+  appointmentBooking,
+  appointmentRelease,
 ];
 
 const byName = new Map(preOrderFunctions.map((one) => [one.name, one]));

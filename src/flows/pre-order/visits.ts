@@ -14,6 +14,8 @@ import { localDate } from '../../cases/instant.ts';
 import { takenCapacity } from '../../network/capacity/free-capacity.ts';
 import type { CapacityPool } from '../../network/capacity/free-capacity.ts';
 import { NOTHING_TAKEN, freeLines } from '../../network/capacity/limits.ts';
+import { wireCentersTable } from '../../network/wire-centers.ts';
+import { prepared } from '../../platform/transaction.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { hasPlace, placeFor } from './place-facts.ts';
 import type { GivenPlace } from './place-facts.ts';
@@ -42,12 +44,15 @@ export async function whereTo(
   facts: GivenPlace & { readonly wireCenter?: string },
   askedAt: string,
 ): Promise<Result<VisitOffice>> {
-  const term = agreement.at(localDate(agreement, askedAt)).term(appointmentsTerm);
+  const view = agreement.at(localDate(agreement, askedAt));
+  const term = view.term(appointmentsTerm);
   if (!term.ok) return term;
   const place = hasPlace(facts) ? await placeFor(tx, agreement.parties.ilec, facts) : undefined;
   if (place && !place.ok) return place;
   const office = place?.value.wireCenter ?? facts.wireCenter;
   if (office === undefined) return fail(noOffice);
+  const offices = view.rows(wireCentersTable).map(({ value }) => value.clli);
+  if (place === undefined && !offices.includes(office)) return fail(otherOffice(office, offices));
   return ok({ office, term: term.value, days: visitDays(agreement, term.value, askedAt) });
 }
 
@@ -77,4 +82,18 @@ const noOffice: Problem = {
   field: 'wireCenter',
   sentence: 'Neither office nor place is named.',
   cure: 'Give wireCenter, addressId or the address.',
+};
+
+const otherOffice = (office: string, offices: readonly string[]): Problem => ({
+  id: 'pre-order/no-such-office',
+  field: 'wireCenter',
+  sentence: `The agreement has no office ${office}.`,
+  cure: `Offices are: ${offices.join(', ')}.`,
+});
+
+const LOCK = prepared("SELECT pg_advisory_xact_lock(hashtextextended('visit ' || $1 || ' ' || $2, 0))");
+
+/** One booking of a PON after the other, until the transaction ends. */
+export const lockVisit = async (tx: Tx, { id }: Pick<Agreement, 'id'>, pon: string): Promise<void> => {
+  await tx.query(LOCK, [id, visitCase(pon)]);
 };

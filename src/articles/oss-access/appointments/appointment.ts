@@ -57,7 +57,7 @@ export const appointment = defineDecision({
               : visits >= most
                 ? 'full'
                 : 'free';
-    const details = { first: days.first, last: days.last, ...(window ?? {}) };
+    const details = { first: days.first, last: days.last, ...window };
     return ok({ value, clause: term.value.citation, details });
   },
 });

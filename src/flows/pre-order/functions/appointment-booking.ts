@@ -10,7 +10,7 @@ import { bookCapacity } from '../../../network/capacity/book-capacity.ts';
 import { releaseCapacity } from '../../../network/capacity/release-capacity.ts';
 import { OfficeFact, PlaceFacts } from '../place-facts.ts';
 import { defineFunction } from '../pre-order.ts';
-import { PonFact, visitCase, visitPool, visitsOf, whereTo } from '../visits.ts';
+import { PonFact, lockVisit, visitCase, visitPool, visitsOf, whereTo } from '../visits.ts';
 
 /**
  * Keeps a visit for an order to come, by its PON: one at a time, so that a second one takes the place of the first. Others see that the
@@ -41,6 +41,7 @@ export const appointmentBooking = defineFunction({
     if (!window) return fail(noWindow(name, term.value.windows, term.citation));
     const caseId = visitCase(facts.pon);
     const bookedAt = room.clock.now().toString();
+    await lockVisit(tx, agreement, facts.pon);
     await releaseCapacity(tx, { agreementId: agreement.id, caseId, releasedAt: bookedAt });
     const { from, to } = window;
     const [now] = await visitsOf(tx, agreement, where.value, [{ on, window: name, from, to }]);
