@@ -103,6 +103,12 @@ describe('numbers of the pool', () => {
     unwrap(await release(['5732347310'], prairie));
   });
 
+  test('a number that is named twice, however it is written, is one', async () => {
+    assert.deepEqual(numbersOf(await reserve({ numbers: ['5732347305', '573-234-7305'] })), ['5732347305']);
+    const back = await release(['573-234-7305', '5732347305']);
+    assert.deepEqual(said(back), ['released', '5732347305']);
+  });
+
   test('more than there are: none is kept', async () => {
     assert.deepEqual(said(await reserve({ quantity: 21 })), ['pre-order/no-numbers']);
     assert.deepEqual(said(await reserve({ wireCenter: 'BRSNMOXA' })), ['pre-order/no-numbers']);

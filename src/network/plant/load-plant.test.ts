@@ -116,7 +116,13 @@ describe('a folder of plant', () => {
     file(
       'loops.jsonl',
       lines({ ...RECORD, address: 'A99' }, { ...RECORD, loop: 'L2', segments: [{ gauge: 26, feet: 0 }] }) +
-        '\n{"loop":\n',
+        '\n{"loop":\n' +
+        lines({
+          ...RECORD,
+          loop: 'L3',
+          segments: [{ gauge: 26, feet: 100 }],
+          loadCoils: [{ feetFromOffice: 101 }],
+        }),
     );
     file('loop.jsonl', '');
     const failed = await load('nobody');
@@ -135,6 +141,8 @@ describe('a folder of plant', () => {
       ['loops.jsonl', 1, 'address'],
       ['loops.jsonl', 2, 'segments.0.feet'],
       ['loops.jsonl', 3, ''],
+      ['loops.jsonl', 4, 'loadCoils.0.feetFromOffice'],
+      ['loops.jsonl', 4, 'address'],
       ['numbers.csv', 4, 'numbers.last_number'],
       ['numbers.csv', 5, 'numbers.ported_in'],
       ['numbers.csv', 6, 'number'],

@@ -26,7 +26,7 @@ export const numberRelease = defineFunction({
   subject: ({ numbers }) => numbers.map((one) => telephoneNumber(one) ?? one).join(' '),
   writes: true,
   answer: async (tx, room, { party, askedAt }, facts) => {
-    const numbers = facts.numbers.map((one) => telephoneNumber(one) ?? one);
+    const numbers = [...new Set(facts.numbers.map((one) => telephoneNumber(one) ?? one))];
     const rows = await tx.query<{ number: string; case_id: string }>(KEPT, [room.agreement.id, numbers]);
     const cases = new Map(rows.map((row) => [row.number, row.case_id]));
     const missing = numbers.filter((number) => !cases.has(number));

@@ -58,7 +58,8 @@ export const numberReservation = defineFunction({
       number === undefined ? [noNumber(given)] : [],
     );
     if (wrong.length > 0) return fail(...wrong);
-    const wanted = read?.map(({ number }) => String(number));
+    // However a number is written, it is one.
+    const wanted = read && [...new Set(read.map(({ number }) => String(number)))];
     const most = wanted?.length ?? facts.quantity ?? 1;
     const picked = await tx.query<{ number: string }>(PICK, [
       office.value,
