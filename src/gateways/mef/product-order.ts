@@ -14,6 +14,7 @@ import { itemsOfForms, startOfDay } from './items-of-forms.ts';
 import { milestones, stateChanges } from './order-changes.ts';
 import { ORDER_CONTACT } from './order-of-mef.ts';
 import { formsOf } from './order-record.ts';
+import type { Said, SaidOfItem } from './said.ts';
 import type { OrderRecord, VersionRecord } from './order-record.ts';
 import { pointerOfEdit } from './pointer-of-edit.ts';
 import type { Contact, MefNote, OrderItemCreate } from './shapes.ts';
@@ -42,7 +43,8 @@ export function productOrder(record: OrderRecord, { whole, salt }: ProductOrderS
   const cancelled = state === 'cancelled' ? cancellation(record) : undefined;
   const reason = cancelled?.reason;
   const id = orderRefId(key);
-  const notes = [...(said.note ?? []), ...questions(record)];
+  // What the buyer wrote in words may tell of the end user, as remarks on forms may.
+  const notes = [...(whole ? (said.note ?? []) : []), ...questions(record)];
   return {
     id,
     href: hrefOf('order', 'productOrder', id),
@@ -52,7 +54,7 @@ export function productOrder(record: OrderRecord, { whole, salt }: ProductOrderS
     state,
     stateChange: changes,
     ...(notes.length === 0 ? {} : { note: notes }),
-    relatedContactInformation: contactsOf(record, now),
+    relatedContactInformation: contactsOf(record, now, whole),
     ...(state === 'completed' ? { completionDate: completionDate(record, now) ?? over?.changeDate } : {}),
     ...(cancelled === undefined ? {} : { cancellationDate: cancelled.at }),
     ...(reason === undefined ? {} : { cancellationReason: reason }),
@@ -88,12 +90,15 @@ function itemsOf(
   const rejected = asked === undefined ? rejections(versions.at(-1)) : [];
   const expedited = now.order.expedite && promised !== undefined;
   return items.map((item, at) => {
-    const { id, ...more } = said.items?.[at] ?? { id: item.id };
+    const { id, note, relatedContactInformation, ...more } = saidOfItem(said, at) ?? { id: item.id };
+    // Whom to meet at the place, and what to know of it.
+    const told = whole ? given({ note, relatedContactInformation }) : {};
     const failed =
       state === 'rejected' ? rejected.filter(({ section = 0 }) => section <= 1 || section === at + 1) : [];
     return {
       ...item,
       ...more,
+      ...told,
       id,
       state,
       stateChange: changes,
@@ -113,6 +118,12 @@ function itemsOf(
     };
   });
 }
+
+const saidOfItem = (said: Said, at: number): SaidOfItem | undefined => said.items?.[at];
+
+/** Without the fields that nothing was said of. */
+const given = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** With the id of what is in service; what goes is said by it alone. */
 function withProductId(item: OrderItemCreate, id: string | undefined): OrderItemCreate {
@@ -162,8 +173,8 @@ function questions({ agreement, versions }: OrderRecord): MefNote[] {
   );
 }
 
-/** Who sends the order, as it was said; of an order that came by another way, as its forms say. And whom to ask at the seller's. */
-function contactsOf({ agreement, said }: OrderRecord, { order }: VersionRecord): Contact[] {
+/** Who sends the order, as it was said, and unless `whole` nobody else on the buyer's side; of an order that came by another way, as its forms say. And whom to ask at the seller's. */
+function contactsOf({ agreement, said }: OrderRecord, { order }: VersionRecord, whole: boolean): Contact[] {
   const view = agreement.at(localDate(agreement, order.receivedAt));
   const desk = (party: string) =>
     view
@@ -183,7 +194,7 @@ function contactsOf({ agreement, said }: OrderRecord, { order }: VersionRecord):
     },
   ];
   return [
-    ...sender.filter(({ role }) => role !== SELLER_CONTACT),
+    ...sender.filter(({ role }) => role !== SELLER_CONTACT && (whole || role === ORDER_CONTACT)),
     {
       role: SELLER_CONTACT,
       name: seller?.name ?? ilec,

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { versionsPrefix } from '../../articles/ordering/order-id.ts';
 import type { OrderCase } from '../../articles/ordering/order-case.ts';
@@ -8,6 +9,8 @@ import type { OrderIntake } from '../../flows/take-order/order-intake.ts';
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import { checkOrderDocument } from '../../formats/order-forms/read.ts';
 import { recordAudit } from '../../platform/audit.ts';
+import type { Tx } from '../../platform/transaction.ts';
+import { doOnce } from '../http-api/idempotency.ts';
 import { scopeOf } from '../http-api/options.ts';
 import type { Caller, ServerOptions } from '../http-api/options.ts';
 import { checkOrder } from '../http-api/queries/order-check.ts';
@@ -23,7 +26,24 @@ export interface Sending {
   readonly saidOfOrder?: Said | undefined;
   /** Said of this version alone. */
   readonly saidOfVersion?: Said | undefined;
+  /** Within the transaction of the order. */
+  readonly keep?: ((tx: Tx, sent: SentVersion) => Promise<void>) | undefined;
 }
+
+/** A version that was sent, as whoever repeats the request is told of it. */
+export type SentVersion = Pick<OrderCase, 'kind' | 'ccna' | 'pon' | 'ver'>;
+
+/** Sends a version once under the idempotency key of the request, if it has one; `write` says what to send, and is not asked again. */
+export const sendOnce = (
+  request: Pick<FastifyRequest, 'idempotentTry'>,
+  write: (keep: NonNullable<Sending['keep']>) => Promise<Result<OrderCase>>,
+): Promise<Result<SentVersion>> =>
+  doOnce<SentVersion>(request, async (keep) => {
+    const sent = await write((tx, version) => keep(tx, version));
+    return sent.ok ? ok(versionOf(sent.value)) : sent;
+  });
+
+const versionOf = ({ kind, ccna, pon, ver }: OrderCase): SentVersion => ({ kind, ccna, pon, ver });
 
 /**
  * What would be said against a version if it were sent now. A supplement that is rejected ends the version that waits for an answer;
@@ -70,7 +90,7 @@ export async function sendVersion(
   intake: OrderIntake,
   { clock }: Pick<ServerOptions, 'clock'>,
   caller: Caller,
-  { agreement, document, saidOfOrder, saidOfVersion }: Sending,
+  { agreement, document, saidOfOrder, saidOfVersion, keep }: Sending,
 ): Promise<Result<OrderCase>> {
   const checked = checkOrderDocument(document);
   if (!checked.ok) return fail(...checked.problems.map((problem) => placed(document, problem)));
@@ -94,6 +114,7 @@ export async function sendVersion(
       if (saidOfOrder !== undefined)
         await keepSaid(tx, agreement.id, versionsPrefix(order.kind, order), saidOfOrder, now);
       if (saidOfVersion !== undefined) await keepSaid(tx, agreement.id, order.id, saidOfVersion, now);
+      await keep?.(tx, versionOf(order));
     },
   );
   return sent.ok ? sent : fail(...sent.problems.map((problem) => placed(document, problem)));

@@ -106,7 +106,19 @@ export function testOrderRequests(of: () => MefTrade): void {
     const patch = (body: object) => call('order', 'PATCH /productOrder/{id}', { id: order.id, body });
     const noted = await patch({ note: [note] });
     assert.equal(noted.status, 200, JSON.stringify(noted.body));
-    assert.deepEqual((noted.body as Order).note, [note]);
+    // What is written in words may tell of the end user.
+    assert.equal((noted.body as Order).note, undefined);
+    assert.deepEqual((await look(order.id, 'purpose=provisioning')).note, [note]);
+    const site = { ...contact('locationContact'), name: 'M AHRENS' };
+    const met = await patch({
+      productOrderItem: [{ id: '1', relatedContactInformation: [site], note: [note] }],
+    });
+    assert.equal(met.status, 200, JSON.stringify(met.body));
+    assert.doesNotMatch(JSON.stringify(met.body), /M AHRENS|Gate code/);
+    assert.match(
+      JSON.stringify(await look(order.id, 'purpose=provisioning')),
+      /M AHRENS.*Gate code|Gate code.*M AHRENS/,
+    );
     const renamed = await patch({ productOrderItem: [{ id: '1', endCustomerName: 'AHRENS CAFE' }] });
     assert.equal(renamed.status, 200, JSON.stringify(renamed.body));
     // What tells of the end user is not in it, but for a purpose.
@@ -226,5 +238,49 @@ export function testOrderRequests(of: () => MefTrade): void {
       [page.headers['x-result-count'], page.headers['x-total-count']],
       ['2', String(all.length)],
     );
+  });
+
+  test('a request that is repeated under its key after its answer was lost is done once', async () => {
+    const { server, cookies, clec, pass } = of();
+    const base = '/mefApi/sonata/productOrderingManagement/v10';
+    const send = async (key: string, path: string, payload: object) => {
+      const headers = {
+        origin: 'http://localhost:4180',
+        cookie: cookies[clec] ?? '',
+        'idempotency-key': key,
+      };
+      const answer = await server.api.inject({ method: 'POST', url: `${base}${path}`, payload, headers });
+      return { status: answer.statusCode, id: answer.json<{ id?: string }>().id, body: answer.body };
+    };
+    /** The server died after its work and before it kept the answer. */
+    const lose = (key: string): Promise<number> =>
+      server.db.withTransaction({ kind: 'install' }, (tx) =>
+        tx.execute(
+          `UPDATE idempotency_key SET status = NULL, headers = NULL, body = NULL, server = gen_random_uuid(),
+                  began_at = began_at - interval '60 seconds' WHERE key = $1`,
+          [key],
+        ),
+      );
+    const order = loopOrder('ONCE-1');
+    const first = await send('once-1', '/productOrder', order);
+    assert.equal(first.status, 201, first.body);
+    assert.equal(await lose('once-1'), 1);
+    const again = await send('once-1', '/productOrder', order);
+    assert.deepEqual([again.status, again.id], [201, first.id], again.body);
+    pass();
+    const cancel = {
+      productOrder: { productOrderId: first.id },
+      cancellationReasonType: 'commercial',
+      relatedContactInformation: [contact('cancelProductOrderContact')],
+    };
+    const stopped = await send('once-2', '/cancelProductOrder', cancel);
+    assert.equal(stopped.status, 201, stopped.body);
+    assert.equal(await lose('once-2'), 1);
+    const repeated = await send('once-2', '/cancelProductOrder', cancel);
+    assert.deepEqual([repeated.status, repeated.id], [201, stopped.id], repeated.body);
+    const versions = await server.db.withTransaction({ kind: 'install' }, (tx) =>
+      tx.query("SELECT FROM case_state WHERE case_id LIKE 'LSR/SKT/ONCE-1/%'"),
+    );
+    assert.equal(versions.length, 2);
   });
 }

@@ -169,7 +169,7 @@ const readAgain = (options: ServerOptions, request: Asking, key: OrderKey): Prom
 /** The version that a supplement would follow; a problem where nothing of the order can be changed any more. */
 export async function versionBefore(
   options: ServerOptions,
-  request: Asking,
+  request: Asking & Pick<FastifyRequest, 'idempotentTry'>,
   id: string,
 ): Promise<Result<{ readonly agreement: Agreement; readonly before: Before; readonly key: OrderKey }>> {
   const found = await orderOf(options, request, id);
@@ -178,7 +178,9 @@ export async function versionBefore(
   const leading = leadingVersion(record.versions);
   const latest = record.versions.at(-1);
   if (leading === undefined || latest === undefined) return fail(notThere('order'));
-  if (DONE.has(leading.state)) return fail(over(leading.state));
+  // Of a try that was done and not answered it is so because of that try.
+  const isDone = request.idempotentTry?.before !== undefined;
+  if (DONE.has(leading.state) && !isDone) return fail(over(leading.state));
   return asParty(options, request, async ({ tx }) => {
     // What a supplement asked for that was not taken is not what stands.
     const base = STANDING.includes(leading.state) && !UNANSWERED.includes(latest.state) ? leading : latest;

@@ -24,7 +24,7 @@ import { documentOfOrder } from '../order-of-mef.ts';
 import { findOrderRecord } from '../order-record.ts';
 import { PageQuery, pageWanted, tellPage } from '../paging.ts';
 import { productOrder } from '../product-order.ts';
-import { sendVersion } from '../send-order.ts';
+import { sendOnce, sendVersion } from '../send-order.ts';
 import type { OrderItemCreate, ProductOrderCreate } from '../shapes.ts';
 import { STATES } from '../states.ts';
 import { updateOrder } from '../update-order.ts';
@@ -131,11 +131,14 @@ export function addOrderRoutes(api: Api, options: ServerOptions): void {
       const written = await inMef(request, (room) => writtenOrder(room, order, options));
       if (!written.ok) return answerMef(reply, written, { failure: 422 });
       const { agreement, document } = written.value;
-      const sent = await sendVersion(intakeOf(options, agreement), options, callerOf(request), {
-        agreement,
-        document,
-        saidOfOrder: saidOf(order),
-      });
+      const sent = await sendOnce(request, (keep) =>
+        sendVersion(intakeOf(options, agreement), options, callerOf(request), {
+          agreement,
+          document,
+          saidOfOrder: saidOf(order),
+          keep,
+        }),
+      );
       if (!sent.ok) return answerMef(reply, sent, { failure: 422 });
       const { kind, ccna, pon } = sent.value;
       const made = await inMef(request, async ({ tx }) => {

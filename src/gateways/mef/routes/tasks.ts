@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { versionsPrefix } from '../../../articles/ordering/order-id.ts';
 import { fail, ok } from '../../../base/result.ts';
@@ -19,7 +20,7 @@ import { findOrderRecord } from '../order-record.ts';
 import type { OrderRecord } from '../order-record.ts';
 import { PageQuery, pageWanted, tellPage } from '../paging.ts';
 import type { PageWanted } from '../paging.ts';
-import { rejectionsOf, sendVersion } from '../send-order.ts';
+import { rejectionsOf, sendOnce, sendVersion } from '../send-order.ts';
 import type { Contact } from '../shapes.ts';
 import { OPEN, TASK_STATES, taskState } from '../states.ts';
 import { nextVersion } from '../supplement.ts';
@@ -180,7 +181,7 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
 
   /** Sends the supplement that the request is, and shows it as the resource that it becomes. */
   async function supplement(
-    request: Parameters<typeof inMef>[0],
+    request: Parameters<typeof inMef>[0] & Pick<FastifyRequest, 'idempotentTry'>,
     { sup, orderId, pointer, said, changes }: Asked,
   ): Promise<Result<object>> {
     const caller = callerOf(request);
@@ -194,18 +195,21 @@ export function addTaskRoutes(api: Api, options: ServerOptions): void {
     const record = seen.value;
     const { agreement } = record;
     if (agreement.parties.clec !== caller.party) return fail(notTheBuyer);
-    const fields = changes(record);
-    if (!fields.ok) return fields;
-    const document = nextVersion(record, sup, fields.value, { now: options.clock.now(), pointer });
-    if (!document.ok) return document;
-    if (record.versions.some(({ state }) => OPEN.has(state))) {
-      const against = await rejectionsOf(options, caller, { agreement, document: document.value });
-      if (!against.ok) return against;
-    }
-    const sent = await sendVersion(intakeOf(options, agreement), options, caller, {
-      agreement,
-      document: document.value,
-      saidOfVersion: said,
+    const sent = await sendOnce(request, async (keep) => {
+      const fields = changes(record);
+      if (!fields.ok) return fields;
+      const document = nextVersion(record, sup, fields.value, { now: options.clock.now(), pointer });
+      if (!document.ok) return document;
+      if (record.versions.some(({ state }) => OPEN.has(state))) {
+        const against = await rejectionsOf(options, caller, { agreement, document: document.value });
+        if (!against.ok) return against;
+      }
+      return sendVersion(intakeOf(options, agreement), options, caller, {
+        agreement,
+        document: document.value,
+        saidOfVersion: said,
+        keep,
+      });
     });
     if (!sent.ok) return sent;
     return inMef(request, async ({ tx }) => {
