@@ -41,7 +41,7 @@ export interface RestartOutcome {
   readonly events: number;
   readonly told: number;
   readonly attempts: number;
-  /** From the kill to the first order that was taken after one had been refused, milliseconds. */
+  /** From the kill to the first order that was taken after anything had been refused, milliseconds. */
   readonly recoveredAfter: number;
   /** The longest that any request, and any that was refused, was kept waiting, milliseconds. */
   readonly slowest: number;
@@ -194,12 +194,12 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
     return order;
   };
   const count = (status: number, body: string): void => {
+    if (status === 503) wasRefused ||= killedAt !== undefined;
     const problem = status < 300 ? '' : ` ${problemOf(body)}`;
     answers[`${status}${problem}`] = (answers[`${status}${problem}`] ?? 0) + 1;
   };
   /** Whether the order has its answer for good. */
   const settle = (order: Order, status: number): boolean => {
-    if (status === 503) wasRefused ||= killedAt !== undefined;
     if (status === 503 || status === 409) return false;
     pending.delete(order);
     if (status !== 201) return true;
