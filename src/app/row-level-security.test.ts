@@ -152,4 +152,26 @@ describe('row-level security of every table', () => {
       }
     }
   });
+
+  test('what runs as the owner looks at no table that a session makes for itself', async () => {
+    const found = await db.withTransaction({ kind: 'install' }, (tx) =>
+      tx.query<{ name: string; path: string }>(
+        `SELECT p.proname AS name, array_to_string(p.proconfig, ';') AS path FROM pg_proc p
+          WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace ORDER BY 1`,
+      ),
+    );
+    assert.ok(found.some(({ name }) => name === 'meetpoint_done_once'));
+    for (const { name, path } of found)
+      assert.equal(path, 'search_path=pg_catalog, public, pg_temp', `${name}: ${path}`);
+    // A carrier's session that could run its own statements still ends nobody else's try.
+    const scope: Scope = { kind: 'party', party: 'stranger', user: 'x' };
+    const done = await db.withTransaction(scope, async (tx) => {
+      await tx.execute('CREATE TEMP TABLE idempotency_key (token uuid, is_done boolean, outcome jsonb)');
+      await tx.execute('INSERT INTO pg_temp.idempotency_key (token) VALUES (gen_random_uuid())');
+      return tx.query<{ done: boolean }>(
+        "SELECT meetpoint_done_once((SELECT token FROM pg_temp.idempotency_key), '{}') AS done",
+      );
+    });
+    assert.deepEqual(done, [{ done: false }]);
+  });
 });
