@@ -10,9 +10,9 @@ import { codeOf } from '../src/gateways/http-api/test-code.ts';
 import { seedMonth } from '../src/gateways/http-api/test-month.ts';
 import type { SeededMonth } from '../src/gateways/http-api/test-month.ts';
 import { PASSWORD } from '../src/gateways/http-api/test-server.ts';
-import { webhookRules } from '../src/gateways/http-api/webhook-rules.ts';
 import { cloudEvents } from '../src/gateways/webhooks/cloud-events.ts';
 import { startDelivering } from '../src/gateways/webhooks/deliver.ts';
+import { sealingKey } from '../src/gateways/webhooks/secret.ts';
 import { receiver } from '../src/gateways/webhooks/test-receiver.ts';
 import { loadPlant } from '../src/network/plant/load-plant.ts';
 import { addCommission } from '../src/parties/commissions.ts';
@@ -257,11 +257,12 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
     await context.close();
   });
 
-  test('the provider’s supervisor says where notices go, and sends again what was given up', async () => {
+  test('the provider’s supervisor says where notices go, and sends again what was given up', async (t) => {
     const { context, page } = await portal.signedIn(ilec, 'provider-supervisor');
     await seesItsPages(page, 'provider-supervisor');
     let isUp = false;
     const partner = await receiver((response) => response.writeHead(isUp ? 204 : 500).end());
+    t.after(() => partner.close());
     await go(page, '/notices');
     await page.getByRole('textbox', { name: 'Address' }).fill(partner.url);
     await page.getByRole('combobox', { name: 'Of', exact: true }).selectOption('What happens to orders');
@@ -277,7 +278,7 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
       db: portal.server.db,
       agreements: new Map(),
       formats: [cloudEvents],
-      key: webhookRules({ secret: 'a secret for tests, of more than 32 characters' } as never).key,
+      key: sealingKey('a secret for tests, of more than 32 characters'),
       baseUrl: portal.base,
       clock: systemClock,
       log: silentLog,
@@ -285,6 +286,7 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
       // Given up after the first attempt.
       settings: { pollMilliseconds: 20, schedule: [] },
     });
+    t.after(stop);
     await card.getByRole('link', { name: 'look at them' }).click();
     const table = page.getByRole('table', { name: 'Notices, the newest first' });
     const given = table.getByRole('row', { name: /webhook\.test.*Given up.*1 attempt, answered 500/ });
@@ -304,11 +306,9 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
       await page.waitForTimeout(100);
     }
     await delivered.waitFor();
-    await stop();
     await card.getByRole('button', { name: /^Remove/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Nobody is told of events yet.').waitFor();
-    await partner.close();
     await context.close();
   });
 
@@ -322,7 +322,13 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
     await page.getByLabel('Purpose').fill('dispute');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     const seen = page.getByRole('row', { name: /clec-clerk@.*viewed customer record/ });
-    await seen.first().waitFor();
+    await seen
+      .first()
+      .waitFor()
+      .catch(async (error: unknown) => {
+        await keep(page, 'role-manager-audit-stuck');
+        throw error;
+      });
     await look(page, 'manager-audit');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -440,6 +446,7 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
     await page.getByLabel('see orders, capacity and what is in service').check();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     const shown = page.getByRole('region', { name: 'Secret of Order system' });
+    await shown.getByRole('button', { name: 'Copy: Secret' }).waitFor();
     const [client = '', word = ''] = await shown.locator('dd code').allInnerTexts();
     await look(page, 'programs');
     const token = await fetch(`${portal.base}/api/token`, {

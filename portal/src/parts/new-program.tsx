@@ -1,4 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Me } from '../../../src/gateways/http-api/shapes/agreement.ts';
 import type { ClientView } from '../../../src/gateways/http-api/shapes/client.ts';
@@ -21,6 +22,7 @@ interface Made {
 
 /** A program with what it may do: never more than the carrier's own people. */
 export function NewProgram({ me, timeZone, onAdded }: Props) {
+  const [scopes, setScopes] = useState<string[]>([]);
   const allowed = clientRights(me.sides);
   const add = useAct((said: object) => postJson<Made>('/api/clients', said));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -31,13 +33,14 @@ export function NewProgram({ me, timeZone, onAdded }: Props) {
     const [until, most] = [text('until'), text('most')];
     const said = {
       name: text('name'),
-      scopes: data.getAll('scopes').map(String),
+      scopes,
       ...(until === '' ? {} : { expiresAt: instantOf(`${until}T00:00`, timeZone) }),
       ...(most === '' ? {} : { requestsPerMinute: Number(most) }),
     };
     add.mutate(said, {
       onSuccess: ({ client, secret: { secret } }) => {
         form.reset();
+        setScopes([]);
         onAdded({ name: client.name, client: client.id, secret });
       },
     });
@@ -55,11 +58,11 @@ export function NewProgram({ me, timeZone, onAdded }: Props) {
           min={1}
         />
       </div>
-      <Checkbox.Group label="What it may do" className="scopes">
+      <Checkbox.Group label="What it may do" className="scopes" value={scopes} onChange={setScopes}>
         {(Object.keys(RIGHTS) as Right[])
           .filter((right) => allowed.has(right))
           .map((right) => (
-            <Checkbox key={right} name="scopes" value={right} label={RIGHTS[right]} description={right} />
+            <Checkbox key={right} value={right} label={RIGHTS[right]} description={right} />
           ))}
       </Checkbox.Group>
       <Button type="submit" loading={add.isPending}>
