@@ -277,4 +277,62 @@ describe('a reserved number and its order', () => {
     // An aging number has aged by now.
     assert.deepEqual(numbersOf(await reserve({ numbers: ['5732347320'] }, prairie)), ['5732347320']);
   });
+
+  test('a number that an order gives back (number-reservation.returned) is reserved for the time that was left', async () => {
+    const number = '5732347316';
+    const moveTo = (at: string): void => ground.clock.moveTo(Temporal.Instant.from(at));
+    // Monday, 1 March 2027, 10:00 in Missouri: thirty days end with 31 March.
+    moveTo('2027-03-01T16:00:00Z');
+    const kept = await keep(number);
+    const due = async (): Promise<string | undefined> => {
+      const sql = "SELECT due_at FROM clock WHERE agreement_id = $1 AND case_id = $2 AND state = 'running'";
+      return (await rows<{ due_at: string }>(sql, undefined, [socket.id, kept]))[0]?.due_at;
+    };
+    assert.equal(await due(), '2027-03-31');
+    const desired = { desiredDueDate: '2027-03-24' };
+    const sent = unwrap(await orders().send({ ...order('PRE3', number), ...desired }, '2027-03-03T10:00'));
+    moveTo('2027-03-03T18:00:00Z');
+    await settle();
+    assert.equal(await caseOf(kept), 'assigned');
+    unwrap(
+      await orders().answer(sent.id, 'rejected', '2027-03-08T10:00', {
+        rejections: [
+          {
+            id: 'LSR-0001',
+            form: 'LSR',
+            field: 'PON',
+            severity: 'fatal',
+            sentence: 'No.',
+            cure: 'Send it again.',
+            clause: 'VIII §2.3',
+            source: 'test',
+          },
+        ],
+      }),
+    );
+    moveTo('2027-03-08T18:00:00Z');
+    await settle();
+    const told = await rows<{ kind: string; actor: string; order: string | null }>(
+      "SELECT kind, actor, body ->> 'order' AS order FROM event WHERE agreement_id = $1 AND case_id = $2 ORDER BY seq",
+      undefined,
+      [socket.id, kept],
+    );
+    assert.deepEqual(
+      told.map(({ kind, actor, order: of }) => [kind, actor, of]),
+      [
+        ['number-reservation.reserved', 'socket', null],
+        ['number-reservation.assigned', 'meetpoint', sent.id],
+        ['number-reservation.returned', 'meetpoint', sent.id],
+      ],
+    );
+    // It stood still from 3 to 8 March, five days: 31 March and five are 5 April.
+    assert.equal(await due(), '2027-04-05');
+    moveTo('2027-04-05T18:00:00Z');
+    await runOut();
+    assert.equal(await caseOf(kept), 'reserved');
+    moveTo('2027-04-06T18:00:00Z');
+    await runOut();
+    assert.equal(await caseOf(kept), 'expired');
+    assert.equal(await stateOf(number), 'available');
+  });
 });
