@@ -54,6 +54,7 @@ export async function viewCustomerRecord(
     what: problem ? 'refused customer record' : 'viewed customer record',
     subject: `${agreement.id} ${subject}`,
     purpose: problem ? `${said}: ${problem.id}` : said,
+    party,
   });
   return problem ? fail(problem) : ok(undefined);
 }
