@@ -189,9 +189,9 @@ describe('what live orders and lines in service of every kind bear in a closed m
     // 46 minutes: 16 beyond the free 30, two quarters of $84.00.
     assert.deepEqual(linesOf('COOPTEST/2026-001'), ['cooperative-test-hour 42.00']);
     // Accepted at 23:30 of 31 October, Missouri time, which is November by Greenwich.
-    const [line] = closed.invoices
+    const line = closed.invoices
       .flatMap(({ lines }) => lines)
-      .filter(({ source }) => source.id === 'CONDITION/2026-001');
+      .find(({ source }) => source.id === 'CONDITION/2026-001');
     assert.deepEqual(
       [line?.from, line?.unit, line?.clause],
       ['2026-10-31', 'pair', 'Appendix UNE Pricing §2.6'],
