@@ -60,6 +60,7 @@ export function PeopleTable({ me, users, onPassword }: Props) {
                     )}
                   </td>
                   <td>
+                    <span className="phone-label">Second factor: </span>
                     <Status
                       of={user.hasSecondFactor ? 'On' : 'Off'}
                       tone={user.hasSecondFactor ? 'good' : 'quiet'}
