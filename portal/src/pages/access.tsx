@@ -63,6 +63,12 @@ export function AccessPage() {
               <Availability view={data} />
             </Part>
             <Part
+              title="Records of loops"
+              note="What the records say, against tests of the loops in the month."
+            >
+              <LoopData view={data} />
+            </Part>
+            <Part
               title="Suspected misuse"
               note="A pattern in the queries is a suspicion. A suspension stops queries; orders in progress go on."
             >
@@ -132,6 +138,33 @@ function Availability({ view: { availability, outages } }: { view: AccessView })
       <details className="access-why">
         <summary>Why</summary>
         <ReceiptTree receipt={availability.receipt} />
+      </details>
+    </>
+  );
+}
+
+function LoopData({ view: { loopData } }: { view: AccessView }) {
+  if (loopData === null) return <Empty>The agreement has no target for the records of loops.</Empty>;
+  const { tested, held, share, outcome, clause, receipt } = loopData;
+  return (
+    <>
+      <p className="access-share">
+        {tested === 0 ? (
+          'No loop was tested'
+        ) : (
+          <>
+            <b>
+              {held} of {tested}
+            </b>{' '}
+            records held
+          </>
+        )}
+        , against {share} <Status of={words(outcome)} tone={toneOf(outcome)} />{' '}
+        <ClauseLink citation={clause} />
+      </p>
+      <details className="access-why">
+        <summary>Why</summary>
+        <ReceiptTree receipt={receipt} />
       </details>
     </>
   );

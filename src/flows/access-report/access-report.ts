@@ -2,6 +2,8 @@ import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import { ossAvailability } from '../../articles/oss-access/availability/oss-availability.ts';
 import { scheduledTime } from '../../articles/oss-access/availability/scheduled-time.ts';
+import { loopDataAccuracy } from '../../articles/oss-access/measures/loop-data-accuracy.ts';
+import { loopDataTerm } from '../../articles/oss-access/measures/terms.ts';
 import { preOrderResponse } from '../../articles/oss-access/response/pre-order-response.ts';
 import { functionsTable } from '../../articles/oss-access/terms.ts';
 import { calendarMonth } from '../../base/calendar-month.ts';
@@ -10,6 +12,7 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
 import type { Tx } from '../../platform/database.ts';
+import { readLoopData } from './read-loop-data.ts';
 import { readOutages } from './read-outages.ts';
 import type { OutageCase } from './read-outages.ts';
 import { readResponses } from './read-response.ts';
@@ -33,10 +36,13 @@ export interface AccessReport {
   /** Undefined where the agreement says nothing of hours and availability. */
   readonly availability?: Receipt;
   readonly outages: readonly OutageCase[];
+  /** Undefined where the agreement has no target for the records of loops. */
+  readonly loopData?: Receipt;
 }
 
 /**
- * Access in a month: each function with its response against its target, and the availability with its outages. What the month is not over
+ * Access in a month: each function with its response against its target, the availability with its outages, and how many records of loops
+ * held. What the month is not over
  * for is counted so far. Scope of the agreement or of one of its parties.
  */
 export async function accessReport(
@@ -77,7 +83,15 @@ export async function accessReport(
     });
   }
   const outages = await readOutages(tx, { agreementId: agreement.id, from, to });
-  if (!scheduled.ok) return ok({ month, functions, outages });
+  let loopData: Receipt | undefined;
+  if (view.optional(loopDataTerm) !== undefined) {
+    const counted = await readLoopData(tx, { agreementId: agreement.id, from, to });
+    const decided = runDecision(loopDataAccuracy, agreement, counted, { asOf: days.value.to });
+    if (!decided.ok) return decided;
+    loopData = decided.value;
+  }
+  const report = { month, functions, outages, ...(loopData === undefined ? {} : { loopData }) };
+  if (!scheduled.ok) return ok(report);
   const until =
     Temporal.Instant.compare(now, to) < 0
       ? Temporal.Instant.compare(now, from) < 0
@@ -94,5 +108,5 @@ export async function accessReport(
     },
     { asOf: days.value.to },
   );
-  return available.ok ? ok({ month, functions, outages, availability: available.value }) : available;
+  return available.ok ? ok({ ...report, availability: available.value }) : available;
 }

@@ -280,7 +280,7 @@ describe('a reserved number and its order', () => {
 
   test('a number that an order gives back (number-reservation.returned) is reserved for the time that was left', async () => {
     const number = '5732347316';
-    const moveTo = (at: string): void => ground.clock.moveTo(Temporal.Instant.from(at));
+    const moveTo = (at: string) => ground.clock.moveTo(Temporal.Instant.from(at));
     // Monday, 1 March 2027, 10:00 in Missouri: thirty days end with 31 March.
     moveTo('2027-03-01T16:00:00Z');
     const kept = await keep(number);

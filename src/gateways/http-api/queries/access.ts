@@ -14,7 +14,7 @@ const MOST = 200;
 export async function accessView(
   tx: Tx,
   agreement: Agreement,
-  { month, functions, availability, outages }: AccessReport,
+  { month, functions, availability, outages, loopData }: AccessReport,
 ): Promise<AccessView> {
   const casesOf = async (kind: string): Promise<readonly CaseLine[]> =>
     (await pageOfCases(tx, { agreementId: agreement.id, kinds: [kind], limit: MOST })).cases;
@@ -22,6 +22,7 @@ export async function accessView(
     month,
     functions: functions.map(functionView),
     availability: availability === undefined ? null : availabilityView(availability),
+    loopData: loopData === undefined ? null : loopDataView(loopData),
     outages: outages.map((one) => outageView(one, availability)),
     misuse: (await casesOf('oss-misuse')).map(misuseView),
     changes: (await casesOf('oss-change')).map(changeView),
@@ -72,6 +73,19 @@ function availabilityView(receipt: Receipt): AccessView['availability'] {
     percent: scalarText(receipt.value),
     clause: receipt.clause,
     receipt: receipt as NonNullable<AccessView['availability']>['receipt'],
+  };
+}
+
+function loopDataView(receipt: Receipt): AccessView['loopData'] {
+  const details = receipt.details as Omit<
+    NonNullable<AccessView['loopData']>,
+    'outcome' | 'clause' | 'receipt'
+  >;
+  return {
+    ...details,
+    outcome: String(receipt.value),
+    clause: receipt.clause,
+    receipt: receipt as NonNullable<AccessView['loopData']>['receipt'],
   };
 }
 

@@ -43,6 +43,17 @@ export const AccessView = Type.Object({
     }),
     Type.Null(),
   ]),
+  loopData: Type.Union([
+    Type.Object({
+      share: Text('Share of the records of tested loops that is to hold'),
+      tested: Type.Integer({ description: 'Loops tested in the month, each once' }),
+      held: Type.Integer({ description: 'Those whose record no test contradicted' }),
+      outcome: Text('met, missed or no-activity'),
+      clause: Text(),
+      receipt: Receipt,
+    }),
+    Type.Null(),
+  ]),
   outages: Type.Array(
     Type.Object({
       id: Text('Its case'),
