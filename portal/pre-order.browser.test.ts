@@ -72,6 +72,30 @@ describe('questions before an order in a browser', { skip: isHere ? false : MISS
     await answer.getByText('573-234-7300, 573-234-7301').waitFor();
     await look('numbers');
 
+    await page
+      .getByLabel('What do you want to know?')
+      .selectOption({ label: 'Where do two offices meet, and who bills how much?' });
+    await page.getByLabel('Office', { exact: true }).fill('SCKTMOXA');
+    await page.getByLabel('and office').fill('CLMAMOXA');
+    await ask();
+    await answer.getByRole('row', { name: /SCKTMOXA-CLMAMOXA.*75 %.*25 %/ }).waitFor();
+    await look('meet-point');
+
+    await page.getByLabel('What do you want to know?').selectOption({ label: 'Book a technician' });
+    await page.getByLabel('PON').fill('VISIT1');
+    await page.getByLabel('Day').fill('2026-11-25');
+    await page.getByLabel('Window').fill('morning');
+    await page.getByLabel('or office').selectOption('CLMAMOXA');
+    await ask();
+    await answer.getByText('Kept').waitFor();
+    await look('visit');
+    await page.getByLabel('What do you want to know?').selectOption({ label: 'When can a technician come?' });
+    await page.getByLabel('or office').selectOption('CLMAMOXA');
+    await ask();
+    // Six visits in a window, and one of them is kept.
+    await answer.getByRole('row', { name: /Nov 25.*morning 08:00 12:00 5/ }).waitFor();
+    await look('appointments');
+
     await page.getByLabel('What do you want to know?').selectOption({ label: 'What is on the account?' });
     await page.getByLabel('Telephone number').fill('573-234-7010');
     await page.getByLabel('Looked at for').selectOption('dispute');

@@ -19,7 +19,7 @@ export function PreOrderPage() {
     <>
       <PageTitle
         title="Before an order"
-        under="Addresses, accounts, numbers, loops and days, from the other carrier's records. Every question is on the log."
+        under="Addresses, accounts, numbers, loops, days and visits, from the other carrier's records. Every question is on the log."
       />
       <Answer query={offer}>
         {(data) =>
