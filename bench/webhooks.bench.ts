@@ -49,7 +49,14 @@ try {
         at: at(),
         who: 'bench',
       };
-      unwrap(await addSubscription(tx, wanted, { key: KEY, formats: ['cloudevents'], allowPrivate: true }));
+      unwrap(
+        await addSubscription(tx, wanted, {
+          key: KEY,
+          formats: ['cloudevents'],
+          events: [],
+          allowPrivate: true,
+        }),
+      );
     }
   });
   await putEvents(ground, 'N', events, events);

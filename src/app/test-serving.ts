@@ -59,7 +59,7 @@ const hook = unwrap(
     addSubscription(
       tx,
       { party, url: address, format: 'cloudevents', at: systemClock.now().toString(), who: 'test' },
-      { key: sealingKey(installationSecret()), formats: ['cloudevents'], allowPrivate: true },
+      { key: sealingKey(installationSecret()), formats: ['cloudevents'], events: [], allowPrivate: true },
     ),
   ),
 );

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { eventTypesOf } from '../../gateways/webhooks/event-types.ts';
 import { sealingKey } from '../../gateways/webhooks/secret.ts';
 import { listNotices, replayNotices } from '../../gateways/webhooks/replay.ts';
 import type { NoticeStanding, Replay } from '../../gateways/webhooks/replay.ts';
@@ -15,6 +16,7 @@ import { systemClock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database.ts';
 import { withDatabase } from '../database.ts';
 import { noticeFormats } from '../notice-formats.ts';
+import { kinds } from '../kinds.ts';
 import { isoInstant } from '../options.ts';
 import { print, printJson, reportProblems, table } from '../output.ts';
 import { installationSecret } from '../secret.ts';
@@ -42,6 +44,7 @@ export function addWebhooks(program: Command): void {
     .description('where parties are told of what happens in their cases');
   webhooks
     .command('list')
+    .description('where which party is told, of what, and how that goes')
     .option('--party <party>', 'of one party')
     .option('--json', 'answer in JSON')
     .action(list);
@@ -57,6 +60,7 @@ export function addWebhooks(program: Command): void {
     .action(add);
   webhooks
     .command('remove <id>')
+    .description('tell nothing more there')
     .option('--json', 'answer in JSON')
     .action(async (id: string, { json = false }: Json) => {
       const done = await change('unsubscribed', id, (tx) => removeSubscription(tx, id));
@@ -110,6 +114,7 @@ async function add(url: string, options: AddOptions): Promise<void> {
   const rules = {
     key: sealingKey(installationSecret()),
     formats: noticeFormats.map(({ name }) => name),
+    events: eventTypesOf(kinds),
     allowPrivate: options.allowPrivate ?? false,
   };
   const wanted = {

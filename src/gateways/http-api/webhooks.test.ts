@@ -42,7 +42,7 @@ describe('webhooks over the API', () => {
       db: server.db,
       agreements: new Map(),
       formats: [cloudEvents],
-      key: webhookRules({ secret: 'a secret for tests, of more than 32 characters' } as never).key,
+      key: webhookRules({ secret: 'a secret for tests, of more than 32 characters', kinds: [] } as never).key,
       baseUrl: BASE_URL,
       clock: systemClock,
       log: silentLog,

@@ -5,6 +5,7 @@ import type { Api, ServerOptions } from '../http-api/options.ts';
 import { webhookRules } from '../http-api/webhook-rules.ts';
 import { addSubscription, listSubscriptions, removeSubscription } from '../webhooks/subscriptions.ts';
 import { BASES, agreementIdOf } from './ids.ts';
+import { queryProblems } from './notices.ts';
 import { ByIdParams, HubCreate } from './shapes.ts';
 import { asParty, notThere, sendOne, sendProblems } from './tmf-room.ts';
 
@@ -21,6 +22,8 @@ export function addHubRoutes(api: Api, options: ServerOptions): void {
   api.post(HUB, { config, schema: { hide, body: HubCreate } }, async (request, reply) => {
     const caller = callerOf(request);
     const { callback, query } = request.body;
+    const wrong = queryProblems(query);
+    if (wrong.length > 0) return sendProblems(reply, fail(...wrong));
     const named = new URLSearchParams(query?.replace(/^\?/, '') ?? '').get('agreement.id');
     const made = await asParty(options, request, async ({ tx }) => {
       const added = await addSubscription(

@@ -1,4 +1,6 @@
 import { readOrderId } from '../../articles/ordering/order-id.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { Notice, NoticeFormat, NoticeRoom } from '../webhooks/notice.ts';
 import { cancelOf } from './cancel-routes.ts';
 import { dateTime } from './day.ts';
@@ -104,10 +106,36 @@ function eventOf({ event }: Notice, { versions }: OrderRecord, version: OrderVer
   }
 }
 
-/** Whether a listener that named types of events in its query named this one. */
-function isWanted({ query }: Pick<NoticeRoom, 'query'>, eventType: string): boolean {
-  const types = new URLSearchParams(query?.replace(/^\?/, '') ?? '')
+/** Types of notifications of the document, those that never occur here too. */
+const EVENT_TYPES: readonly string[] = [
+  'ProductOrderCreateEvent',
+  'ProductOrderAttributeValueChangeEvent',
+  'ProductOrderStateChangeEvent',
+  'ProductOrderInformationRequiredEvent',
+  'ProductOrderDeleteEvent',
+  'CancelProductOrderCreateEvent',
+  'CancelProductOrderStateChangeEvent',
+  'CancelProductOrderInformationRequiredEvent',
+];
+
+/** What is wrong with the query of a listener: a type that there is not would be waited for in vain. */
+export const queryProblems = (query: string | undefined): Problem[] =>
+  typesOf(query)
+    .filter((type) => !EVENT_TYPES.includes(type))
+    .map((type) => ({
+      id: 'tmf/event-type',
+      field: 'query',
+      sentence: `There are no events of type ${JSON.stringify(type)}.`,
+      cure: `${didYouMean(type, EVENT_TYPES)}Write eventType= and some of: ${EVENT_TYPES.join(', ')}; leave it out for all of them.`,
+    }));
+
+const typesOf = (query: string | undefined): string[] =>
+  new URLSearchParams(query?.replace(/^\?/, '') ?? '')
     .getAll('eventType')
     .flatMap((value) => value.split(','));
+
+/** Whether a listener that named types of events in its query named this one. */
+function isWanted({ query }: Pick<NoticeRoom, 'query'>, eventType: string): boolean {
+  const types = typesOf(query);
   return types.length === 0 || types.includes(eventType);
 }

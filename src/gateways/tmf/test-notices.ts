@@ -66,6 +66,13 @@ export function noticeTests(drive: Drive): void {
     ]);
   });
 
+  test('a listener that waits for an event that there is not is refused, with what may be meant', async () => {
+    const body = { callback: 'https://clec.example/tmf', query: 'eventType=ProductOrderStatChangeEvent' };
+    const refused = await call('order', 'POST', '/hub', { body });
+    assert.equal(refused.status, 400);
+    assert.match(JSON.stringify(refused.body), /Did you mean \\"ProductOrderStateChangeEvent/);
+  });
+
   test('a listener that is taken away is told no more', async () => {
     assert.equal((await call('order', 'DELETE', '/hub/{id}', { id: drive.listener })).status, 204);
     assert.equal((await call('order', 'DELETE', '/hub/{id}', { id: drive.listener })).status, 404);

@@ -85,16 +85,20 @@ describe('subscriptions', () => {
       agreementId: 'form/hill',
       url: 'http://10.0.0.1/',
       format: 'morse',
-      eventTypes: ['everything'],
+      eventTypes: ['everything', 'lsr.confirmd', 'lrs.*', 'lsr.*'],
       at: AT,
       who: 'ann',
     };
     const refused = await db.withTransaction({ kind: 'party', party: 'ril', user: 'ann' }, (tx) =>
       addSubscription(tx, wanted, { ...RULES, allowPrivate: false }),
     );
+    // A slip of the pen is refused with what is meant: such a subscription would be silent for good.
+    assert.match(refused.ok ? '' : (refused.problems[3]?.cure ?? ''), /^Did you mean "lsr\.confirmed"\? /);
     assert.deepEqual(refused.ok ? [] : refused.problems.map(({ id }) => id), [
       'webhooks/url',
       'webhooks/format',
+      'webhooks/event-type',
+      'webhooks/event-type',
       'webhooks/event-type',
       'webhooks/agreement',
     ]);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { didYouMean } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -51,11 +52,12 @@ export interface SubscriptionRules extends UrlRules {
   readonly key: SealingKey;
   /** Names of the formats that there are. */
   readonly formats: readonly string[];
+  /** Events that there are, `lsr.confirmed`. */
+  readonly events: readonly string[];
 }
 
 /** More than this many of one party are refused. */
 const MOST = 50;
-const EVENT_TYPE = /^[a-z0-9-]+\.(\*|[a-z0-9-]+)$/;
 
 /**
  * Makes a subscription, in a transaction `{ kind: 'party' }` of its party (or `install`); the secret comes back this once.
@@ -191,7 +193,7 @@ export async function setSubscriptionState(
 
 function wordProblems(
   { format, eventTypes = [] }: NewSubscription,
-  { formats }: SubscriptionRules,
+  { formats, events }: SubscriptionRules,
 ): Problem[] {
   const problems: Problem[] = [];
   if (!formats.includes(format)) {
@@ -202,12 +204,13 @@ function wordProblems(
       cure: `Formats are: ${formats.join(', ')}.`,
     });
   }
-  for (const type of eventTypes.filter((one) => !EVENT_TYPE.test(one))) {
+  const known = new Set([...events, ...events.map((type) => `${type.split('.', 1)[0] ?? ''}.*`)]);
+  for (const type of eventTypes.filter((one) => !known.has(one))) {
     problems.push({
       id: 'webhooks/event-type',
       field: 'eventTypes',
-      sentence: `"${type}" names no events.`,
-      cure: 'Write the kind of case and the event, lsr.confirmed, or all events of a kind, lsr.*.',
+      sentence: `There are no events "${type}".`,
+      cure: `${didYouMean(type, known)}Write the kind of case and the event, lsr.confirmed, or all events of a kind, lsr.*.`,
     });
   }
   return problems;

@@ -11,6 +11,7 @@ export const AT = '2026-11-02T15:00:00Z';
 export const RULES = {
   key: sealingKey('a secret for tests, of more than 32 characters'),
   formats: ['cloudevents', 'tmf'],
+  events: ['lsr.received', 'lsr.confirmed', 'asr.received', 'asr.gone', 'asr.none'],
   allowPrivate: true,
 };
 
