@@ -111,7 +111,7 @@ describe('the portal in a browser', { skip: isHere ? false : MISSING }, () => {
     await page.goto(`${base}${OURS}/bills`);
     await page.getByRole('link', { name: month.issuedBill }).waitFor();
     const seen: string[] = [];
-    for (let presses = 0; presses < 6; presses += 1) {
+    for (let presses = 0; presses < 7; presses += 1) {
       await page.keyboard.press('Tab');
       seen.push(await focused(page));
     }
