@@ -102,7 +102,7 @@ export const ASKS: Readonly<
     ],
   },
   'meet-point': {
-    ask: 'Where do two offices meet, and who bills how much?',
+    ask: 'Where do two offices meet?',
     fields: [
       { name: 'from', label: 'Office', kind: 'text', under: 'CLLI of the building, yours or theirs' },
       { name: 'to', label: 'and office', kind: 'text' },

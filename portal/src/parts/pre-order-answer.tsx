@@ -21,6 +21,7 @@ export function PreOrderAnswer({ answer, milliseconds }: { answer: PreOrderResul
     <section className="answer pre-order-answer" aria-label="Answer">
       <p className="answer-value">
         <Status of={words(outcome)} tone={toneOf(outcome)} /> {shown}
+        {shown !== undefined && answer.function === 'meet-point' ? ' %' : null}
         <small className="note">in {Math.round(milliseconds)} ms</small>
       </p>
       {problems.length === 0 ? null : (
