@@ -5,7 +5,6 @@ import { loadAgreement } from '../src/agreement/load.ts';
 import { kinds, liveKinds } from '../src/app/kinds.ts';
 import { decisions, vocabulary } from '../src/app/vocabulary.ts';
 import { unwrap } from '../src/base/result.ts';
-import { recordEvent } from '../src/cases/desk.ts';
 import { codeOf } from '../src/gateways/http-api/test-code.ts';
 import { seedMonth } from '../src/gateways/http-api/test-month.ts';
 import type { SeededMonth } from '../src/gateways/http-api/test-month.ts';
@@ -21,9 +20,9 @@ import { movableClock, systemClock } from '../src/platform/clock.ts';
 import { silentLog } from '../src/platform/log.ts';
 import { MISSING, isHere, keep, openPortal, overflowOf } from './test-portal.ts';
 import type { TestPortal } from './test-portal.ts';
+import { OFFERED, OURS, PAGES, seedOrder, status } from './test-roles.ts';
 
 const missouri = unwrap(loadAgreement('agreements/missouri-2006', { vocabulary, variant: 'centurytel' }));
-const OURS = `/agreements/${missouri.id}`;
 const { ilec, clec } = missouri.parties;
 const COMMISSION = 'mo-psc';
 // Monday, November 23, 2026, 9:00 in Missouri.
@@ -31,56 +30,6 @@ const NOW = '2026-11-23T15:00:00Z';
 const DESK = 1280;
 const PHONE = 390;
 const SEEDED = 'LSR/SKT/ROLE0001/01';
-
-/** Where each link leads, and the address of the API behind its page. */
-const PAGES: Readonly<Record<string, readonly [string, string]>> = {
-  Overview: ['/', '/api/agreements'],
-  Portfolio: ['/portfolio', '/api/calendar'],
-  People: ['/people', '/api/users'],
-  Programs: ['/programs', '/api/clients'],
-  Notices: ['/notices', '/api/webhooks'],
-  'Audit trail': ['/audit', '/api/audit'],
-  'Your account': ['/account', '/api/sessions'],
-  Agreement: [`${OURS}/text`, `/api${OURS}`],
-  Compare: [`${OURS}/diff`, `/api${OURS}`],
-  Measures: [`${OURS}/measures`, `/api${OURS}/measures`],
-  'Before an order': [`${OURS}/pre-order`, `/api${OURS}/pre-order`],
-  Loops: [`${OURS}/loops`, `/api${OURS}/orders`],
-  Orders: [`${OURS}/orders`, `/api${OURS}/orders`],
-  Capacity: [`${OURS}/capacity`, `/api${OURS}/capacity`],
-  Access: [`${OURS}/access`, `/api${OURS}/access`],
-  Cases: [`${OURS}/cases`, `/api${OURS}/cases`],
-  Months: [`${OURS}/months`, `/api${OURS}/months`],
-  Traffic: [`${OURS}/traffic`, `/api${OURS}/months`],
-  Bills: [`${OURS}/bills`, `/api${OURS}/invoices`],
-  'Bill checks': [`${OURS}/findings`, `/api${OURS}/findings`],
-  Explain: [`${OURS}/explain`, `/api${OURS}/explain?id=x`],
-};
-const ALL = Object.keys(PAGES);
-const without = (...left: string[]): string[] => ALL.filter((name) => !left.includes(name));
-const OF_MONEY = ['Months', 'Traffic', 'Bills', 'Bill checks', 'Explain'];
-const CLERKS = without('People', 'Programs', 'Notices', 'Audit trail', ...OF_MONEY);
-
-/** What each role is offered, as docs/access.md says what it may. */
-const OFFERED: Readonly<Record<UserRole, readonly string[]>> = {
-  'provider-clerk': CLERKS,
-  'clec-clerk': CLERKS,
-  'provider-supervisor': without('People', 'Programs'),
-  'clec-manager': without('People', 'Programs'),
-  auditor: without('People', 'Programs', 'Notices', 'Before an order'),
-  regulator: ['Overview', 'Your account', 'Agreement', 'Compare', 'Measures'],
-  administrator: [
-    'Overview',
-    'People',
-    'Programs',
-    'Notices',
-    'Audit trail',
-    'Your account',
-    'Agreement',
-    'Compare',
-    'Measures',
-  ],
-};
 
 describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 600_000 }, () => {
   let portal: TestPortal;
@@ -100,45 +49,9 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
     unwrap(await loadPlant(db, ilec, 'examples/plant'));
     const psc = { id: COMMISSION, name: 'Missouri Public Service Commission', state: 'MO' };
     unwrap(await addCommission(db, psc, systemClock));
-    await seedOrder();
+    await seedOrder(db, missouri, SEEDED);
   });
   after(() => portal?.close());
-
-  /** An order that waits for the provider. */
-  async function seedOrder(): Promise<void> {
-    const at = '2026-11-23T14:00:00Z';
-    const event = (name: string, actor: string, body: object) => ({
-      name,
-      occurredAt: at,
-      recordedAt: at,
-      actor,
-      body: { ...body },
-    });
-    const order = {
-      ccna: 'SKT',
-      pon: 'ROLE0001',
-      ver: '01',
-      reqtyp: 'AB',
-      act: 'N',
-      product: 'loop-2w-analog',
-      nc: 'LX--',
-      quantity: 1,
-      wireCenter: 'CLMAMOXA',
-      address: '1 SAMPLE STREET',
-      endUser: 'SAMPLE USER',
-      desiredDueDate: '2026-12-08',
-      expedite: false,
-      channel: 'electronic',
-      receivedAt: at,
-      ecckts: [],
-      accountStatus: 'new',
-      cfa: '',
-    };
-    await portal.server.db.withTransaction({ kind: 'agreement', agreementId: missouri.id }, async (tx) => {
-      const events = [event('received', clec, order), event('acknowledged', ilec, {})];
-      unwrap(await recordEvent(tx, { agreement: missouri, kinds: liveKinds }, 'lsr', SEEDED, ...events));
-    });
-  }
 
   const go = async (page: Page, address: string): Promise<void> => {
     await page.goto(`${portal.base}${address}`);
@@ -153,21 +66,6 @@ describe('the portal as each role', { skip: isHere ? false : MISSING, timeout: 6
       await keep(page, `role-${name}-${width}`);
     }
   };
-  const status = (page: Page, address: string, body?: object): Promise<readonly [number, string]> =>
-    page.evaluate(
-      async ([path, sent]) => {
-        const init = {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: sent,
-        };
-        const answer = await fetch(path, sent === '' ? {} : init);
-        const said = (await answer.json().catch(() => ({}))) as { problems?: { id: string }[] };
-        return [answer.status, said.problems?.[0]?.id ?? ''] as const;
-      },
-      [address, body === undefined ? '' : JSON.stringify(body)] as const,
-    );
-
   /** The navigation offers what the role may see and no more; what it may not is refused by page and by API. */
   async function seesItsPages(page: Page, role: UserRole): Promise<void> {
     const navigation = page.getByRole('navigation', { name: 'Pages' });

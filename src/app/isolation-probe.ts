@@ -4,7 +4,7 @@ import type { Ask, Ids, Who } from './test-isolation.ts';
 /** A request that names somebody's things. It is sent by strangers for real ids and for nobody's: the answers are the same. */
 export interface Probe {
   readonly ask: (x: Ids, own: { readonly agreement: string }) => Ask;
-  /** Who of the owners is answered, with which status (done: whichever says so): shows that the id is a real one. */
+  /** Who of the owners is answered, with which status (done: whoever says so): shows that the id is a real one. */
   readonly owner?: readonly [Who, number | 'done'];
 }
 

@@ -52,7 +52,7 @@ export function NewProgram({ me, timeZone, onAdded }: Props) {
         <TextInput label="Ends on" description="Empty: when somebody ends it" name="until" type="date" />
         <TextInput
           label="Requests a minute"
-          description="Empty: as many as any program"
+          description="Empty: no limit of its own"
           name="most"
           type="number"
           min={1}

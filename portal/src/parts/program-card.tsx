@@ -46,7 +46,7 @@ export function ProgramCard({ program, timeZone, onSecret }: Props) {
           [
             'Requests',
             requestsPerMinute === null
-              ? 'as many as any program'
+              ? 'no limit of its own'
               : `at most ${grouped(requestsPerMinute)} a minute`,
           ],
         ]}
