@@ -179,6 +179,18 @@ describe('files of orders', () => {
     assert.equal(rest, undefined);
   });
 
+  test('a sheet without a column for remarks gets one beside the supplement, and goes through when it is filled', async () => {
+    const bare = sheetOfOrders([loop('R1', { NC: 'XX--' })]);
+    assert.ok(!bare.header.includes('LSR.REMARKS'));
+    const { mend = '' } = await send([bare.header, ...bare.rows].map((cells) => cells.join(',')).join('\n'));
+    const [head = [], row = []] = parseCsv(mend, { bom: true }) as string[][];
+    assert.deepEqual(head.slice(-2), ['LSR.SUP', 'LSR.REMARKS']);
+    row[head.indexOf('LSR.REMARKS')] = 'RIGHT CODE';
+    row[head.indexOf('LSR.NC')] = 'LX--';
+    const texts = [head, row].map((cells) => cells.map((one) => `"${one.replaceAll('"', '""')}"`).join(','));
+    assert.deepEqual(said((await send(texts.join('\n'))).result), ['2 R1 02 taken']);
+  });
+
   test('another order under a number that is on record is refused, with the fields that differ', async () => {
     const { result } = await send(unwrap(writeOrderXml([loop('F1', { DDD: '11-17-2026' })])));
     assert.deepEqual(said(result), ['3 F1 01 refused order-file/other-content']);

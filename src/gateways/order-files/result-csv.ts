@@ -64,8 +64,8 @@ const OTHER_CHANGES = '3';
 
 /**
  * The rows of a sheet that are to be mended and sent again, with what is wrong before their own cells; the columns of the result say
- * nothing when they come back. A rejected request has its next version filled in, and SUP 3. Undefined for XML, and where there is
- * nothing to mend.
+ * nothing when they come back. A rejected request has its next version filled in, SUP 3, and a column for its REMARKS. Undefined for
+ * XML, and where there is nothing to mend.
  */
 export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefined {
   if (file.sheet === undefined) return undefined;
@@ -77,8 +77,12 @@ export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefin
     name.toLowerCase().startsWith(RESULT_PREFIX) ? [] : [{ name, at }],
   );
   const isLocal = !header.some((name) => /^ASR\./i.test(name));
-  if (isLocal && bad.some(({ sendAgainAs }) => sendAgainAs) && !header.some((name) => SUPPLEMENT.test(name)))
-    kept.push({ name: 'LSR.SUP', at: -1 });
+  if (isLocal && bad.some(({ sendAgainAs }) => sendAgainAs))
+    for (const [name, said] of [
+      ['LSR.SUP', SUPPLEMENT],
+      ['LSR.REMARKS', REMARKS],
+    ] as const)
+      if (!header.some((one) => said.test(one))) kept.push({ name, at: -1 });
   const body = bad.map((row) => {
     const texts = cells.get(row.line) ?? [];
     const text = ({ name, at }: { readonly name: string; readonly at: number }): string => {
@@ -100,3 +104,4 @@ export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefin
 
 const VERSION = /^((LSR|ASR)\.)?VER(SION)?$/i;
 const SUPPLEMENT = /^(LSR\.)?SUP(PLEMENT)?$/i;
+const REMARKS = /^(LSR\.)?REMARKS$/i;
