@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { jeopardyCodes } from '../../articles/ordering/jeopardy-codes.ts';
 import { loopItem, loopOrder } from './test-ground.ts';
@@ -6,6 +7,12 @@ import type { MefTrade } from './test-trade.ts';
 
 /** An order from its acknowledgement to what it brings into service, and what goes again. */
 export function testOrderLife(of: () => MefTrade): void {
+  test('the example of the guide is taken as it stands', async () => {
+    const example = new URL('../../../examples/product-orders/sonata.json', import.meta.url);
+    const order = await of().placed(JSON.parse(readFileSync(example, 'utf8')) as object);
+    assert.equal(order.state, 'acknowledged');
+  });
+
   test('an order is taken by the same intake, and lives as its versions do', async () => {
     const { server, cookies, call, placed, look, did, missouri, clec, moveTo } = of();
     const order = await placed(loopOrder('LIFE-1', [loopItem('a'), loopItem('b')], { projectId: 'PRAIRIE' }));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ProductOrder } from './resources.ts';
 import { ORDER, codeOf, orderId } from './test-drive.ts';
@@ -53,6 +54,13 @@ export function orderLifeTests(drive: Drive): void {
     assert.deepEqual(await order('TMF0001', ilec), await order('TMF0001'));
     const again = await call('order', 'POST', ORDER, { body: loopOrder('TMF0001') });
     assert.equal(codeOf(again), '409 orders/already-recorded');
+  });
+
+  test('the example of the guide is taken as it stands', async () => {
+    const example = new URL('../../../examples/product-orders/tmf622.json', import.meta.url);
+    const body = JSON.parse(readFileSync(example, 'utf8')) as object;
+    const made = await call<ProductOrder>('order', 'POST', ORDER, { body });
+    assert.deepEqual([made.status, made.body.state], [201, 'acknowledged']);
   });
 
   test('what the document asks for and is not there, and what contradicts itself, is refused with every reason', async () => {
