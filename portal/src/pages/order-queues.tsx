@@ -174,7 +174,7 @@ function QueueTable({
                   <td>
                     <When order={order} timeZone={agreement.timeZone} />
                   </td>
-                  <td className="whole">
+                  <td className={isAcross ? undefined : 'whole'}>
                     <ToDo order={order} agreement={agreement} />
                     {order.summary['dueDate'] ? (
                       <span className="under">

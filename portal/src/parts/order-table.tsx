@@ -73,7 +73,8 @@ export function WhatAndWhere({ summary }: OfOrder) {
 
 /** `N 2 × loop-2w-xdsl`, as far as the order says so. */
 export function whatOf({ act, quantity, product }: OrderHead['summary']): string {
-  const count = quantity === undefined || quantity === null ? [] : [plain(quantity), '×'];
+  const times = product === undefined || product === null || product === '' ? [] : ['×'];
+  const count = quantity === undefined || quantity === null ? [] : [plain(quantity), ...times];
   return [act, ...count, product]
     .filter((part) => part !== undefined && part !== null && part !== '')
     .map(plain)

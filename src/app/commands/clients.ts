@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addClient, addSecret, endClient, listClients } from '../../parties/api-clients.ts';
-import { RIGHTS } from '../../parties/rights.ts';
+import { clientRights } from '../../parties/rights.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { withDatabase } from '../database.ts';
 import { isoInstant, wholeNumber } from '../options.ts';
@@ -45,7 +45,10 @@ export function addClients(program: Command): void {
     .command('add <name>')
     .description('make a client; its secret is shown once')
     .requiredOption('--party <party>', 'party id of a registered agreement (needed)')
-    .requiredOption('--scope <scopes...>', `what it may do (needed): ${Object.keys(RIGHTS).join(', ')}`)
+    .requiredOption(
+      '--scope <scopes...>',
+      `what it may do (needed): ${[...clientRights(['ilec', 'clec'])].join(', ')}`,
+    )
     .option('--expires <instant>', 'when it ends by itself, like 2027-01-31T00:00:00Z', isoInstant)
     .option('--per-minute <count>', 'how many requests it may send in a minute', wholeNumber)
     .option('--json', 'answer in JSON')
