@@ -18,7 +18,7 @@ import {
 import { cooperativeTestKind } from '../testing/cooperative-test-case.ts';
 import { stationTransferKind } from '../transfer/station-transfer-case.ts';
 import { caseCharges } from './case-charges.ts';
-import type { PricedElement } from './priced-element.ts';
+import type { PricedElement } from '../../../accounts/priced-element.ts';
 
 const agreement = missouri();
 /** Day, and each line as element, quantity and amount. */

@@ -8,7 +8,7 @@ import { loadManyEvents } from '../../../cases/store.ts';
 import type { Tx } from '../../../platform/database.ts';
 import { BEARING, caseCharges } from './case-charges.ts';
 import type { CaseCharge } from './case-charges.ts';
-import type { PricedElement } from './priced-element.ts';
+import type { PricedElement } from '../../../accounts/priced-element.ts';
 
 /** Cases that bear a charge by an event between two instants. */
 const CASES = `

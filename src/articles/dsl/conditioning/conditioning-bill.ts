@@ -7,7 +7,7 @@ import { formatCents, parseCents } from '../../../base/money.ts';
 import { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
-import type { PricedElement } from '../charges/priced-element.ts';
+import type { PricedElement } from '../../../accounts/priced-element.ts';
 import { conditioningCost } from './conditioning-cost.ts';
 import type { ConditioningLine } from './conditioning-cost.ts';
 import { PARTS, Wanted, isNothing } from './wanted.ts';

@@ -8,7 +8,7 @@ import { parseQuantity } from '../../../base/quantity.ts';
 import { ONE, ZERO, divide, isZero, multiply, rational, toUnits } from '../../../base/rational.ts';
 import type { Rational } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
-import { pricedElement } from '../charges/priced-element.ts';
+import { pricedElement } from '../../../accounts/priced-element.ts';
 import { cooperativeTestTerm } from './terms.ts';
 
 /** Minutes of an hour. */

@@ -7,8 +7,8 @@ import { cents, formatCents, parseCents, sumCents } from '../../../base/money.ts
 import { ONE } from '../../../base/rational.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
-import { pricedElement } from '../charges/priced-element.ts';
-import type { PricedElement } from '../charges/priced-element.ts';
+import { pricedElement } from '../../../accounts/priced-element.ts';
+import type { PricedElement } from '../../../accounts/priced-element.ts';
 import { stationTransferTerm } from './terms.ts';
 
 /** Whether the incumbent may swap pairs instead of conditioning: by what is on the loop, and if a pair is spare. */

@@ -1,16 +1,13 @@
 import Type from 'typebox';
 import { findVehicleRate } from '../../../accounts/vehicle-rate.ts';
-import type { Rate } from '../../../accounts/rates.ts';
-import { decimalText } from '../../../accounts/decimal-text.ts';
-import { roundLine } from '../../../accounts/round-line.ts';
+import { elementAt } from '../../../accounts/priced-element.ts';
+import type { roundLine } from '../../../accounts/round-line.ts';
 import { roundingTerm } from '../../../accounts/terms.ts';
-import { termUse } from '../../../agreement/agreement.ts';
 import type { AgreementView } from '../../../agreement/agreement.ts';
 import { defineDecision } from '../../../agreement/decision.ts';
 import type { Provenance } from '../../../agreement/vocabulary.ts';
-import { formatCents, formatRate, sumCents } from '../../../base/money.ts';
+import { formatCents, sumCents } from '../../../base/money.ts';
 import type { Problem } from '../../../base/problem.ts';
-import { multiply } from '../../../base/rational.ts';
 import type { Trace } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { productsTable } from '../../../inventory/products.ts';
@@ -87,29 +84,8 @@ function price(
     ...(zone === undefined ? {} : { zone }),
   });
   if (!rate.ok) return rate;
-  const { row, dollars, per }: Rate = rate.value;
-  const { amount: cents, text, step } = roundLine(multiply(dollars, quantity), rounding);
-  const isInterim = row.value.status === 'interim';
-  trace.add({
-    id: 'element',
-    sentence: `${row.value.description}: ${decimalText(quantity)} × $${formatRate(dollars)}${isInterim ? ', an interim price' : ''}`,
-    out: text,
-    clause: row.citation,
-    term: termUse({ ...row, value: row.value.price ?? row.value.status }),
-    steps: [step],
-  });
-  return ok({
-    element,
-    description: row.value.description,
-    quantity: decimalText(quantity),
-    unit: per,
-    rate: formatRate(dollars),
-    amount: text,
-    clause: row.citation,
-    provenance: row.provenance,
-    ...(isInterim ? { interim: true as const } : {}),
-    cents,
-  });
+  const { line, cents } = elementAt(rate.value, rounding, { element, quantity }, trace);
+  return ok({ ...line, cents });
 }
 
 const centerOf = (wireCenter: string, view: AgreementView) =>

@@ -1,16 +1,19 @@
-import { termUse } from '../../../agreement/agreement.ts';
-import type { AgreementView, Term } from '../../../agreement/agreement.ts';
-import type { Provenance } from '../../../agreement/vocabulary.ts';
-import { decimalText } from '../../../accounts/decimal-text.ts';
-import { findRate } from '../../../accounts/rates.ts';
-import { roundLine } from '../../../accounts/round-line.ts';
-import type { roundingTerm } from '../../../accounts/terms.ts';
-import { formatRate } from '../../../base/money.ts';
-import { multiply } from '../../../base/rational.ts';
-import type { Rational } from '../../../base/rational.ts';
-import type { Trace } from '../../../base/receipt.ts';
-import { ok } from '../../../base/result.ts';
-import type { Result } from '../../../base/result.ts';
+import { termUse } from '../agreement/agreement.ts';
+import type { AgreementView } from '../agreement/agreement.ts';
+import type { Provenance } from '../agreement/vocabulary.ts';
+import { decimalText } from './decimal-text.ts';
+import { findRate } from './rates.ts';
+import type { Rate } from './rates.ts';
+import { roundLine } from './round-line.ts';
+import { formatRate } from '../base/money.ts';
+import type { Cents } from '../base/money.ts';
+import { multiply } from '../base/rational.ts';
+import type { Rational } from '../base/rational.ts';
+import type { Trace } from '../base/receipt.ts';
+import { ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+
+type Rounding = Parameters<typeof roundLine>[1];
 
 /** A rate element at its price: what a decision tells of it and what a line of a bill says. */
 export interface PricedElement {
@@ -32,15 +35,22 @@ export interface PricedElement {
 /** So many of an element at the price in force, rounded once, with its step. Fails where it has no price. */
 export function pricedElement(
   view: AgreementView,
-  rounding: Term<NonNullable<(typeof roundingTerm)['type']>>,
+  rounding: Rounding,
   wanted: { readonly element: string; readonly quantity: Rational },
   trace?: Trace,
 ): Result<PricedElement> {
-  const { element, quantity } = wanted;
-  const rate = findRate(view, { element, direction: 'ilec-to-clec' });
-  if (!rate.ok) return rate;
-  const { row, dollars, per } = rate.value;
-  const { text, step } = roundLine(multiply(dollars, quantity), rounding);
+  const rate = findRate(view, { element: wanted.element, direction: 'ilec-to-clec' });
+  return rate.ok ? ok(elementAt(rate.value, rounding, wanted, trace).line) : rate;
+}
+
+/** The same at a price that was found. */
+export function elementAt(
+  { row, dollars, per }: Rate,
+  rounding: Rounding,
+  { element, quantity }: { readonly element: string; readonly quantity: Rational },
+  trace?: Trace,
+): { readonly line: PricedElement; readonly cents: Cents } {
+  const { amount: cents, text, step } = roundLine(multiply(dollars, quantity), rounding);
   const interim = row.value.status === 'interim';
   trace?.add({
     id: 'element',
@@ -50,7 +60,7 @@ export function pricedElement(
     term: termUse({ ...row, value: row.value.price ?? row.value.status }),
     steps: [step],
   });
-  return ok({
+  const line = {
     element,
     description: row.value.description,
     quantity: decimalText(quantity),
@@ -60,5 +70,6 @@ export function pricedElement(
     clause: row.citation,
     provenance: row.provenance,
     ...(interim ? { interim } : {}),
-  });
+  };
+  return { line, cents };
 }
