@@ -1,10 +1,7 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { existsSync, readFileSync } from 'node:fs';
-import { misfits } from '../../agreement/schema.ts';
-import { readYaml } from '../../agreement/yaml-source.ts';
-import type { Problem } from '../../base/problem.ts';
-import { fail, ok } from '../../base/result.ts';
+import { readYamlFile } from '../../agreement/read-yaml-file.ts';
+import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -134,23 +131,6 @@ export type PlayScript = Static<typeof Script> & { readonly file: string };
 
 /** Reads a story of orders; everything that is wrong with its file comes back with its line. */
 export function readPlayScript(file: string): Result<PlayScript> {
-  if (!existsSync(file))
-    return fail({
-      id: 'play/not-found',
-      file,
-      sentence: 'There is no such file.',
-      cure: 'Name a story of orders, e.g. examples/orders/01-new-loop.yaml.',
-    });
-  const { source, problems } = readYaml(file, readFileSync(file, 'utf8'));
-  if (problems.length > 0) return fail(...problems);
-  const wrong: Problem[] = misfits(Script, source.value).map(({ path, sentence, cure }) => ({
-    id: 'play/shape',
-    file,
-    line: source.lineOf(path.split('.')),
-    field: path,
-    sentence,
-    cure,
-  }));
-  if (wrong.length > 0) return fail(...wrong);
-  return ok({ ...(source.value as Static<typeof Script>), file });
+  const read = readYamlFile(file, Script, { area: 'play', example: 'examples/orders/01-new-loop.yaml' });
+  return read.ok ? ok({ ...read.value.value, file }) : read;
 }

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { misfits } from '../../agreement/schema.ts';
-import { readYaml } from '../../agreement/yaml-source.ts';
+import { readYamlFile } from '../../agreement/read-yaml-file.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -82,26 +80,9 @@ export type TradeKind = Static<typeof Kind>;
 
 /** Reads the script of a trade; everything that is wrong with it comes back with its line. */
 export function readTradeScript(file: string): Result<TradeScript> {
-  if (!existsSync(file)) {
-    return fail({
-      id: 'emulate/not-found',
-      file,
-      sentence: 'There is no such file.',
-      cure: 'Name the script of a trade, e.g. examples/emulator/month.yaml.',
-    });
-  }
-  const { source, problems } = readYaml(file, readFileSync(file, 'utf8'));
-  if (problems.length > 0) return fail(...problems);
-  const wrong: Problem[] = misfits(TradeScript, source.value).map(({ path, sentence, cure }) => ({
-    id: 'emulate/shape',
-    file,
-    line: source.lineOf(path.split('.')),
-    field: path,
-    sentence,
-    cure,
-  }));
-  if (wrong.length > 0) return fail(...wrong);
-  const script = source.value as TradeScript;
+  const read = readYamlFile(file, TradeScript, { area: 'emulate', example: 'examples/emulator/month.yaml' });
+  if (!read.ok) return read;
+  const { value: script, source } = read.value;
   const amiss = [
     ...(script.from <= script.to && script.to <= script.until
       ? []
