@@ -31,7 +31,7 @@ export function AskFirst({ label, of, title, children, act, ...look }: Props) {
       >
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} centered>
+      <Modal opened={opened} onClose={close} title={title} centered lockScroll={false}>
         {children}
         {doing.error === null ? null : <Problems error={doing.error} />}
         <div className="ask-first">
