@@ -19,7 +19,7 @@ const { values } = parseArgs({
 });
 const [seconds, rate] = values.smoke ? [6, 60] : [Number(values.seconds), Number(values.rate)];
 
-const run = await restartUnderLoad({ seconds, rate, killAfter: seconds * 0.4 });
+const run = await restartUnderLoad({ seconds, rate, killAfter: seconds * 0.4, keepAway: 0 });
 const shown = { ...run, acknowledged: run.acknowledged.length, recorded: run.recorded.length };
 if (values.json) console.log(JSON.stringify({ machine: machine(), seconds, rate, ...shown }));
 else {

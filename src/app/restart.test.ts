@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { restartUnderLoad, wrongIn } from './test-restart.ts';
 
 test(
-  'the database is killed under load: what was acknowledged is on record once, refusals say what to do, and it recovers by itself',
+  'the database is killed under load, and again when it comes back: what was acknowledged is on record once, refusals say what to do, and it recovers by itself',
   { timeout: 180_000 },
   async (t) => {
-    const run = await restartUnderLoad({ seconds: 12, rate: 80, killAfter: 4 });
+    const run = await restartUnderLoad({ seconds: 12, rate: 80, killAfter: 4, keepAway: 3 });
     t.diagnostic(
       JSON.stringify({ ...run, acknowledged: run.acknowledged.length, recorded: run.recorded.length }),
     );

@@ -25,6 +25,8 @@ export interface RestartRun {
   readonly rate: number;
   /** When the database is killed, in seconds from the start. */
   readonly killAfter: number;
+  /** How long each server that is started again is killed too, in seconds; 0: killed once. */
+  readonly keepAway: number;
 }
 
 export interface RestartOutcome {
@@ -41,7 +43,7 @@ export interface RestartOutcome {
   readonly events: number;
   readonly told: number;
   readonly attempts: number;
-  /** From the kill to the first order that was taken after anything had been refused, milliseconds. */
+  /** From the last kill to the answer of the first order that was sent after it and taken, milliseconds. */
   readonly recoveredAfter: number;
   /** The longest that any request, and any that was refused, was kept waiting, milliseconds. */
   readonly slowest: number;
@@ -84,7 +86,7 @@ export async function restartUnderLoad(run: RestartRun): Promise<RestartOutcome>
   const { child, serving } = await startServing(dataFolder, partner.url);
   try {
     const sender = await newSender(serving);
-    const killed = wait(run.killAfter * 1000).then(() => killDatabase(dataFolder));
+    const killed = wait(run.killAfter * 1000).then(() => killDatabase(dataFolder, run.keepAway));
     const load = await sender.load(run, () => killed);
     await killed;
     await sender.finish();
@@ -128,21 +130,32 @@ async function startServing(
   return { child, serving: JSON.parse(line) as Serving };
 }
 
-/** As a crash of the machine's database does: no farewell, nothing written down. @returns when, by the clock of this process. */
-async function killDatabase(dataFolder: string): Promise<number> {
+/** As a crash of the machine's database does: no farewell, nothing written down. @returns when it was last killed, by the clock of this process. */
+async function killDatabase(dataFolder: string, keepAway: number): Promise<number> {
   const secret = JSON.parse(readFileSync(path.join(dataFolder, 'database.json'), 'utf8')) as {
     cluster: string;
   };
-  const running = runningPostmaster(path.resolve(dataFolder, secret.cluster));
-  if (running === undefined) throw new Error('There is no database to kill.');
-  process.kill(running.pid, 'SIGKILL');
-  return performance.now();
+  const cluster = path.resolve(dataFolder, secret.cluster);
+  const first = runningPostmaster(cluster);
+  if (first === undefined) throw new Error('There is no database to kill.');
+  process.kill(first.pid, 'SIGKILL');
+  const from = performance.now();
+  let last = from;
+  while (performance.now() - from < keepAway * 1000) {
+    await wait(20);
+    const again = runningPostmaster(cluster);
+    if (again === undefined) continue;
+    process.kill(again.pid, 'SIGKILL');
+    last = performance.now();
+  }
+  return last;
 }
 
 interface Order {
   readonly pon: string;
   readonly key: string;
   readonly body: string;
+  sentAt: number;
 }
 
 interface Sender {
@@ -179,7 +192,6 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
   let number = 0;
   let firstAfterKill: number | undefined;
   let killedAt: number | undefined;
-  let wasRefused = false;
 
   const newOrder = (): Order => {
     number += 1;
@@ -189,12 +201,11 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
       LSR: [{ ...forms.LSR?.[0], PON: pon }],
       LS: [{ ...forms.LS?.[0], CFA: `CLMAMOXA-R-${number}` }],
     };
-    const order = { pon, key: randomUUID(), body: JSON.stringify({ document }) };
+    const order = { pon, key: randomUUID(), body: JSON.stringify({ document }), sentAt: 0 };
     pending.add(order);
     return order;
   };
   const count = (status: number, body: string): void => {
-    if (status === 503) wasRefused ||= killedAt !== undefined;
     const problem = status < 300 ? '' : ` ${problemOf(body)}`;
     answers[`${status}${problem}`] = (answers[`${status}${problem}`] ?? 0) + 1;
   };
@@ -204,24 +215,27 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
     pending.delete(order);
     if (status !== 201) return true;
     acknowledged.push(order.pon);
-    if (wasRefused) firstAfterKill ??= performance.now();
+    if (killedAt !== undefined && order.sentAt > killedAt) firstAfterKill ??= performance.now();
     return true;
   };
 
-  /** What one connection sends: an order, or the one before it again, and four questions. */
+  let connections = 0;
+  /** What one connection sends in turn: an order, or the one before it again, and four questions. Each begins elsewhere. */
   const requests = (): autocannon.Request[] => {
+    const first = connections++;
     let order: Order | undefined;
     const question = (request: autocannon.Request): autocannon.Request => ({
       ...request,
       headers,
       onResponse: count,
     });
-    return [
+    const turn: autocannon.Request[] = [
       {
         method: 'POST',
         path: `${base}/orders`,
         setupRequest: (request) => {
           order ??= newOrder();
+          order.sentAt = performance.now();
           return { ...request, headers: { ...headers, 'idempotency-key': order.key }, body: order.body };
         },
         onResponse: (status, body) => {
@@ -238,6 +252,7 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
       question({ method: 'GET', path: `${base}/order-counts` }),
       question({ method: 'GET', path: `${base}/orders?state=acknowledged&limit=20` }),
     ];
+    return turn.map((_, index) => turn[(first + index) % turn.length] ?? {});
   };
 
   return {
@@ -268,6 +283,7 @@ async function newSender({ port, client, secret, agreement }: Serving): Promise<
     finish: async () => {
       for (let tries = 0; tries < RETRIES_AT_END && pending.size > 0; tries++) {
         for (const order of pending) {
+          order.sentAt = performance.now();
           const answer = await fetch(`${url}${base}/orders`, {
             method: 'POST',
             headers: { ...headers, 'idempotency-key': order.key },

@@ -93,7 +93,7 @@ export function checkAccess(agreement: Agreement): Problem[] {
         : [wrongTerm(steps, step, `There is no clock "${cure}".`, 'Name a clock of the agreement.')],
     ),
     ...checkAppointments(view),
-    ...checkFlowThrough(view),
+    ...checkFlowThrough(agreement),
   ];
 }
 
