@@ -9,7 +9,8 @@ import type { Tx } from '../../platform/database.ts';
 export interface OnRecord {
   readonly order: string;
   readonly state: string;
-  readonly dueDate: string | null;
+  readonly desiredDate: string | null;
+  readonly promisedDate: string | null;
   readonly rejections: readonly Rejection[];
   /** Its forms, as `contentOf` writes them; null where it did not come as forms. */
   readonly content: string | null;
@@ -29,10 +30,12 @@ export async function lookUpOnRecord(
     case_id: string;
     forms: OrderDocument | null;
     state: string;
-    due_date: string | null;
+    desired: string | null;
+    promised: string | null;
     rejections: Rejection[] | null;
   }>(
-    `SELECT e.case_id, e.body -> 'forms' AS forms, s.state, s.summary ->> 'dueDate' AS due_date,
+    `SELECT e.case_id, e.body -> 'forms' AS forms, s.state,
+            s.summary ->> 'desiredDueDate' AS desired, s.summary ->> 'dueDate' AS promised,
             (SELECT r.body -> 'rejections' FROM event r
               WHERE (r.agreement_id, r.case_id) = (s.agreement_id, s.case_id) AND r.kind = s.kind || '.rejected'
               ORDER BY r.seq DESC LIMIT 1) AS rejections
@@ -42,12 +45,13 @@ export async function lookUpOnRecord(
     [agreementId, cases],
   );
   return new Map(
-    rows.map(({ case_id: order, forms, state, due_date: dueDate, rejections }) => [
+    rows.map(({ case_id: order, forms, state, desired, promised, rejections }) => [
       order,
       {
         order,
         state,
-        dueDate,
+        desiredDate: desired,
+        promisedDate: promised,
         rejections: state === 'rejected' ? (rejections ?? []) : [],
         content: forms === null ? null : contentOf(forms),
       },

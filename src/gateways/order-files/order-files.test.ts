@@ -115,6 +115,15 @@ describe('files of orders', () => {
     });
     const [first, second] = result.rows;
     assert.equal(first?.order, 'LSR/SKT/F1/01');
+    // The form asks for the 16th; three business days from Monday, 2 November are over on Thursday; nothing is promised yet.
+    assert.equal(first?.desiredDate, '2026-11-16');
+    assert.equal(first?.standardDate, '2026-11-05');
+    assert.equal(first?.promisedDate, undefined);
+    assert.match(resultCsv(result), /desired_date,standard_date,promised_date/);
+    assert.match(
+      resultCsv(result),
+      /F1,01,taken,LSR\/SKT\/F1\/01,acknowledged,2026-11-16,2026-11-05,,80\.00/,
+    );
     // One service order at $20.00 and one loop at $60.00 (docs/orders.md, new loop).
     assert.deepEqual(first?.charges, { amount: '80.00', provenance: ['assumed'] });
     assert.equal(second?.sendAgainAs, '02');
@@ -124,6 +133,7 @@ describe('files of orders', () => {
   test('the same file again changes nothing: what is on record is said and skipped', async () => {
     const before = await events();
     const { result } = await send(sheet);
+    assert.equal(result.rows[0]?.desiredDate, '2026-11-16');
     assert.deepEqual(
       said(result).map((line) => line.split(' ').slice(0, 4).join(' ')),
       [

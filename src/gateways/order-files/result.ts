@@ -35,8 +35,14 @@ export const FileLine = Type.Object({
   }),
   order: Type.Optional(Type.String({ description: 'The order, where it is on record' })),
   state: Type.Optional(Type.String()),
-  dueDate: Type.Optional(Type.String({ description: 'Standard date, or the one that is promised' })),
-  negotiated: Type.Optional(Type.Boolean({ description: 'Its date is agreed order by order' })),
+  desiredDate: Type.Optional(Type.String({ description: 'The day that the order asks for' })),
+  standardDate: Type.Optional(
+    Type.String({ description: 'Of an order that is taken now: what its interval gives; no promise' }),
+  ),
+  promisedDate: Type.Optional(
+    Type.String({ description: 'Of an order on record: the day that is confirmed' }),
+  ),
+  negotiated: Type.Optional(Type.Boolean({ description: 'Its standard date is agreed order by order' })),
   charges: Type.Optional(
     Type.Object(
       {

@@ -42,7 +42,9 @@ interface Outcome {
   readonly verdict: Verdict;
   readonly order?: string;
   readonly state?: string;
-  readonly dueDate?: string;
+  readonly desiredDate?: string;
+  readonly standardDate?: string;
+  readonly promisedDate?: string;
   readonly negotiated?: boolean;
   readonly charges?: FileLine['charges'];
   readonly problems: readonly (Problem | Rejection)[];
@@ -149,14 +151,15 @@ async function takeOne(
 
 function answered(agreement: Agreement, sent: Result<OrderCase>): Outcome {
   if (!sent.ok) return { verdict: 'refused', problems: sent.problems };
-  const { id: order, state, standardDueDate, negotiated, rejections, warnings } = sent.value;
+  const { id: order, state, lsr, standardDueDate, negotiated, rejections, warnings } = sent.value;
   if (state === 'rejected') return { verdict: 'rejected', order, state, problems: rejections, warnings };
   const charges = chargesOf(agreement, sent.value);
   return {
     verdict: 'taken',
     order,
     state,
-    ...(standardDueDate === undefined ? {} : { dueDate: standardDueDate }),
+    ...(lsr.desiredDueDate === '' ? {} : { desiredDate: lsr.desiredDueDate }),
+    ...(standardDueDate === undefined ? {} : { standardDate: standardDueDate }),
     ...(negotiated ? { negotiated } : {}),
     ...(charges === undefined ? {} : { charges }),
     problems: [],
@@ -166,11 +169,16 @@ function answered(agreement: Agreement, sent: Result<OrderCase>): Outcome {
 
 /** A version that is on record: the same order again, or another one under its name. */
 function repeated(
-  { order, state, dueDate, rejections, content }: OnRecord,
+  { order, state, desiredDate, promisedDate, rejections, content }: OnRecord,
   document: OrderDocument,
 ): Outcome {
   const now = contentOf(document);
-  const onRecord = { order, state, ...(dueDate === null ? {} : { dueDate }) };
+  const onRecord = {
+    order,
+    state,
+    ...(desiredDate === null ? {} : { desiredDate }),
+    ...(promisedDate === null ? {} : { promisedDate }),
+  };
   if (content === now) return { verdict: 'repeated', ...onRecord, problems: rejections };
   const fields = content === null ? [] : differingFields(content, now);
   return {
