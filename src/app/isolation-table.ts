@@ -95,6 +95,7 @@ export const TABLE: Readonly<Record<string, Listing | readonly Probe[]>> = {
     agreement((x) => `/explain?id=${enc(order(x))}`, ['clec', 404]),
   ],
   [`GET ${A}/order-forms`]: [agreement(() => '/order-forms')],
+  [`GET ${A}/order-files`]: [agreement(() => '/order-files')],
   [`GET ${A}/order-files/template`]: [agreement(() => '/order-files/template')],
   [`GET ${A}/response-documents`]: [agreement((x) => `/response-documents?case=${enc(order(x))}`)],
   [`GET ${A}/response-documents/:seq`]: [agreement((x) => `/response-documents/2?case=${enc(order(x))}`)],

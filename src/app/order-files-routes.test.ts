@@ -12,6 +12,7 @@ import { writeOrderCsv } from '../formats/order-csv/index.ts';
 import type { OrderDocument } from '../formats/order-forms/document.ts';
 import { BASE_URL, testServer } from '../gateways/http-api/test-server.ts';
 import type { TestServer } from '../gateways/http-api/test-server.ts';
+import { OrderFileAnswer, OrderFileRules } from '../gateways/http-api/shapes/order-file.ts';
 import { FileResult } from '../gateways/order-files/result.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { kinds, liveKinds } from './kinds.ts';
@@ -92,6 +93,37 @@ describe('files of orders over HTTP', () => {
     assert.match(mend.body, /^\ufeffresult\.line,result\.verdict/);
     const none = await send(writeOrderCsv([loop('W1')]), { query: '?as=mend' });
     assert.deepEqual([none.status, none.body], [200, '']);
+  });
+
+  test('one sending gives the result with its CSV and its rows to mend', async () => {
+    const bad = writeOrderCsv([loop('W5'), loop('W6')]).replace('11-16-2026', '05/06/2026');
+    const both = JSON.parse((await send(bad, { query: '?with=csv,mend' })).body) as OrderFileAnswer;
+    assert.deepEqual([...Value.Errors(OrderFileAnswer, both)], []);
+    // The first of the two rows has the ambiguous date; the other one is taken by this sending, and the CSV says so.
+    assert.match(both.csv ?? '', /W5,01,not read[^]*W6,01,taken/);
+    assert.match(both.mend ?? '', /^\ufeffresult\.line,result\.verdict/);
+    assert.match(both.mend ?? '', /,W5,/);
+    assert.doesNotMatch(both.mend ?? '', /,W6,/);
+    const clean = JSON.parse(
+      (await send(writeOrderCsv([loop('W6')]), { query: '?with=mend' })).body,
+    ) as object;
+    assert.deepEqual(['csv' in clean, 'mend' in clean], [false, false]);
+    assert.deepEqual(ids((await send(bad, { query: '?with=all' })).body), ['api/request']);
+  });
+
+  test('what a file may be is told to whoever may send one', async () => {
+    const ask = async (who: string) => {
+      const answer = await server.api.inject({ url: ADDRESS, headers: { cookie: cookies[who] ?? '' } });
+      return { status: answer.statusCode, body: answer.body };
+    };
+    const rules = JSON.parse((await ask(clec)).body) as OrderFileRules;
+    assert.deepEqual([...Value.Errors(OrderFileRules, rules)], []);
+    // As docs/order-files.md says, but for the bytes that this server was told.
+    assert.deepEqual([rules.maxBytes, rules.maxLines], [MAX_BYTES, 50_000]);
+    assert.ok(rules.samples.includes('loop-new'));
+    assert.equal((await ask(ilec)).status, 403);
+    assert.equal((await ask('auditor')).status, 403);
+    assert.equal((await ask(other.parties.clec)).status, 404);
   });
 
   test('who may not order sends no file; another carrier finds nothing', async () => {

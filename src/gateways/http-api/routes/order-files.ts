@@ -3,18 +3,23 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
-import { MAX_FILE_BYTES } from '../../../formats/order-file/file-order.ts';
+import { MAX_FILE_BYTES, MAX_LINES } from '../../../formats/order-file/file-order.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { readOrderFile } from '../../order-files/read-order-file.ts';
 import { mendCsv, resultCsv } from '../../order-files/result-csv.ts';
-import { FileResult } from '../../order-files/result.ts';
 import { sendOrderFile } from '../../order-files/send-order-file.ts';
-import { orderTemplate, TEMPLATE_FORMATS, TEMPLATE_TYPES } from '../../order-files/template.ts';
+import {
+  orderTemplate,
+  TEMPLATE_FORMATS,
+  templateOrders,
+  TEMPLATE_TYPES,
+} from '../../order-files/template.ts';
 import { agreementAccess } from '../agreement-access.ts';
 import { answer } from '../answers.ts';
 import { callerOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
 import { AgreementPath, Problems } from '../shapes/common.ts';
+import { OrderFileAnswer, OrderFileRules } from '../shapes/order-file.ts';
 import { takeUploads, uploadOf } from '../upload.ts';
 
 /** Files that are read and taken at the same time: what bounds their memory together. */
@@ -43,14 +48,20 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
         schema: {
           summary: 'Send a file of orders: XML, CSV or an Excel workbook',
           description:
-            'The file is the body itself, or the one file of a form (multipart/form-data). Each order is taken by itself, and each line has its verdict: sent again, what is on record is said and skipped. With `as=csv` the result comes as CSV, with `as=mend` the rows to mend.',
+            'The file is the body itself, or the one file of a form (multipart/form-data). Each order is taken by itself, and each line has its verdict: sent again, what is on record is said and skipped. With `as=csv` the result comes as CSV, with `as=mend` the rows to mend; `with=csv,mend` puts both into the JSON, so that a file is sent once.',
           tags,
           params: Type.Object(AgreementPath),
           querystring: Type.Object({
             as: Type.Optional(Type.Enum(['json', 'csv', 'mend'], { description: 'Default json' })),
+            with: Type.Optional(
+              Type.String({
+                pattern: '^(csv|mend)(,(csv|mend))?$',
+                description: 'What else the JSON holds: csv, mend, or both with a comma between',
+              }),
+            ),
           }),
           response: {
-            200: FileResult,
+            200: OrderFileAnswer,
             403: Problems,
             404: Problems,
             413: Problems,
@@ -91,8 +102,15 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
             },
             file.value,
           );
-          const { as = 'json' } = request.query;
-          if (as === 'json') return answer(reply, ok(result));
+          const { as = 'json', with: beside = '' } = request.query;
+          if (as === 'json') {
+            const mend = beside.includes('mend') ? mendCsv(file.value, result) : undefined;
+            return reply.send({
+              ...result,
+              ...(beside.includes('csv') ? { csv: resultCsv(result) } : {}),
+              ...(mend === undefined ? {} : { mend }),
+            });
+          }
           const text = as === 'csv' ? resultCsv(result) : (mendCsv(file.value, result) ?? '');
           return reply
             .type(CSV)
@@ -104,6 +122,27 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
       },
     );
   });
+
+  api.get(
+    '/api/agreements/:form/:variant/order-files',
+    {
+      config: { right: 'orders:send' },
+      schema: {
+        summary: 'What a file of orders may be: how large, and which templates there are',
+        tags,
+        params: Type.Object(AgreementPath),
+        response: { 200: OrderFileRules, 403: Problems, 404: Problems },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const seen = await inAgreement(request, ({ agreement }) => ok(agreement.parties.clec));
+      if (!seen.ok) return answer(reply, seen);
+      if (caller.party !== seen.value) return answer(reply, fail(otherOrders), 403);
+      const { maxBytes = MAX_FILE_BYTES, maxLines = MAX_LINES } = options.orderFiles ?? {};
+      return reply.send({ maxBytes, maxLines, templates: [...TEMPLATE_FORMATS], samples: templateOrders() });
+    },
+  );
 
   api.get(
     '/api/agreements/:form/:variant/order-files/template',
