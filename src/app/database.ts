@@ -18,6 +18,7 @@ export const migrations: readonly string[] = [
   'inventory',
   'accounts',
   'articles/oss-access',
+  'articles/dsl',
   'flows/pre-order',
   'gateways',
   'gateways/webhooks',

@@ -3,8 +3,15 @@ import type { Database } from '../platform/database.ts';
 import { testDatabase } from '../platform/test-database.ts';
 
 /** For tests: a fresh database of parties and cases that knows these agreements. */
-export async function casesDatabase(...agreements: readonly Agreement[]): Promise<Database> {
-  const db = await testDatabase(['src/parties/migrations', 'src/cases/migrations']);
+export const casesDatabase = (...agreements: readonly Agreement[]): Promise<Database> =>
+  roomsDatabase(['parties', 'cases'], ...agreements);
+
+/** For tests: a fresh database of these rooms that knows these agreements. */
+export async function roomsDatabase(
+  rooms: readonly string[],
+  ...agreements: readonly Agreement[]
+): Promise<Database> {
+  const db = await testDatabase(rooms.map((room) => `src/${room}/migrations`));
   await db.withTransaction({ kind: 'install' }, async (tx) => {
     for (const { id, timeZone, parties } of agreements)
       await tx.execute(

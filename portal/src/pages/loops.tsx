@@ -115,9 +115,9 @@ function factsOf({ makeup, status }: FoundLoop, { equivalentFeet, routeFeet }: Q
   ] as const;
 }
 
-const disturbersOf = ({ disturbers }: LoopMakeup): string =>
-  disturbers === undefined
-    ? 'not known'
-    : disturbers.length === 0
-      ? 'nothing else'
-      : disturbers.map(({ spectrumClass, count }) => `${count} of class ${spectrumClass}`).join(', ');
+function disturbersOf({ binder, disturbers }: LoopMakeup): string {
+  const group = binder === undefined ? '' : `${binder}: `;
+  if (disturbers === undefined) return `${group}not known`;
+  const all = disturbers.map(({ spectrumClass, count }) => `${count} of class ${spectrumClass}`);
+  return `${group}${all.join(', ') || 'nothing else'}`;
+}

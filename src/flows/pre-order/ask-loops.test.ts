@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { migrations } from '../../app/database.ts';
 import { kinds } from '../../app/kinds.ts';
 import { vocabulary } from '../../app/vocabulary.ts';
+import { takeEvent } from '../../cases/take-event.ts';
 import { unwrap } from '../../base/result.ts';
 import { PreOrderTest, said, twoAgreements } from './test-ground.ts';
 
@@ -42,6 +43,42 @@ describe('loops', () => {
     assert.equal(loop?.makeup.source, 'measured');
     assert.equal(loop.makeup.loadCoils.length, 1);
     assert.deepEqual(loop.differences, [{ part: 'load coils', records: 0, measured: 1 }]);
+  });
+
+  test('what other carriers run in the binder group is counted, never whose, and stands in the way as the agreement says', async () => {
+    const record = { loop: 'L-BIND' };
+    await pair(record.loop, null, { binder: 'CLMAMOXA/9/2' });
+    const beside = async (): Promise<unknown> => {
+      const { details } = unwrap(await ask('loop-makeup', record));
+      return (details['loops'] as { makeup: { disturbers?: unknown } }[])[0]?.makeup.disturbers;
+    };
+    assert.equal(await beside(), undefined);
+    for (const [at, [name, actor, body]] of [
+      ['stated', prairie.parties.clec, { circuit: 'PR-7', spectrumClass: 'ami-t1' }],
+      ['assigned', prairie.parties.ilec, { binder: 'CLMAMOXA/9/2' }],
+    ].entries() as Iterable<[number, [string, string, Record<string, string>]]>)
+      unwrap(
+        await takeEvent(
+          ground.db,
+          { agreement: prairie, kinds },
+          {
+            kind: 'spectrum-mask',
+            caseId: 'MASK/PR-7',
+            event: {
+              name,
+              actor,
+              body,
+              occurredAt: `2026-11-23T10:0${at}:00Z`,
+              recordedAt: `2026-11-23T10:0${at}:00Z`,
+            },
+          },
+        ),
+      );
+    assert.deepEqual(await beside(), [{ spectrumClass: 'ami-t1', count: 1 }]);
+    // A known disturber in the group is a caution in Missouri (qualification-rules.csv, known-disturber).
+    const judged = unwrap(await ask('loop-qualification', { ...record, technology: 'adsl' }));
+    assert.equal(judged.value, 'yellow');
+    assert.ok(!/PR-7/.test(JSON.stringify([judged, await ask('loop-makeup', record)])));
   });
 
   /** A pair with what its record and, where there is one, its test say. */

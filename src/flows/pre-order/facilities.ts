@@ -7,7 +7,7 @@ import { localDate } from '../../cases/instant.ts';
 import type { Place } from '../../network/plant/find-address.ts';
 import { loopsAt, spareLoops } from '../../network/plant/loops.ts';
 import type { Tx } from '../../platform/transaction.ts';
-import { knownLoop } from './loops-of.ts';
+import { knownLoops } from './loops-of.ts';
 import type { KnownLoop } from './loops-of.ts';
 
 /** A pair that could serve a place. */
@@ -43,8 +43,11 @@ export async function facilitiesAt(
   const there = terminal === undefined ? [] : await spareLoops(tx, provider, { wireCenter, terminal });
   // A spare pair that ends at another place serves that one.
   const free = there.filter(({ addressId }) => addressId === undefined);
-  const spare = [...here.filter(({ status }) => status === 'spare'), ...free].map((one) =>
-    knownLoop(agreement, one, askedAt),
+  const spare = await knownLoops(
+    tx,
+    agreement,
+    [...here.filter(({ status }) => status === 'spare'), ...free],
+    askedAt,
   );
   const fits = spare.map((loop) => ({ loop, fit: fitOf(agreement, loop, technology, askedAt) }));
   const [first] = fits;

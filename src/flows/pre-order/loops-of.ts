@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
+import { withBinderUse } from '../../articles/dsl/spectrum/disclose-binder.ts';
 import { recordAgainstTest } from '../../articles/dsl/testing/record-against-test.ts';
 import { recordConflictTerm } from '../../articles/dsl/testing/terms.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -47,19 +48,33 @@ export async function loopsFor(
   askedAt: string,
 ): Promise<Result<KnownLoop[]>> {
   const provider = agreement.parties.ilec;
-  const known = (loops: readonly PlantLoop[]): KnownLoop[] =>
-    loops.map((one) => knownLoop(agreement, one, askedAt));
+  const known = (loops: readonly PlantLoop[]): Promise<KnownLoop[]> =>
+    knownLoops(tx, agreement, loops, askedAt);
   if (given.loop !== undefined) {
     const loop = await loopById(tx, provider, given.loop);
-    return loop ? ok(known([loop])) : fail(noLoop(given.loop));
+    return loop ? ok(await known([loop])) : fail(noLoop(given.loop));
   }
   if (!hasPlace(given)) return fail(noneGiven);
   const place = await placeFor(tx, provider, given);
-  return place.ok ? ok(known(await loopsAt(tx, provider, place.value.addressId))) : place;
+  return place.ok ? ok(await known(await loopsAt(tx, provider, place.value.addressId))) : place;
 }
 
-/** A loop of the plant as the agreement has it told: which of record and test counts, and what is a difference, its terms say. */
-export function knownLoop(agreement: Agreement, loop: PlantLoop, askedAt: string): KnownLoop {
+/** Loops of the plant as the agreement has them told, with what runs beside them. */
+export const knownLoops = (
+  tx: Tx,
+  agreement: Agreement,
+  loops: readonly PlantLoop[],
+  askedAt: string,
+): Promise<KnownLoop[]> =>
+  withBinderUse(
+    tx,
+    agreement.at(localDate(agreement, askedAt)),
+    agreement.parties.ilec,
+    loops.map((one) => knownLoop(agreement, one, askedAt)),
+  );
+
+/** Which of record and test counts, and what is a difference, the agreement's terms say. */
+function knownLoop(agreement: Agreement, loop: PlantLoop, askedAt: string): KnownLoop {
   const asOf = localDate(agreement, askedAt);
   const { makeup, differences: found } = believedMakeup(loop);
   const { records, measured } = loop;

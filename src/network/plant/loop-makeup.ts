@@ -49,6 +49,7 @@ export const LoopMakeup = Type.Object(
     sparePairs: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Spare copper pairs at the terminal' }),
     ),
+    binder: Type.Optional(Text('Binder group that the pair runs in: office, cable and group')),
     disturbers: Type.Optional(
       Type.Array(
         Type.Object(

@@ -1,24 +1,52 @@
+import type { AgreementView } from '../../../agreement/agreement.ts';
+import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
 import { prepared } from '../../../platform/transaction.ts';
 import type { Tx } from '../../../platform/transaction.ts';
+import { binderTerm } from './terms.ts';
 
-/** How many pairs of a binder group use a class of mask. Never which, and never whose. */
-export interface BinderUse {
-  readonly spectrumClass: string;
-  readonly count: number;
-}
+type Disturbers = NonNullable<LoopMakeup['disturbers']>;
 
-const COUNT = prepared(
-  `SELECT summary ->> 'spectrumClass' AS "spectrumClass", count(*)::integer AS count
-     FROM case_state
-    WHERE kind = 'spectrum-mask' AND state = 'stated' AND summary ->> 'binder' = $1
-      AND summary ->> 'circuit' IS DISTINCT FROM $2
-    GROUP BY 1 ORDER BY 1`,
+const USE = prepared(
+  `SELECT pair, spectrum_class AS "spectrumClass", pairs AS count FROM meetpoint_binder_use($1, $2, $3)`,
 );
 
 /**
- * What runs in a binder group, by class, as the disturbers of a make-up tell it: from the masks that the scope of the transaction
- * sees. The incumbent's scope sees those of all carriers; a competitor's sees its own alone, and is told the counts with a make-up.
- * @param asker circuit for which it is asked, which disturbs itself no more than it did; left out of the counts.
+ * Make-ups with what runs beside each pair: of the masks that all carriers have stated for its binder group, how many there are of a
+ * class, as the agreement has it disclosed; never which circuits, and never whose. A class that the record names as well is counted once, by
+ * the larger number. Without a binder group, or a term that discloses, a make-up stays what it was.
  */
-export const discloseBinder = (tx: Tx, binder: string, asker?: string): Promise<readonly BinderUse[]> =>
-  tx.query<{ spectrumClass: string; count: number }>(COUNT, [binder, asker ?? null]);
+export async function withBinderUse<T extends { readonly loop: string; readonly makeup: LoopMakeup }>(
+  tx: Tx,
+  view: AgreementView,
+  provider: string,
+  loops: readonly T[],
+): Promise<T[]> {
+  const told = view.optional(binderTerm)?.value.discloses ?? [];
+  const grouped = loops.flatMap(({ loop, makeup: { binder } }) =>
+    binder === undefined ? [] : [{ loop, binder }],
+  );
+  if (!told.includes('class') || grouped.length === 0) return [...loops];
+  const rows = await tx.query<{ pair: string; spectrumClass: string; count: number }>(USE, [
+    provider,
+    grouped.map(({ binder }) => binder),
+    grouped.map(({ loop }) => loop),
+  ]);
+  const counted = told.includes('count');
+  return loops.map((one) => {
+    const stated = rows
+      .filter(({ pair }) => pair === one.loop)
+      .map(({ spectrumClass, count }) => ({ spectrumClass, count: counted ? count : 1 }));
+    if (stated.length === 0) return one;
+    return { ...one, makeup: { ...one.makeup, disturbers: larger(one.makeup.disturbers ?? [], stated) } };
+  });
+}
+
+/** Of each class the larger number, in the order of the classes. */
+function larger(recorded: Disturbers, stated: Disturbers): Disturbers {
+  const counts = new Map(recorded.map(({ spectrumClass, count }) => [spectrumClass, count]));
+  for (const { spectrumClass, count } of stated)
+    counts.set(spectrumClass, Math.max(count, counts.get(spectrumClass) ?? 0));
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([spectrumClass, count]) => ({ spectrumClass, count }));
+}
