@@ -7,9 +7,12 @@ import { readOrderXml } from '../../formats/order-xml/index.ts';
 const starts = (bytes: Uint8Array, ...first: number[]): boolean =>
   first.every((byte, at) => bytes[at] === byte);
 
+/** It is a zip file, as workbooks are. */
+export const isWorkbook = (bytes: Uint8Array): boolean => starts(bytes, 0x50, 0x4b);
+
 /** Reads a file of orders by what it is, not by what it is called: a workbook, XML, or CSV. */
 export async function readOrderFile(bytes: Uint8Array, limits: FileLimits = {}): Promise<Result<OrderFile>> {
-  if (starts(bytes, 0x50, 0x4b)) return readOrderXlsx(bytes, limits);
+  if (isWorkbook(bytes)) return readOrderXlsx(bytes, limits);
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     return fail({
       id: 'order-file/old-workbook',

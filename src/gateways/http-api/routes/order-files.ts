@@ -5,7 +5,7 @@ import { fail, ok } from '../../../base/result.ts';
 import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
 import { MAX_FILE_BYTES, MAX_LINES } from '../../../formats/order-file/file-order.ts';
 import { recordAudit } from '../../../platform/audit.ts';
-import { readOrderFile } from '../../order-files/read-order-file.ts';
+import { readOrderFileInThread } from '../../order-files/read-in-thread.ts';
 import { mendCsv, resultCsv } from '../../order-files/result-csv.ts';
 import { sendOrderFile } from '../../order-files/send-order-file.ts';
 import {
@@ -82,7 +82,7 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
           const limits = options.orderFiles ?? {};
           const upload = await uploadOf(request, limits.maxBytes ?? MAX_FILE_BYTES);
           if (!upload.ok) return answer(reply, upload, tooMuch(upload.problems) ? 413 : 422);
-          const file = await readOrderFile(upload.value, limits);
+          const file = await readOrderFileInThread(upload.value, limits);
           if (!file.ok) return answer(reply, file, tooMuch(file.problems) ? 413 : 422);
           const result = await sendOrderFile(
             {
