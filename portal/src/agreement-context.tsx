@@ -27,6 +27,7 @@ export function pagesOf({ form, variant }: Pick<AgreementHead, 'form' | 'variant
     order: (id: string) => `${base}/orders/${id.split('/').map(encodeURIComponent).join('/')}`,
     newOrder: (from?: { readonly order: string; readonly sup: string }) =>
       `${base}/new-order${from === undefined ? '' : `?${new URLSearchParams(from).toString()}`}`,
+    orderFiles: `${base}/order-files`,
     queues: `${base}/order-queues`,
     capacity: `${base}/capacity`,
     preOrder: `${base}/pre-order`,

@@ -24,6 +24,7 @@ import { NotFoundPage } from './pages/not-found.tsx';
 import { NoticesPage } from './pages/notices.tsx';
 import { OpenCasePage } from './pages/open-case.tsx';
 import { OrderEntryPage } from './pages/order-entry.tsx';
+import { OrderFilesPage } from './pages/order-files.tsx';
 import { OrderQueuesInAgreementPage, OrderQueuesPage } from './pages/order-queues.tsx';
 import { OrderPage } from './pages/order.tsx';
 import { OrdersPage } from './pages/orders.tsx';
@@ -82,6 +83,7 @@ export function App() {
           {page('orders', <Route path="orders" element={<OrdersPage />} />)}
           {page('orders', <Route path="orders/*" element={<OrderPage />} />)}
           {page('new-order', <Route path="new-order" element={<OrderEntryPage />} />)}
+          {page('order-files', <Route path="order-files" element={<OrderFilesPage />} />)}
           {page('order-queues', <Route path="order-queues" element={<OrderQueuesInAgreementPage />} />)}
           {page('access', <Route path="access" element={<AccessPage />} />)}
           {page('capacity', <Route path="capacity" element={<CapacityPage />} />)}

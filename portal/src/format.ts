@@ -80,6 +80,15 @@ export function shortMoment(text: string, timeZone: string): string {
   }).format(at);
 }
 
+const MEGABYTE = 1024 * 1024;
+
+/** `16777216` → `16 MB`, `350000` → `342 KB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < MEGABYTE) return `${grouped(Math.max(1, Math.round(bytes / 1024)))} KB`;
+  const megabytes = bytes / MEGABYTE;
+  return `${megabytes < 10 ? Number(megabytes.toFixed(1)) : Math.round(megabytes)} MB`;
+}
+
 /** A code in words: `isp-bound` → `ISP-bound`, `zeroRated` → `Zero rated`. */
 export function words(code: string): string {
   const spaced = code.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');

@@ -23,6 +23,7 @@ const RIGHT_FOR = {
   loops: 'orders:read',
   orders: 'orders:read',
   'new-order': 'orders:send',
+  'order-files': 'orders:send',
   'order-queues': 'orders:read',
   capacity: 'orders:read',
   access: 'cases:read',

@@ -17,6 +17,14 @@ export const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
 
 export const postJson = <T>(path: string, body: unknown): Promise<T> => sendJson<T>('POST', path, body);
 
+/** Sends bytes as they are. */
+export const postBytes = <T>(path: string, bytes: ArrayBuffer): Promise<T> =>
+  request<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: bytes,
+  });
+
 export const patchJson = <T>(path: string, body: unknown): Promise<T> => sendJson<T>('PATCH', path, body);
 
 export const deleteAt = (path: string): Promise<void> => request<void>(path, { method: 'DELETE' });

@@ -35,9 +35,14 @@ export function OrdersPage() {
               By what is due
             </Button>
             {mayOrder ? (
-              <Button component={Link} to={pages.newOrder()}>
-                New order
-              </Button>
+              <>
+                <Button component={Link} to={pages.orderFiles} variant="default">
+                  Send a file
+                </Button>
+                <Button component={Link} to={pages.newOrder()}>
+                  New order
+                </Button>
+              </>
             ) : null}
           </span>
         }
