@@ -2,6 +2,7 @@ import type { Agreement } from '../agreement/agreement.ts';
 import type { Problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { turnAfter } from '../platform/next-turn.ts';
 import { prepared } from '../platform/transaction.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { clockTerm } from './clock-terms.ts';
@@ -48,6 +49,9 @@ export interface NewCase {
   readonly events: readonly NewEvent[];
 }
 
+/** Cases that are worked out in one turn of the event loop. */
+const IN_A_TURN = 8;
+
 /**
  * Opens many cases in one write. Only where nothing follows from it in other cases: no clock stands still from outside now, and no
  * event of theirs tolls or brings about another; undefined, and nothing written, where something does. What their kinds would hold
@@ -61,11 +65,12 @@ export async function openCases(
 ): Promise<Result<CaseRecord>[] | undefined> {
   const { agreement } = desk;
   if ((await activeTolls(tx, desk)).length > 0) return undefined;
-  const followed = cases.map(({ kind: name, caseId, events }): Result<CaseWrite> => {
+  const followed: Result<CaseWrite>[] = [];
+  for (const [at, { kind: name, caseId, events }] of cases.entries()) {
+    await turnAfter(at, IN_A_TURN);
     const kind = desk.kinds.find((one) => one.kind === name);
-    if (!kind) return fail(unknownKind(desk, name));
-    return follow(agreement, kind, caseId, [], events);
-  });
+    followed.push(kind ? follow(agreement, kind, caseId, [], events) : fail(unknownKind(desk, name)));
+  }
   const writes = followed.flatMap((one) => (one.ok ? [one.value] : []));
   if (writes.some((write) => bringsAbout(desk, write))) return undefined;
   await writeCases(tx, agreement.id, writes, 'free');

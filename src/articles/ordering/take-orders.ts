@@ -2,6 +2,7 @@ import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { openCases } from '../../cases/desk.ts';
 import type { Tx } from '../../platform/database.ts';
+import { turnAfter } from '../../platform/next-turn.ts';
 import { orderCase } from './order-case.ts';
 import type { OrderCase } from './order-case.ts';
 import { orderCaseId } from './order-id.ts';
@@ -15,6 +16,9 @@ import type { Submission } from './submit-order.ts';
 /** One of many orders that came together: taken or refused, or to be taken by itself. */
 export type Taken = Result<OrderCase> | 'apart';
 
+/** Orders that are tested in one turn of the event loop: who asks something small does not wait for all of them. */
+const IN_A_TURN = 8;
+
 /**
  * Takes many orders in one transaction, each as `submitOrder` would: one look-up and one write for all. An order that is about
  * another version, or about what another order holds, comes back as `apart`, with nothing of it written.
@@ -26,11 +30,13 @@ export async function takeOrders(
   submissions: readonly Submission[],
 ): Promise<Taken[]> {
   const taken: Taken[] = submissions.map(() => 'apart');
-  const read = submissions.flatMap((submission, index) => {
+  const read: (ReadOrder & { readonly submission: Submission; readonly index: number })[] = [];
+  for (const [index, submission] of submissions.entries()) {
+    await turnAfter(index, IN_A_TURN);
     const one = readSubmission(room, submission);
-    if (!one.ok) taken[index] = one;
-    return one.ok ? [{ ...one.value, submission, index }] : [];
-  });
+    if (one.ok) read.push({ ...one.value, submission, index });
+    else taken[index] = one;
+  }
   const firsts = oneOfEach(read);
   const seen = await lookUpOrders(tx, room.agreement.id, firsts);
   const opening: {
@@ -40,6 +46,7 @@ export async function takeOrders(
     events: ReturnType<typeof firstEvents>;
   }[] = [];
   for (const [at, { kind, order, submission, index }] of firsts.entries()) {
+    await turnAfter(at, IN_A_TURN);
     const lookups = seen[at];
     if (lookups === undefined || !standsAlone({ kind, order }, lookups)) continue;
     const tested = await testVersion(tx, room, { kind, order, seen: lookups, party: submission.actor });

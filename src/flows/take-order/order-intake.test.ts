@@ -5,6 +5,7 @@ import { migrations } from '../../app/database.ts';
 import { kinds } from '../../app/kinds.ts';
 import { vocabulary } from '../../app/vocabulary.ts';
 import type { Asr } from '../../articles/ordering/asr.ts';
+import { takeOrders } from '../../articles/ordering/take-orders.ts';
 import { unwrap } from '../../base/result.ts';
 import { verifyChain } from '../../cases/chain.ts';
 import type { Database } from '../../platform/database.ts';
@@ -81,6 +82,35 @@ describe('orders that come together', () => {
     await together.db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, async (tx) => {
       assert.deepEqual(await verifyChain(tx, agreement.id, 'LSR/SKT/A1/01'), []);
     });
+  });
+
+  test('let go on whoever else waits, while they are read and tested', async () => {
+    const desk = await fresh();
+    const receivedAt = desk.instant(RECEIVED);
+    const happened: string[] = [];
+    /** Says when it is read. */
+    const submission = (pon: string) => {
+      const order = testLoop(pon);
+      return {
+        get order() {
+          happened.push(pon);
+          return order;
+        },
+        channel: 'electronic' as const,
+        receivedAt,
+        recordedAt: receivedAt,
+        actor: agreement.parties.clec,
+      };
+    };
+    const all = Array.from({ length: 24 }, (_, n) => submission(`E${n}`));
+    const taken = await desk.db.withTransaction({ kind: 'agreement', agreementId: agreement.id }, (tx) => {
+      setImmediate(() => happened.push('other'));
+      return takeOrders(tx, orderRoom(agreement, kinds), all);
+    });
+    assert.ok(taken.every((one) => one !== 'apart' && one.ok));
+    // Read one after the other, before the database is asked: somebody else comes between the first and the last.
+    const read = happened.slice(happened.indexOf('E0'), happened.indexOf('E23'));
+    assert.ok(read.includes('other'), read.join(' '));
   });
 
   test('one that fails does not fail the others', async () => {

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../base/problem.ts';
 import { fail, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { FileLimits, FileOrder, OrderFile } from '../../formats/order-file/file-order.ts';
+import { nextTurn } from '../../platform/next-turn.ts';
 import { isWorkbook, readOrderFile } from './read-order-file.ts';
 
 /** Beside this file, in its language: TypeScript as it is, JavaScript when it is built. */

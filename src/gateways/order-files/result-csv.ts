@@ -26,13 +26,29 @@ const COLUMNS = [
 ] as const;
 
 /** The result as CSV that is safe to open in a spreadsheet: UTF-8 with its mark, CRLF, one row a line of the file. */
-export const resultCsv = ({ rows }: FileResult): string => csvOf([COLUMNS, ...rows.map(cellsOf)]);
+export const resultCsv = (result: FileResult): string => [...resultCsvParts(result)].join('');
+
+/** `resultCsv` in parts of so many rows, each made when it is asked for. */
+export const resultCsvParts = ({ rows }: FileResult): Generator<string> => csvParts(COLUMNS, rows, cellsOf);
+
+/** Rows that are written together: a few milliseconds. */
+const PART_ROWS = 100;
+
+function* csvParts<T>(
+  head: readonly string[],
+  rows: readonly T[],
+  cellsOf: (row: T) => readonly string[],
+): Generator<string> {
+  yield `\ufeff${csvOf([head])}`;
+  for (let from = 0; from < rows.length; from += PART_ROWS)
+    yield csvOf(rows.slice(from, from + PART_ROWS).map(cellsOf));
+}
 
 const csvOf = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${stringify(
+  stringify(
     rows.map((row) => row.map(safeCell)),
     { record_delimiter: 'windows' },
-  )}`;
+  );
 
 function cellsOf(row: FileLine): string[] {
   const { problems, warnings, charges } = row;
@@ -71,7 +87,13 @@ const OTHER_CHANGES = '3';
  * nothing when they come back. A rejected request has its next version filled in, SUP 3, and a column for its REMARKS. Undefined for
  * XML, and where there is nothing to mend.
  */
-export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefined {
+export function mendCsv(file: OrderFile, result: FileResult): string | undefined {
+  const parts = mendCsvParts(file, result);
+  return parts && [...parts].join('');
+}
+
+/** `mendCsv` in parts of so many rows, each made when it is asked for. */
+export function mendCsvParts(file: OrderFile, { rows }: FileResult): Generator<string> | undefined {
   if (file.sheet === undefined) return undefined;
   const { header, rows: cells } = file.sheet;
   const bad = rows.filter(({ verdict, state }) => TO_MEND.has(verdict) || state === 'rejected');
@@ -87,7 +109,7 @@ export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefin
       ['LSR.REMARKS', REMARKS],
     ] as const)
       if (!header.some((one) => said.test(one))) kept.push({ name, at: -1 });
-  const body = bad.map((row) => {
+  return csvParts([...own, ...kept.map(({ name }) => name)], bad, (row) => {
     const texts = cells.get(row.line) ?? [];
     const text = ({ name, at }: { readonly name: string; readonly at: number }): string => {
       const there = texts[at] ?? '';
@@ -103,7 +125,6 @@ export function mendCsv(file: OrderFile, { rows }: FileResult): string | undefin
       ...kept.map(text),
     ];
   });
-  return csvOf([[...own, ...kept.map(({ name }) => name)], ...body]);
 }
 
 const VERSION = /^((LSR|ASR)\.)?VER(SION)?$/i;

@@ -8,6 +8,7 @@ import type { FileOrder, OrderFile } from '../../formats/order-file/file-order.t
 import type { OrderDocument } from '../../formats/order-forms/document.ts';
 import type { WallClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
+import { turnAfter } from '../../platform/next-turn.ts';
 import { chargesOf } from './charges.ts';
 import { caseOfDocument, contentOf, differingFields, lookUpOnRecord } from './on-record.ts';
 import type { OnRecord } from './on-record.ts';
@@ -195,11 +196,17 @@ function repeated(
   };
 }
 
-function resultOf(file: OrderFile, outcomes: readonly Outcome[], receivedAt: string): FileResult {
-  const rows = file.orders.flatMap((order, at) => {
+async function resultOf(
+  file: OrderFile,
+  outcomes: readonly Outcome[],
+  receivedAt: string,
+): Promise<FileResult> {
+  const rows: FileLine[] = [];
+  for (const [at, order] of file.orders.entries()) {
+    await turnAfter(at, LOOKED_UP);
     const outcome = outcomes[at];
-    return outcome === undefined ? [] : linesOf(order, outcome);
-  });
+    if (outcome !== undefined) rows.push(...linesOf(order, outcome));
+  }
   rows.sort((a, b) => a.line - b.line);
   const lines = countOf(rows.map(({ verdict }) => verdict));
   const orders = countOf(outcomes.flatMap((outcome) => outcome?.verdict ?? []));

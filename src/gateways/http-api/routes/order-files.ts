@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Problem } from '../../../base/problem.ts';
@@ -6,7 +7,8 @@ import { OrderIntake } from '../../../flows/take-order/order-intake.ts';
 import { MAX_FILE_BYTES, MAX_LINES } from '../../../formats/order-file/file-order.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { readOrderFileInThread } from '../../order-files/read-in-thread.ts';
-import { mendCsv, resultCsv } from '../../order-files/result-csv.ts';
+import { mendCsvParts, resultCsvParts } from '../../order-files/result-csv.ts';
+import { inTurns, resultJsonParts } from '../../order-files/result-json.ts';
 import { sendOrderFile } from '../../order-files/send-order-file.ts';
 import {
   orderTemplate,
@@ -25,6 +27,7 @@ import { takeUploads, uploadOf } from '../upload.ts';
 /** Files that are read and taken at the same time: what bounds their memory together. */
 const AT_WORK = 2;
 const CSV = 'text/csv; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const RETRY_SECONDS = 10;
 
 /** Many orders in one file, with a verdict for each line. */
@@ -104,18 +107,15 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
           );
           const { as = 'json', with: beside = '' } = request.query;
           if (as === 'json') {
-            const mend = beside.includes('mend') ? mendCsv(file.value, result) : undefined;
-            return reply.send({
-              ...result,
-              ...(beside.includes('csv') ? { csv: resultCsv(result) } : {}),
-              ...(mend === undefined ? {} : { mend }),
-            });
+            const csv = beside.includes('csv') ? resultCsvParts(result) : undefined;
+            const mend = beside.includes('mend') ? mendCsvParts(file.value, result) : undefined;
+            return reply.type(JSON_TYPE).send(Readable.from(inTurns(resultJsonParts(result, { csv, mend }))));
           }
-          const text = as === 'csv' ? resultCsv(result) : (mendCsv(file.value, result) ?? '');
+          const parts = as === 'csv' ? resultCsvParts(result) : (mendCsvParts(file.value, result) ?? ['']);
           return reply
             .type(CSV)
             .header('content-disposition', `attachment; filename="orders-${as}.csv"`)
-            .send(text);
+            .send(Readable.from(inTurns(parts)));
         } finally {
           atWork -= 1;
         }
