@@ -16,32 +16,32 @@ export const VERDICTS: Readonly<Record<Verdict, Meaning>> = {
   taken: {
     word: 'Taken',
     tone: 'good',
-    means: 'on record and acknowledged; its clocks run',
-    again: 'a change is the next version',
+    means: 'On record and acknowledged; its clocks run',
+    again: 'A change is the next version',
   },
   rejected: {
     word: 'Rejected',
     tone: 'bad',
-    means: 'on record with edits that failed',
-    again: 'mended, as the next version',
+    means: 'On record with edits that failed',
+    again: 'Send it mended, as the next version',
   },
   refused: {
     word: 'Refused',
     tone: 'bad',
-    means: 'not recorded: a fatal edit, or its number is on record with other content',
-    again: 'mended, under the same version',
+    means: 'Not recorded: a fatal edit, or its number is on record with other content',
+    again: 'Send it mended, under the same version',
   },
   repeated: {
     word: 'Already taken',
     tone: 'quiet',
-    means: 'was on record with the same content',
-    again: 'not at all',
+    means: 'Was on record with the same content',
+    again: 'Nothing is to be done',
   },
   unreadable: {
     word: 'Not read',
     tone: 'bad',
-    means: 'a cell or an element cannot be read, or rows contradict each other',
-    again: 'mended, under the same version',
+    means: 'A cell or an element cannot be read, or rows contradict each other',
+    again: 'Send it mended, under the same version',
   },
 };
 export const VERDICT_NAMES = Object.keys(VERDICTS) as Verdict[];

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { DragEvent, FormEvent } from 'react';
 import type { Sending } from '../api/use-order-file.ts';
@@ -69,7 +69,7 @@ export function FileChoice({ sending, onSend }: Props) {
       <div role="status">{isSending ? <OnItsWay {...sending} /> : null}</div>
       {sending?.state === 'failed' ? (
         <div className="file-failed">
-          <p>{sending.name} was not answered:</p>
+          <p>About {sending.name}:</p>
           <Problems error={sending.error} />
         </div>
       ) : null}
@@ -99,16 +99,13 @@ function OnItsWay({ name, size, since }: Extract<Sending, { state: 'sending' }>)
     return () => clearInterval(timer);
   }, [since]);
   return (
-    <div className="loading">
-      <Loader size="sm" />
-      <span>
-        {name} ({fileSize(size)}) is being sent, and each order tested and taken.{' '}
-        <span aria-hidden="true" className="file-seconds">
-          {seconds} s.
-        </span>{' '}
-        Ten thousand lines take a minute or so; the result will stand here if you look at other pages
-        meanwhile.
+    <p className="file-going">
+      {name} ({fileSize(size)}) is being sent, and each order tested and taken
+      <span aria-hidden="true" className="file-seconds">
+        : {seconds} s so far
       </span>
-    </div>
+      . Ten thousand lines take a minute or so; the result will stand here if you look at other pages
+      meanwhile.
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderFileAnswer } from '../../../src/gateways/http-api/shapes/order-file.ts';
 import { useAgreement } from '../agreement-context.tsx';
 import { VERDICTS, VERDICT_NAMES, isToMend, nameBeside, pageOf } from '../file-result.ts';
+import type { Verdict } from '../file-result.ts';
 import { grouped, moment } from '../format.ts';
 import { CsvLink } from './csv-link.tsx';
 import { FileRows } from './file-rows.tsx';
@@ -57,7 +58,6 @@ function Counts({ answer }: { answer: OrderFileAnswer }) {
               Orders
             </th>
             <th scope="col">Means</th>
-            <th scope="col">Send it again</th>
           </tr>
         </thead>
         <tbody>
@@ -71,8 +71,7 @@ function Counts({ answer }: { answer: OrderFileAnswer }) {
               </th>
               <td className="number">{grouped(answer.lines[verdict])}</td>
               <td className="number">{grouped(answer.orders[verdict])}</td>
-              <td>{VERDICTS[verdict].means}</td>
-              <td>{VERDICTS[verdict].again}</td>
+              <td>{answer.lines[verdict] === 0 ? null : meaningOf(verdict)}</td>
             </tr>
           ))}
         </tbody>
@@ -86,13 +85,15 @@ function Counts({ answer }: { answer: OrderFileAnswer }) {
             </th>
             <td className="number">{grouped(answer.lines.read)}</td>
             <td className="number">{grouped(answer.orders.read)}</td>
-            <td colSpan={2} />
+            <td />
           </tr>
         </tfoot>
       </table>
     </TableFrame>
   );
 }
+
+const meaningOf = (verdict: Verdict): string => `${VERDICTS[verdict].means}. ${VERDICTS[verdict].again}.`;
 
 function Next({ name, answer, toMend }: Props & { toMend: number }) {
   return (
@@ -121,11 +122,15 @@ function Next({ name, answer, toMend }: Props & { toMend: number }) {
 
 function nextStep({ mend, rows }: OrderFileAnswer, toMend: number): string {
   if (toMend === 0) return 'Nothing is to be mended.';
+  const isRejected = rows.some(({ sendAgainAs }) => sendAgainAs);
   if (mend === undefined)
-    return 'Mend the orders in your own file, by the lines that are named below, and send it whole: what is taken is skipped.';
-  const rejected = rows.some(({ sendAgainAs }) => sendAgainAs);
-  return `The rows to mend are your own rows, with what is wrong in front. Mend them and send that file, which has nothing else in it.${
-    rejected
+    return `Mend the orders in your own file, by the lines that are named below, and send it whole: what is taken is skipped.${
+      isRejected
+        ? ' A rejected order comes as its next version, with SUP 3 and in REMARKS what was changed.'
+        : ''
+    }`;
+  return `The rows to mend are your own rows, with what is wrong in front: mend them and send that file alone.${
+    isRejected
       ? ' A rejected order has its next version and SUP 3 filled in: say in LSR.REMARKS what was changed.'
       : ''
   }`;

@@ -14,7 +14,7 @@ import { Status } from './status.tsx';
 export function FileRows({ rows }: { rows: readonly FileRow[] }) {
   return (
     <TableFrame label="Lines of the file">
-      <table className="table dense stacked file-rows">
+      <table className="table dense close file-rows">
         <caption className="visually-hidden">Lines of the file</caption>
         <thead>
           <tr>
@@ -77,10 +77,12 @@ function Row({ row }: { row: FileRow }) {
       <Cell label="Charges once">
         {row.charges === undefined ? undefined : (
           <>
-            <span className="whole">{money(row.charges.amount)}</span>{' '}
-            {row.charges.provenance.map((one) => (
-              <Provenance key={one} of={one} />
-            ))}
+            {money(row.charges.amount)}{' '}
+            <span className="file-state">
+              {row.charges.provenance.map((one) => (
+                <Provenance key={one} of={one} />
+              ))}
+            </span>
           </>
         )}
       </Cell>
@@ -96,7 +98,7 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
   return children === undefined ? (
     <td className="file-nothing">–</td>
   ) : (
-    <td>
+    <td className="whole">
       <span className="phone-label">{label}: </span>
       {children}
     </td>
