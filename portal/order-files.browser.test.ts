@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -11,7 +13,9 @@ import { decisions, vocabulary } from '../src/app/vocabulary.ts';
 import { readBases } from '../src/articles/ordering/forms/bases.ts';
 import { unwrap } from '../src/base/result.ts';
 import { writeOrderCsv } from '../src/formats/order-csv/index.ts';
+import { writeOrderXml } from '../src/formats/order-xml/index.ts';
 import type { OrderDocument } from '../src/formats/order-forms/document.ts';
+import { PASSWORD } from '../src/gateways/http-api/test-server.ts';
 import { fixedClock } from '../src/platform/clock.ts';
 import { MISSING, isHere, keep, openPortal, overflowOf } from './test-portal.ts';
 import type { TestPortal } from './test-portal.ts';
@@ -199,6 +203,31 @@ describe('a file of orders in a browser', { skip: isHere ? false : MISSING, time
     await send(page, 'long.csv', `PON,VER\n${'A,01\n'.repeat(MAX_LINES + 1)}`);
     await alert.getByText('more than the 300 lines').waitFor();
     await look(page, 'refused');
+    // An XML file has no rows: its orders are mended where they are.
+    const xml = unwrap(writeOrderXml([loop('PAGE4', 2)]));
+    await send(page, 'orders.xml', xml);
+    await page
+      .getByRole('heading', { name: /^Result of orders\.xml: 0 of 1 line taken, 1 to mend/ })
+      .waitFor();
+    await page.getByText('Mend the orders in your own file').waitFor();
+    assert.equal(await page.getByRole('link', { name: /^Rows to mend/ }).count(), 0);
+    await page.getByRole('link', { name: 'Result as CSV' }).waitFor();
+    // A file that is saved again after it was chosen is not what was chosen.
+    const folder = mkdtempSync(path.join(tmpdir(), 'meetpoint-file-'));
+    const file = path.join(folder, 'saved.csv');
+    writeFileSync(file, MOVES);
+    await page.getByLabel('Choose a file, or drop it here').setInputFiles(file);
+    writeFileSync(file, `${MOVES}\r\n`);
+    await page.getByRole('button', { name: 'Send the file' }).click();
+    await alert.getByText('after it was chosen. Choose it again.').waitFor();
+    rmSync(folder, { recursive: true });
+    const two = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      for (const name of ['a.csv', 'b.csv']) transfer.items.add(new File(['PON'], name));
+      return transfer;
+    });
+    await page.locator('.file-drop').dispatchEvent('drop', { dataTransfer: two });
+    await page.getByText('One file at a time').waitFor();
     const answers: readonly (readonly [number, string])[] = [
       [429, 'Other files of orders are being taken. Send the file again in a few seconds.'],
       [502, 'Send the same file again: what is on record is skipped'],
@@ -281,15 +310,38 @@ describe('a file of orders in a browser', { skip: isHere ? false : MISSING, time
     await context.close();
   });
 
-  test('who signs out leaves no result behind', async () => {
+  test('who signs out leaves no result behind, nor one that is still to come', async () => {
     const { context, page } = await portal.signedIn(clec, 'clec-clerk');
     await go(page, PAGE);
     await send(page, 'moves.csv', MOVES);
-    await page.getByRole('heading', { name: /^Result of moves\.csv/ }).waitFor();
+    const result = page.getByRole('heading', { name: /^Result of/ });
+    await result.waitFor();
+    const signInAgain = async (): Promise<void> => {
+      await page.getByLabel('E-mail').fill(`clec-clerk@${clec}.example`);
+      await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Your file' }).waitFor();
+    };
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByLabel('E-mail').fill(`ann@${clec}.example`);
-    await page.getByRole('textbox', { name: 'Password' }).waitFor();
-    assert.doesNotMatch(await page.content(), /PAGE1/);
+    await signInAgain();
+    assert.equal(await result.count(), 0);
+
+    let goOn = (): void => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route(`**${API}?*`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await send(page, 'moves.csv', MOVES);
+    await page.getByText('is being sent').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('E-mail').waitFor();
+    const answered = page.waitForResponse((response) => response.url().includes(`${API}?`));
+    goOn();
+    await (await answered).finished();
+    await signInAgain();
+    assert.equal(await result.count(), 0);
+    assert.equal(await page.getByRole('alert').count(), 0);
     await context.close();
   });
 
