@@ -30,6 +30,7 @@ export const MIGRATIONS = [
   'inventory',
   'accounts',
   'articles/oss-access',
+  'articles/dsl',
   'flows/pre-order',
   'gateways',
   'gateways/webhooks',
