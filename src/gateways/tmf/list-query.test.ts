@@ -71,4 +71,22 @@ describe('queries of lists', () => {
     ]);
     assert.deepEqual(values, [["'; DROP"], ['2026-11-02T00:00:00Z']]);
   });
+
+  test('what must be greater is looked for first by what is never less', () => {
+    const attributes = {
+      orderDate: { sql: 'first(s)', type: 'timestamptz' as const, neverLess: 's.opened_at' },
+    };
+    const where = (operator: 'gt' | 'gte' | 'lt' | 'eq') =>
+      whereOf([{ attribute: 'orderDate', operator, values: ['x'] }], attributes, () => '$1');
+    const some = 'cardinality($1::timestamptz[]) > 0';
+    assert.deepEqual(where('gt'), [
+      `first(s) > ALL ($1::timestamptz[]) AND ${some} AND s.opened_at > ALL ($1::timestamptz[])`,
+    ]);
+    assert.deepEqual(where('gte'), [
+      `first(s) >= ALL ($1::timestamptz[]) AND ${some} AND s.opened_at >= ALL ($1::timestamptz[])`,
+    ]);
+    // Less, or the same: what is never less says nothing of it.
+    assert.deepEqual(where('lt'), [`first(s) < ALL ($1::timestamptz[]) AND ${some}`]);
+    assert.deepEqual(where('eq'), ['first(s) = ANY ($1::timestamptz[])']);
+  });
 });

@@ -113,6 +113,8 @@ export interface SqlAttribute {
   /** Type of the array that values are compared with; default text. */
   readonly type?: 'timestamptz';
   readonly values?: (value: string) => readonly string[];
+  /** Something that is never less, and cheaper to look at: it is asked too where the attribute must be greater. */
+  readonly neverLess?: string;
 }
 
 /** Conditions in SQL for filters; `bind` gives the name of a bound value. */
@@ -126,10 +128,13 @@ export function whereOf(
       sql,
       type = 'text',
       values: read = (value: string) => [value],
+      neverLess,
     } = attributes[attribute] ?? { sql: 'NULL' };
     const bound = bind(values.flatMap(read));
     if (operator === 'eq') return `${sql} = ANY (${bound}::${type}[])`;
     if (operator === 'ne') return `(${sql} <> ALL (${bound}::${type}[])) IS NOT FALSE`;
-    return `${sql} ${SQL[operator]} ALL (${bound}::${type}[]) AND cardinality(${bound}::${type}[]) > 0`;
+    const than = `${SQL[operator]} ALL (${bound}::${type}[])`;
+    const also = neverLess !== undefined && operator.startsWith('g') ? ` AND ${neverLess} ${than}` : '';
+    return `${sql} ${than} AND cardinality(${bound}::${type}[]) > 0${also}`;
   });
 }

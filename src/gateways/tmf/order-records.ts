@@ -132,11 +132,24 @@ const SAME = `o.agreement_id = s.agreement_id AND o.kind = s.kind AND o.pon = s.
 const OTHERS = `SELECT FROM case_state o WHERE ${SAME} AND o.state <> '${REPLACED}'`;
 const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 
+const ORDER = `s.kind IN ('lsr', 'asr')`;
+
 /** `leadingVersion`, said in SQL: no later version stands, and where this one does not, none before it does or comes after it. */
 const LEADS = `s.state <> '${REPLACED}'
   AND NOT EXISTS (${OTHERS} AND o.case_id > s.case_id AND (o.state IN (${list(STANDING)}) OR s.state NOT IN (${list(STANDING)})))
   AND (s.state IN (${list(STANDING)})
        OR NOT EXISTS (${OTHERS} AND o.case_id < s.case_id AND o.state IN (${list(STANDING)})))`;
+
+/** Each order has its number, and nearly each this version of it. */
+const USUAL = `s.case_id LIKE '%/01'`;
+/**
+ * One version of each order that has one which was not replaced: as many as there are leading versions, and found sooner. The usual
+ * one; where it is not there or was replaced, the first of the others.
+ */
+const ONE_OF_EACH = [
+  USUAL,
+  `NOT (${USUAL}) AND NOT EXISTS (${OTHERS} AND (o.case_id LIKE '%/01' OR o.case_id < s.case_id))`,
+].map((one) => `SELECT FROM case_state s WHERE ${ORDER} AND s.state <> '${REPLACED}' AND ${one}`);
 
 /** A page of orders by their leading versions, newest first, and how many there are, counted up to `MOST_COUNTED`. */
 export async function pageOfOrderKeys(
@@ -145,14 +158,23 @@ export async function pageOfOrderKeys(
   attributes: Readonly<Record<string, SqlAttribute>>,
 ): Promise<{ readonly keys: readonly OrderKey[]; readonly total: number }> {
   const values: unknown[] = [];
-  const where = whereOf(filters, attributes, (value) => `$${values.push(value)}`);
-  const from = `FROM case_state s WHERE ${["s.kind IN ('lsr', 'asr')", LEADS, ...where].join(' AND ')}`;
+  const where = [LEADS, ...whereOf(filters, attributes, (value) => `$${values.push(value)}`)].join(' AND ');
+  const newest = 'ORDER BY s.opened_at DESC, s.case_id DESC';
+  // Agreement by agreement and kind by kind, as the index of the newest has them: no more of each than the page may show.
   const rows = await tx.query<{ agreement_id: string; case_id: string }>(
-    `SELECT s.agreement_id, s.case_id ${from} ORDER BY s.opened_at DESC, s.case_id DESC OFFSET ${offset} LIMIT ${limit}`,
+    `SELECT s.agreement_id, s.case_id FROM agreement a CROSS JOIN (VALUES ('lsr'), ('asr')) AS k (kind)
+      CROSS JOIN LATERAL (
+        SELECT s.agreement_id, s.case_id, s.opened_at FROM case_state s
+         WHERE s.agreement_id = a.id COLLATE "C" AND s.kind = k.kind COLLATE "C" AND ${where} ${newest} LIMIT ${offset + limit}) AS s
+      ${newest} OFFSET ${offset} LIMIT ${limit}`,
     values,
   );
+  const counted =
+    filters.length === 0
+      ? ONE_OF_EACH.join(' UNION ALL ')
+      : `SELECT FROM case_state s WHERE ${ORDER} AND ${where}`;
   const [count] = await tx.query<{ total: number }>(
-    `SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) c`,
+    `SELECT count(*)::int AS total FROM (${counted} LIMIT ${MOST_COUNTED}) c`,
     values,
   );
   return {

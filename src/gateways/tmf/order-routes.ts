@@ -38,7 +38,7 @@ const ATTRIBUTES: Readonly<Record<string, SqlAttribute>> = {
   state: { sql: 's.state', values: (value) => versionStates([value]) },
   category: { sql: 'upper(s.kind)' },
   'agreement.id': { sql: 's.agreement_id', values: (value) => [agreementIdOf(value)] },
-  orderDate: { sql: FIRST_SQL, type: 'timestamptz' },
+  orderDate: { sql: FIRST_SQL, type: 'timestamptz', neverLess: 's.opened_at' },
   requestedCompletionDate: day('desiredDueDate'),
   expectedCompletionDate: day('dueDate'),
   completionDate: day('completedOn'),
