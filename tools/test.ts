@@ -6,7 +6,8 @@
  *   npm test -- --storage    only the suites that store, e.g. against another DATABASE_URL
  *   npm test -- src/base     only test files under a folder
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -19,20 +20,32 @@ let [passed, failed, skipped] = [0, 0, 0];
 /** Said again at the end, where a long log is read first. */
 const failures: string[] = [];
 
-function step(name: string, command: string, args: readonly string[]): void {
-  process.stdout.write(`\n── ${name}\n`);
-  const result = spawnSync(command, args, { stdio: 'inherit' });
-  if (result.status === 0) passed += 1;
+function count(name: string, status: number | null): void {
+  if (status === 0) passed += 1;
   else failed += 1;
-  if (result.status !== 0) {
+  if (status !== 0) {
     failures.push(name);
     process.stdout.write(`${name} FAILED\n`);
   }
 }
 
-const node = (name: string, ...args: string[]): void => step(name, process.execPath, args);
+function node(name: string, ...args: readonly string[]): void {
+  process.stdout.write(`\n── ${name}\n`);
+  count(name, spawnSync(process.execPath, args, { stdio: 'inherit' }).status);
+}
 const tool = (name: string, script: string, ...args: string[]): void =>
   node(name, `node_modules/${script}`, ...args);
+
+/** Beside whatever else runs; what it prints is shown when it is over. */
+async function beside(name: string, ...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const [status] = (await once(child, 'close')) as [number | null];
+  process.stdout.write(`\n── ${name}\n${printed}`);
+  count(name, status);
+}
 
 if (everything) {
   tool('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
@@ -74,9 +87,12 @@ await new Promise((resolve) => stream.on('end', resolve).on('close', resolve));
 
 if (everything) {
   node('edits on their documents', 'tools/edit-page.ts', '--check');
-  node('commands of the docs', 'tools/check-docs.ts');
-  node('wrong numbers are noticed', 'tools/mutate.ts');
-  node('fuzzing of the readers, 20 seconds a format', 'tools/fuzz/main.ts', '--seconds', '20');
+  await Promise.all([
+    beside('commands of the docs', 'tools/check-docs.ts'),
+    beside('wrong numbers are noticed', 'tools/mutate.ts').then(() =>
+      beside('fuzzing of the readers, 20 seconds a format', 'tools/fuzz/main.ts', '--seconds', '20'),
+    ),
+  ]);
   node('bench, smoke run', 'bench/traffic.bench.ts', '--smoke');
   node('bench of both engines, smoke run', 'bench/engines.bench.ts', '--smoke');
   node('bench of agreements, smoke run', 'bench/agreement.bench.ts', '--smoke');
