@@ -5,6 +5,7 @@ import { Value } from 'typebox/value';
 import { loadAgreement } from '../agreement/load.ts';
 import type { Problem } from '../base/problem.ts';
 import { unwrap } from '../base/result.ts';
+import type { AccessView } from '../gateways/http-api/shapes/access.ts';
 import { OrderCounts, OrderPage } from '../gateways/http-api/shapes/order.ts';
 import { Capacity } from '../gateways/http-api/shapes/order-capacity.ts';
 import { OrderCheck, OrderForms } from '../gateways/http-api/shapes/order-entry.ts';
@@ -12,6 +13,10 @@ import { OrderQueues } from '../gateways/http-api/shapes/order-queue.ts';
 import { OrderView } from '../gateways/http-api/shapes/order-view.ts';
 import { BASE_URL, post, testServer } from '../gateways/http-api/test-server.ts';
 import type { TestServer } from '../gateways/http-api/test-server.ts';
+import { addClient } from '../parties/api-clients.ts';
+import { issueToken } from '../parties/api-tokens.ts';
+import type { Right } from '../parties/rights.ts';
+import { systemClock } from '../platform/clock.ts';
 import { kinds, liveKinds } from './kinds.ts';
 import { decisions, vocabulary } from './vocabulary.ts';
 
@@ -324,6 +329,38 @@ describe('orders over HTTP', () => {
     );
     const backwards = await server.get(`${path}?from=2026-12-01&to=2026-11-01`, cookies[clec] ?? '');
     assert.equal(backwards.status, 422);
+  });
+
+  test('a confirmation says whether a person or a program gave it, and the month of access measures it', async () => {
+    const flow = async () =>
+      (await get<AccessView>(`/api/agreements/${missouri.id}/access?month=2026-11`)).flowThrough?.map(
+        ({ orders, through, unknown, share, clause }) => ({ orders, through, unknown, share, clause }),
+      );
+    // Those that the tests before had confirmed, all by a person of the portal.
+    const [before] = (await flow()) ?? [];
+    assert.deepEqual(
+      { ...before, orders: 0 },
+      { orders: 0, through: 0, unknown: 0, share: '85 %', clause: 'XIII §13.13' },
+    );
+    for (const pon of ['FLOW0001', 'FLOW0002']) assert.equal((await send(loop(pon))).status, 201);
+    const body = { dueDate: '2026-12-08', handled: 'program' };
+    assert.equal((await answer('LSR/SKT/FLOW0001/01', 'confirmed', body)).status, 200);
+    const scopes: Right[] = ['agreements:read', 'orders:read', 'orders:answer'];
+    const client = { name: 'Order desk', scopes, requestsPerMinute: 100 };
+    const made = unwrap(await addClient(server.db, { party: ilec, who: 'test' }, client, systemClock));
+    const { token } = unwrap(
+      await issueToken(server.db, { client: made.client.id, secret: made.secret.secret }, systemClock),
+    );
+    const url = `${ORDERS}/${encodeURIComponent('LSR/SKT/FLOW0002/01')}/events`;
+    const done = await server.api.inject({
+      method: 'POST',
+      url,
+      headers: { authorization: `Bearer ${token}` },
+      payload: { event: 'confirmed', body: { dueDate: '2026-12-08' } },
+    });
+    assert.equal(done.statusCode, 200, done.body);
+    const [now] = (await flow()) ?? [];
+    assert.deepEqual(now, { ...before, orders: (before?.orders ?? 0) + 2, through: 1 });
   });
 
   test('a carrier that also orders elsewhere has its orders answered only by who may answer', async () => {

@@ -7,6 +7,7 @@ import { may, useApi, useMe } from '../api/use-api.ts';
 import { addMonths } from '../days.ts';
 import { day, monthName, shortMoment, words } from '../format.ts';
 import { AccessLog } from '../parts/access-log.tsx';
+import { FlowThrough } from '../parts/flow-through.tsx';
 import { AccessResponse } from '../parts/access-response.tsx';
 import { ClauseLink } from '../parts/clause.tsx';
 import { PageTitle, Part, TableFrame } from '../parts/page.tsx';
@@ -69,6 +70,12 @@ export function AccessPage() {
               <LoopData view={data} />
             </Part>
             <Part
+              title="Flow-through"
+              note="Orders that a program confirmed and nobody asked about, each version by itself."
+            >
+              <FlowThrough rows={data.flowThrough} />
+            </Part>
+            <Part
               title="Suspected misuse"
               note="A pattern in the queries is a suspicion. A suspension stops queries; orders in progress go on."
             >
@@ -93,8 +100,7 @@ function Availability({ view: { availability, outages } }: { view: AccessView })
     <>
       <p className="access-share">
         <b>{availability.percent === null ? '–' : `${availability.percent} %`}</b> of the scheduled time,
-        against {availability.target}{' '}
-        <Status of={words(availability.outcome)} tone={toneOf(availability.outcome)} />{' '}
+        against {availability.target} <Status of={words(availability.outcome)} />{' '}
         <ClauseLink citation={availability.clause} />
       </p>
       {outages.length === 0 ? (
@@ -159,8 +165,7 @@ function LoopData({ view: { loopData } }: { view: AccessView }) {
             records held
           </>
         )}
-        , against {share} <Status of={words(outcome)} tone={toneOf(outcome)} />{' '}
-        <ClauseLink citation={clause} />
+        , against {share} <Status of={words(outcome)} /> <ClauseLink citation={clause} />
       </p>
       <details className="access-why">
         <summary>Why</summary>
@@ -287,5 +292,3 @@ function Changes({ changes }: { changes: AccessView['changes'] }) {
     </TableFrame>
   );
 }
-
-const toneOf = (outcome: string) => (outcome === 'met' ? 'good' : outcome === 'missed' ? 'bad' : 'quiet');

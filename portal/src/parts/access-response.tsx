@@ -55,7 +55,7 @@ export function AccessResponse({ functions }: { functions: readonly Row[] }) {
                 <td className="number">{grouped(row.counted)}</td>
                 <td>{leftOut(row)}</td>
                 <td>
-                  <Status of={words(row.outcome)} tone={toneOf(row.outcome)} />
+                  <Status of={words(row.outcome)} />
                   <button
                     type="button"
                     className="edit-link"
@@ -111,5 +111,3 @@ function leftOut({ all, counted, excluded, skewed }: Row) {
     </>
   );
 }
-
-const toneOf = (outcome: string) => (outcome === 'met' ? 'good' : outcome === 'missed' ? 'bad' : 'quiet');

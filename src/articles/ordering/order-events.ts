@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { Static } from 'typebox';
 import type { EventBody } from '../../cases/kind.ts';
 import { Coordination } from './charges/facts.ts';
+import { HANDLED } from './handled.ts';
 
 /** What the events of an order say. Dates are ISO dates in the agreement's time zone. */
 
@@ -35,6 +36,8 @@ export const Confirmed = Type.Object({
   frameDueTime: Type.Optional(Text),
   ecckts: Type.Optional(Type.Array(Type.String())),
   cuts: Cuts,
+  /** Who confirmed it; absent where that is not known. */
+  handled: Type.Optional(Type.Enum([...HANDLED])),
 });
 
 export const Jeopardy = Type.Object({

@@ -3,7 +3,8 @@ import { runDecision } from '../../agreement/decision.ts';
 import { ossAvailability } from '../../articles/oss-access/availability/oss-availability.ts';
 import { scheduledTime } from '../../articles/oss-access/availability/scheduled-time.ts';
 import { loopDataAccuracy } from '../../articles/oss-access/measures/loop-data-accuracy.ts';
-import { loopDataTerm } from '../../articles/oss-access/measures/terms.ts';
+import { flowThrough } from '../../articles/oss-access/measures/flow-through.ts';
+import { flowThroughTerm, loopDataTerm } from '../../articles/oss-access/measures/terms.ts';
 import { preOrderResponse } from '../../articles/oss-access/response/pre-order-response.ts';
 import { functionsTable } from '../../articles/oss-access/terms.ts';
 import { calendarMonth } from '../../base/calendar-month.ts';
@@ -12,6 +13,8 @@ import { ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Provenance } from '../../agreement/vocabulary.ts';
 import type { Tx } from '../../platform/database.ts';
+import { readFlowThrough } from './read-flow-through.ts';
+import type { FlowThroughCount } from './read-flow-through.ts';
 import { readLoopData } from './read-loop-data.ts';
 import { readOutages } from './read-outages.ts';
 import type { OutageCase } from './read-outages.ts';
@@ -29,6 +32,11 @@ export interface FunctionResponse {
   readonly receipt: Receipt;
 }
 
+/** How many orders of a product went through by themselves, against its target. */
+export interface ProductFlow extends FlowThroughCount {
+  readonly receipt: Receipt;
+}
+
 export interface AccessReport {
   readonly month: string;
   /** Functions that the agreement offers, in the order of its table. */
@@ -38,12 +46,13 @@ export interface AccessReport {
   readonly outages: readonly OutageCase[];
   /** Undefined where the agreement has no target for the records of loops. */
   readonly loopData?: Receipt;
+  /** Products that were confirmed in the month and have a target; undefined where the agreement has none. */
+  readonly flowThrough?: readonly ProductFlow[];
 }
 
 /**
- * Access in a month: each function with its response against its target, the availability with its outages, and how many records of loops
- * held. What the month is not over
- * for is counted so far. Scope of the agreement or of one of its parties.
+ * Access in a month: each function with its response against its target, the availability with its outages, how many records of loops
+ * held, and how many orders went through by themselves. What the month is not over for is counted so far. Scope of the agreement or of one of its parties.
  */
 export async function accessReport(
   tx: Tx,
@@ -90,7 +99,28 @@ export async function accessReport(
     if (!decided.ok) return decided;
     loopData = decided.value;
   }
-  const report = { month, functions, outages, ...(loopData === undefined ? {} : { loopData }) };
+  let flows: ProductFlow[] | undefined;
+  if (view.optional(flowThroughTerm) !== undefined) {
+    const counts = await readFlowThrough(tx, { agreementId: agreement.id, from, to });
+    flows = counts.flatMap((count) => {
+      const { product, orders, through } = count;
+      const decided = runDecision(
+        flowThrough,
+        agreement,
+        { product, orders, through },
+        { asOf: days.value.to },
+      );
+      // A product without a target is not measured.
+      return decided.ok ? [{ ...count, receipt: decided.value }] : [];
+    });
+  }
+  const report = {
+    month,
+    functions,
+    outages,
+    ...(loopData === undefined ? {} : { loopData }),
+    ...(flows === undefined ? {} : { flowThrough: flows }),
+  };
   if (!scheduled.ok) return ok(report);
   const until =
     Temporal.Instant.compare(now, to) < 0

@@ -2,7 +2,11 @@ import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Receipt } from '../../../base/receipt.ts';
 import { pageOfCases } from '../../../cases/page.ts';
 import type { CaseLine } from '../../../cases/page.ts';
-import type { AccessReport, FunctionResponse } from '../../../flows/access-report/access-report.ts';
+import type {
+  AccessReport,
+  FunctionResponse,
+  ProductFlow,
+} from '../../../flows/access-report/access-report.ts';
 import type { OutageCase } from '../../../flows/access-report/read-outages.ts';
 import type { Tx } from '../../../platform/database.ts';
 import type { AccessView } from '../shapes/access.ts';
@@ -14,7 +18,7 @@ const MOST = 200;
 export async function accessView(
   tx: Tx,
   agreement: Agreement,
-  { month, functions, availability, outages, loopData }: AccessReport,
+  { month, functions, availability, outages, loopData, flowThrough }: AccessReport,
 ): Promise<AccessView> {
   const casesOf = async (kind: string): Promise<readonly CaseLine[]> =>
     (await pageOfCases(tx, { agreementId: agreement.id, kinds: [kind], limit: MOST })).cases;
@@ -23,6 +27,7 @@ export async function accessView(
     functions: functions.map(functionView),
     availability: availability === undefined ? null : availabilityView(availability),
     loopData: loopData === undefined ? null : loopDataView(loopData),
+    flowThrough: flowThrough === undefined ? null : flowThrough.map(flowView),
     outages: outages.map((one) => outageView(one, availability)),
     misuse: (await casesOf('oss-misuse')).map(misuseView),
     changes: (await casesOf('oss-change')).map(changeView),
@@ -88,6 +93,16 @@ function loopDataView(receipt: Receipt): AccessView['loopData'] {
     receipt: receipt as NonNullable<AccessView['loopData']>['receipt'],
   };
 }
+
+type Flow = NonNullable<AccessView['flowThrough']>[number];
+
+const flowView = ({ receipt, ...counts }: ProductFlow): Flow => ({
+  ...counts,
+  share: (receipt.details as Pick<Flow, 'share'>).share,
+  outcome: String(receipt.value),
+  clause: receipt.clause,
+  receipt: receipt as Flow['receipt'],
+});
 
 function outageView(
   { id, state, reason, outage, plannedFrom, plannedTo }: OutageCase,

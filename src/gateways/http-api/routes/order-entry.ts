@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { answerOrder } from '../../../articles/ordering/answer-order.ts';
+import { saidBy } from '../../../articles/ordering/handled.ts';
 import type { Problem } from '../../../base/problem.ts';
 import { fail, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
@@ -182,7 +183,7 @@ export function addOrderEntryRoutes(api: Api, options: ServerOptions): void {
             occurredAt: at.value,
             recordedAt: now.toString(),
             actor: caller.party,
-            body,
+            body: saidBy(caller.client === undefined ? 'person' : 'program', { name, body }),
           });
           if (answered.ok)
             await recordAudit(tx, options.clock, entry(caller, 'recorded', `${agreement.id} ${id} ${name}`));

@@ -54,6 +54,26 @@ export const AccessView = Type.Object({
     }),
     Type.Null(),
   ]),
+  flowThrough: Type.Union([
+    Type.Array(
+      Type.Object({
+        product: Text(),
+        share: Text('Share of its orders that is to go through by itself'),
+        orders: Type.Integer({
+          description: 'Versions confirmed in the month of which it is known who confirmed them',
+        }),
+        through: Type.Integer({
+          description: 'Those of them that a program confirmed, and about which nobody asked anything',
+        }),
+        unknown: Type.Integer({ description: 'Versions confirmed by nobody knows whom: they do not count' }),
+        outcome: Text('met, missed or no-activity'),
+        clause: Text(),
+        receipt: Receipt,
+      }),
+      { description: 'Products of which something was confirmed' },
+    ),
+    Type.Null(),
+  ]),
   outages: Type.Array(
     Type.Object({
       id: Text('Its case'),
