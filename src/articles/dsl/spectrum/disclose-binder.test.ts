@@ -76,6 +76,15 @@ test('a make-up counts the masks of all carriers in the binder group, and tells 
   assert.deepEqual(await told('socket', loop({ loop: 'L-2' })), undefined);
 });
 
+test('what is told of a pair of another carrier is what is told of the pairs beside it: the difference says nothing', async () => {
+  const theirs = loop({ loop: 'PR-1', binder: BINDER });
+  assert.deepEqual(await told('socket', theirs), await told('socket'));
+  // Its own carrier, and the incumbent, who see its mask, are told what else there is.
+  const besideIt = [{ spectrumClass: 'sm5', count: 2 }];
+  assert.deepEqual(await told('prairie', theirs, others), besideIt);
+  assert.deepEqual(await told(ILEC, theirs), besideIt);
+});
+
 test('what record and masks both name is counted once, by the larger number', async () => {
   const disturbers = [
     { spectrumClass: 'sm9', count: 4 },
