@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
@@ -109,6 +110,28 @@ describe('files of orders over HTTP', () => {
     ) as object;
     assert.deepEqual(['csv' in clean, 'mend' in clean], [false, false]);
     assert.deepEqual(ids((await send(bad, { query: '?with=all' })).body), ['api/request']);
+  });
+
+  test('a result that is not fetched keeps its place among the files at work, until it is', async () => {
+    const many = `PON,VER\n${Array.from({ length: 600 }, (_, at) => `H${at},01\n`).join('')}`;
+    const unfetched = () =>
+      server.api.inject({
+        method: 'POST',
+        url: ADDRESS,
+        payload: many,
+        headers: { origin: BASE_URL, cookie: cookies[clec] ?? '', 'content-type': 'text/csv' },
+        payloadAsStream: true,
+      });
+    const held = [await unfetched(), await unfetched()];
+    assert.deepEqual(
+      held.map(({ statusCode }) => statusCode),
+      [200, 200],
+    );
+    const none = writeOrderCsv([loop('W1')]);
+    assert.deepEqual(ids((await send(none)).body), ['order-file/busy']);
+    for (const one of held)
+      assert.equal((JSON.parse(await text(one.stream())) as FileResult).rows.length, 600);
+    assert.equal((await send(none)).status, 200);
   });
 
   test('what a file may be is told to whoever may send one', async () => {

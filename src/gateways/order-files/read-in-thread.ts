@@ -18,6 +18,8 @@ export interface ThreadBounds {
   readonly mostMs?: number;
   /** Files up to so many bytes are read in the thread of the caller, workbooks apart, whose size says little: a thread takes longer to begin. */
   readonly smallBytes?: number;
+  /** Told what a thread died of, for the log: whoever sent the file learns only that it died. */
+  readonly onDeath?: (error: unknown) => void;
   /** Another thread: for tests of threads that fail. */
   readonly thread?: string | URL;
 }
@@ -72,7 +74,8 @@ export async function readOrderFileInThread(
   try {
     return await gather(worker, mostMs);
   } catch (error) {
-    return fail(isOutOfMemory(error) ? tooMuchMemory(heapMegabytes) : threadEnded(error));
+    bounds.onDeath?.(error);
+    return fail(isOutOfMemory(error) ? tooMuchMemory(heapMegabytes) : threadEnded);
   } finally {
     await worker.terminate();
   }
@@ -147,9 +150,9 @@ const tookTooLong = (mostMs: number): Problem => ({
   cure: 'Split it into smaller files, or send it when there is less to do.',
 });
 
-const threadEnded = (error: unknown): Problem => ({
+const threadEnded: Problem = {
   id: 'order-file/reading-ended',
   field: 'file',
-  sentence: `Reading the file ended before it was over: ${error instanceof Error ? error.message : String(error)} Nothing of it was taken.`,
+  sentence: 'Reading the file ended before it was over. Nothing of it was taken.',
   cure: 'Send it again. If it ends so again, send it as CSV or in smaller files, and tell whoever runs the server.',
-});
+};

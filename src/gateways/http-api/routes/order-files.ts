@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Agreement } from '../../../agreement/agreement.ts';
 import type { Problem } from '../../../base/problem.ts';
@@ -8,7 +7,7 @@ import { MAX_FILE_BYTES, MAX_LINES } from '../../../formats/order-file/file-orde
 import { recordAudit } from '../../../platform/audit.ts';
 import { readOrderFileInThread } from '../../order-files/read-in-thread.ts';
 import { mendCsvParts, resultCsvParts } from '../../order-files/result-csv.ts';
-import { inTurns, resultJsonParts } from '../../order-files/result-json.ts';
+import { resultJsonParts } from '../../order-files/result-json.ts';
 import { sendOrderFile } from '../../order-files/send-order-file.ts';
 import {
   orderTemplate,
@@ -17,6 +16,7 @@ import {
   TEMPLATE_TYPES,
 } from '../../order-files/template.ts';
 import { agreementAccess } from '../agreement-access.ts';
+import { answerInParts } from '../answer-in-parts.ts';
 import { answer } from '../answers.ts';
 import { callerOf } from '../options.ts';
 import type { Api, ServerOptions } from '../options.ts';
@@ -24,8 +24,10 @@ import { AgreementPath, Problems } from '../shapes/common.ts';
 import { OrderFileAnswer, OrderFileRules } from '../shapes/order-file.ts';
 import { takeUploads, uploadOf } from '../upload.ts';
 
-/** Files that are read and taken at the same time: what bounds their memory together. */
+/** Files that are read, taken and answered at the same time: what bounds their memory together. */
 const AT_WORK = 2;
+/** How long whoever sent a file may take to fetch its result. */
+const FETCH_MILLISECONDS = 5 * 60_000;
 const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const RETRY_SECONDS = 10;
@@ -80,12 +82,19 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
         const agreement = seen.value;
         if (caller.party !== agreement.parties.clec) return answer(reply, fail(otherOrders), 403);
         if (atWork >= AT_WORK) return answer(reply.header('retry-after', RETRY_SECONDS), fail(busy), 429);
+        const { as = 'json', with: beside = '' } = request.query;
+        let parts: Iterable<string> | undefined;
+        const over = (): void => {
+          atWork -= 1;
+        };
         atWork += 1;
         try {
           const limits = options.orderFiles ?? {};
           const upload = await uploadOf(request, limits.maxBytes ?? MAX_FILE_BYTES);
           if (!upload.ok) return answer(reply, upload, tooMuch(upload.problems) ? 413 : 422);
-          const file = await readOrderFileInThread(upload.value, limits);
+          const file = await readOrderFileInThread(upload.value, limits, {
+            onDeath: (error) => request.log.error({ err: error }, 'Reading a file of orders ended.'),
+          });
           if (!file.ok) return answer(reply, file, tooMuch(file.problems) ? 413 : 422);
           const result = await sendOrderFile(
             {
@@ -105,20 +114,17 @@ export function addOrderFileRoutes(api: Api, options: ServerOptions): void {
             },
             file.value,
           );
-          const { as = 'json', with: beside = '' } = request.query;
           if (as === 'json') {
             const csv = beside.includes('csv') ? resultCsvParts(result) : undefined;
             const mend = beside.includes('mend') ? mendCsvParts(file.value, result) : undefined;
-            return reply.type(JSON_TYPE).send(Readable.from(inTurns(resultJsonParts(result, { csv, mend }))));
-          }
-          const parts = as === 'csv' ? resultCsvParts(result) : (mendCsvParts(file.value, result) ?? ['']);
-          return reply
-            .type(CSV)
-            .header('content-disposition', `attachment; filename="orders-${as}.csv"`)
-            .send(Readable.from(inTurns(parts)));
+            parts = resultJsonParts(result, { csv, mend });
+          } else parts = as === 'csv' ? resultCsvParts(result) : (mendCsvParts(file.value, result) ?? ['']);
         } finally {
-          atWork -= 1;
+          if (parts === undefined) over();
         }
+        if (as === 'json') void reply.type(JSON_TYPE);
+        else void reply.type(CSV).header('content-disposition', `attachment; filename="orders-${as}.csv"`);
+        return reply.send(answerInParts(parts, FETCH_MILLISECONDS, over));
       },
     );
   });
