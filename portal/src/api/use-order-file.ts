@@ -56,7 +56,10 @@ async function sendBytes(base: string, file: File, maxBytes: number): Promise<Or
   const bytes = await file.arrayBuffer().catch(() => {
     throw new ApiProblems(0, [changed]);
   });
-  return postBytes<OrderFileAnswer>(`${base}?with=csv,mend`, bytes);
+  const answer = await postBytes<OrderFileAnswer | undefined>(`${base}?with=csv,mend`, bytes);
+  // It comes in parts: one that was cut off in the middle cannot be read.
+  if (answer === undefined) throw new ApiProblems(0, [cutOff]);
+  return answer;
 }
 
 /** What the browser says of a connection that broke helps nobody. */
