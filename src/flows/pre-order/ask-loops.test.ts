@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import type { Agreement } from '../../agreement/agreement.ts';
+import { loadAgreement } from '../../agreement/load.ts';
 import { migrations } from '../../app/database.ts';
 import { kinds } from '../../app/kinds.ts';
 import { vocabulary } from '../../app/vocabulary.ts';
@@ -53,33 +56,56 @@ describe('loops', () => {
       return (details['loops'] as { makeup: { disturbers?: unknown } }[])[0]?.makeup.disturbers;
     };
     assert.equal(await beside(), undefined);
-    for (const [at, [name, actor, body]] of [
-      ['stated', prairie.parties.clec, { circuit: 'PR-7', spectrumClass: 'ami-t1' }],
-      ['assigned', prairie.parties.ilec, { binder: 'CLMAMOXA/9/2' }],
-    ].entries() as Iterable<[number, [string, string, Record<string, string>]]>)
-      unwrap(
-        await takeEvent(
-          ground.db,
-          { agreement: prairie, kinds },
-          {
-            kind: 'spectrum-mask',
-            caseId: 'MASK/PR-7',
-            event: {
-              name,
-              actor,
-              body,
-              occurredAt: `2026-11-23T10:0${at}:00Z`,
-              recordedAt: `2026-11-23T10:0${at}:00Z`,
-            },
-          },
-        ),
-      );
+    await mask(prairie, 'PR-7', 'ami-t1', 'CLMAMOXA/9/2');
     assert.deepEqual(await beside(), [{ spectrumClass: 'ami-t1', count: 1 }]);
     // A known disturber in the group is a caution in Missouri (qualification-rules.csv, known-disturber).
     const judged = unwrap(await ask('loop-qualification', { ...record, technology: 'adsl' }));
     assert.equal(judged.value, 'yellow');
     assert.ok(!/PR-7/.test(JSON.stringify([judged, await ask('loop-makeup', record)])));
   });
+
+  test('a class of another agreement that this one does not have is told, and keeps no pair from being judged', async () => {
+    const record = { loop: 'L-OTHER' };
+    await pair(record.loop, null, { binder: 'CLMAMOXA/9/3' });
+    const strange = unwrap(
+      loadAgreement('agreements/missouri-2006', {
+        vocabulary,
+        files: (file) =>
+          file.endsWith('spectrum-classes.csv')
+            ? readFileSync(file, 'utf8').replace(/^sm9,sm9,(.*)$/m, '$&\nc9,c9,$1')
+            : undefined,
+      }),
+    );
+    const theirs = Object.create(strange, { id: { value: prairie.id } }) as typeof strange;
+    await mask(theirs, 'PR-9', 'c9', 'CLMAMOXA/9/3');
+    await mask(prairie, 'PR-8', 'sm5', 'CLMAMOXA/9/3');
+    const made = unwrap(await ask('loop-makeup', record));
+    const [loop] = made.details['loops'] as { makeup: { disturbers?: unknown }; otherClasses?: unknown }[];
+    assert.deepEqual(loop?.makeup.disturbers, [{ spectrumClass: 'sm5', count: 1 }]);
+    assert.deepEqual(loop.otherClasses, [{ spectrumClass: 'c9', count: 1 }]);
+    const judged = unwrap(await ask('loop-qualification', { ...record, technology: 'adsl' }));
+    // 9,000 feet of 26 gauge carry it, and a class that is presumed acceptable is no known disturber.
+    assert.equal(judged.value, 'green');
+    assert.deepEqual(
+      judged.problems.map(({ id, sentence }) => [id, / class c9 of another agreement/.test(sentence)]),
+      [['pre-order/other-class', true]],
+    );
+  });
+
+  /** The mask of a circuit that a carrier states, and the binder group that the incumbent says it is in. */
+  const mask = async (under: Agreement, circuit: string, spectrumClass: string, binder: string) => {
+    const { ilec, clec } = under.parties;
+    const said: [string, string, Record<string, string>][] = [
+      ['stated', clec, { circuit, spectrumClass }],
+      ['assigned', ilec, { binder }],
+    ];
+    for (const [at, [name, actor, body]] of said.entries()) {
+      const occurredAt = `2026-11-23T10:0${at}:00Z`;
+      const event = { name, actor, body, occurredAt, recordedAt: occurredAt };
+      const about = { kind: 'spectrum-mask', caseId: `MASK/${circuit}`, event };
+      unwrap(await takeEvent(ground.db, { agreement: under, kinds }, about));
+    }
+  };
 
   /** A pair with what its record and, where there is one, its test say. */
   const pair = (loop: string, addressId: string | null, records: object, measured?: object) => {

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { Agreement } from '../../agreement/agreement.ts';
 import { runDecision } from '../../agreement/decision.ts';
 import { withBinderUse } from '../../articles/dsl/spectrum/disclose-binder.ts';
+import type { WithBinderUse } from '../../articles/dsl/spectrum/disclose-binder.ts';
 import { recordAgainstTest } from '../../articles/dsl/testing/record-against-test.ts';
 import { recordConflictTerm } from '../../articles/dsl/testing/terms.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -29,8 +30,10 @@ export interface GivenLoop extends GivenPlace {
 
 export const loopSubject = (given: GivenLoop): string => given.loop ?? placeSubject(given);
 
-/** A loop with what it is made of, as far as is known. */
-export interface KnownLoop {
+/** A loop with what it is made of and what runs beside it, as far as is known. */
+export type KnownLoop = WithBinderUse<BelievedLoop>;
+
+interface BelievedLoop {
   readonly loop: string;
   readonly status: PlantLoop['status'];
   readonly wireCenter: string;
@@ -74,7 +77,7 @@ export const knownLoops = (
   );
 
 /** Which of record and test counts, and what is a difference, the agreement's terms say. */
-function knownLoop(agreement: Agreement, loop: PlantLoop, askedAt: string): KnownLoop {
+function knownLoop(agreement: Agreement, loop: PlantLoop, askedAt: string): BelievedLoop {
   const asOf = localDate(agreement, askedAt);
   const { makeup, differences: found } = believedMakeup(loop);
   const { records, measured } = loop;
@@ -120,12 +123,24 @@ function judged(
 /** What that decision does not ask about. */
 const unjudged = ({ part }: Difference): boolean => part === 'carrier system' || part === 'pair gain';
 
-/** What the carrier that asks is told of records that their tests contradict, and the incumbent has to correct. */
-export const contradictions = (
-  loops: readonly KnownLoop[],
-  agreement: Agreement,
-  askedAt: string,
-): Problem[] => {
+/** What the carrier that asks is told with an answer about loops: what their tests contradict, and what no verdict counts. */
+export const notesOn = (loops: readonly KnownLoop[], agreement: Agreement, askedAt: string): Problem[] => [
+  ...contradictions(loops, agreement, askedAt),
+  ...unjudgedClasses(loops),
+];
+
+const unjudgedClasses = (loops: readonly KnownLoop[]): Problem[] =>
+  loops.flatMap(({ loop, otherClasses = [] }) =>
+    otherClasses.map(({ spectrumClass }) => ({
+      id: 'pre-order/other-class',
+      field: 'loop',
+      sentence: `In the binder group of ${loop} runs class ${spectrumClass} of another agreement, which this one does not have: no verdict counts it.`,
+      cure: 'Ask the incumbent what it does beside your class.',
+    })),
+  );
+
+/** Records that their tests contradict, and the incumbent has to correct. */
+const contradictions = (loops: readonly KnownLoop[], agreement: Agreement, askedAt: string): Problem[] => {
   const term = agreement.at(localDate(agreement, askedAt)).optional(recordConflictTerm);
   return loops
     .filter(({ differences }) => differences.length > 0)

@@ -2,13 +2,19 @@ import type { AgreementView } from '../../../agreement/agreement.ts';
 import type { LoopMakeup } from '../../../network/plant/loop-makeup.ts';
 import { prepared } from '../../../platform/transaction.ts';
 import type { Tx } from '../../../platform/transaction.ts';
-import { binderTerm } from './terms.ts';
+import { binderTerm, spectrumClassesTable } from './terms.ts';
 
 type Disturbers = NonNullable<LoopMakeup['disturbers']>;
 
 const USE = prepared(
   `SELECT pair, spectrum_class AS "spectrumClass", pairs AS count FROM meetpoint_binder_use($1, $2, $3)`,
 );
+
+/** A pair with what runs beside it. */
+export type WithBinderUse<T> = T & {
+  /** In classes of other agreements: told, and no part of the make-up, since nobody can say under this one what they do. */
+  readonly otherClasses?: Disturbers;
+};
 
 /**
  * Make-ups with what runs beside each pair: of the masks that all carriers have stated for its binder group, how many there are of a
@@ -20,7 +26,7 @@ export async function withBinderUse<T extends { readonly loop: string; readonly 
   view: AgreementView,
   provider: string,
   loops: readonly T[],
-): Promise<T[]> {
+): Promise<WithBinderUse<T>[]> {
   const told = view.optional(binderTerm)?.value.discloses ?? [];
   const grouped = loops.flatMap(({ loop, makeup: { binder } }) =>
     binder === undefined ? [] : [{ loop, binder }],
@@ -32,12 +38,21 @@ export async function withBinderUse<T extends { readonly loop: string; readonly 
     grouped.map(({ loop }) => loop),
   ]);
   const counted = told.includes('count');
+  const classes = new Set(view.rows(spectrumClassesTable).map(({ value }) => value.class));
   return loops.map((one) => {
     const stated = rows
       .filter(({ pair }) => pair === one.loop)
       .map(({ spectrumClass, count }) => ({ spectrumClass, count: counted ? count : 1 }));
-    if (stated.length === 0) return one;
-    return { ...one, makeup: { ...one.makeup, disturbers: larger(one.makeup.disturbers ?? [], stated) } };
+    const known = stated.filter(({ spectrumClass }) => classes.has(spectrumClass));
+    const otherClasses = stated.filter(({ spectrumClass }) => !classes.has(spectrumClass));
+    const { makeup } = one;
+    return {
+      ...one,
+      ...(known.length === 0
+        ? {}
+        : { makeup: { ...makeup, disturbers: larger(makeup.disturbers ?? [], known) } }),
+      ...(otherClasses.length === 0 ? {} : { otherClasses }),
+    };
   });
 }
 

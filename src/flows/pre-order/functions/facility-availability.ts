@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ok } from '../../../base/result.ts';
 import { facilitiesAt } from '../facilities.ts';
-import { contradictions } from '../loops-of.ts';
+import { notesOn } from '../loops-of.ts';
 import { PlaceFacts, placeFor, placeSubject } from '../place-facts.ts';
 import { defineFunction } from '../pre-order.ts';
 
@@ -36,7 +36,7 @@ export const facilityAvailability = defineFunction({
       value: state,
       details: { place: place.value, quantity, candidates, spare: candidates.length, working },
       problems: [
-        ...contradictions(loops, agreement, askedAt),
+        ...notesOn(loops, agreement, askedAt),
         ...(state === 'none'
           ? [
               {

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ok } from '../../../base/result.ts';
-import { LoopFacts, contradictions, loopSubject, loopsFor } from '../loops-of.ts';
+import { LoopFacts, notesOn, loopSubject, loopsFor } from '../loops-of.ts';
 import { defineFunction } from '../pre-order.ts';
 
 /** What the loops at a place are made of. What was measured goes before what is written down, and where they differ it is said. */
@@ -19,7 +19,7 @@ export const loopMakeup = defineFunction({
       outcome: 'found',
       value: loops.value.length === 1 ? only.loop : null,
       details: { loops: loops.value },
-      problems: contradictions(loops.value, agreement, askedAt),
+      problems: notesOn(loops.value, agreement, askedAt),
     });
   },
 });

@@ -7,7 +7,7 @@ import type { Problem } from '../../../base/problem.ts';
 import type { Receipt } from '../../../base/receipt.ts';
 import { fail, ok } from '../../../base/result.ts';
 import { localDate } from '../../../cases/instant.ts';
-import { LoopFacts, contradictions, loopSubject, loopsFor } from '../loops-of.ts';
+import { LoopFacts, notesOn, loopSubject, loopsFor } from '../loops-of.ts';
 import type { KnownLoop } from '../loops-of.ts';
 import { defineFunction } from '../pre-order.ts';
 
@@ -36,7 +36,7 @@ export const loopQualification = defineFunction({
     if (sound.length === 0)
       return ok({ outcome: 'no-record', value: null, details: { loops: [] }, problems: [noRecord] });
     const { technology } = facts;
-    const problems = contradictions(sound, agreement, askedAt);
+    const problems = notesOn(sound, agreement, askedAt);
     if (technology === undefined) {
       const { all, wrong } = forAll(agreement, sound, askedAt);
       return all.length > 0
