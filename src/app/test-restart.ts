@@ -144,11 +144,18 @@ async function killDatabase(dataFolder: string, keepAway: number): Promise<numbe
   while (performance.now() - from < keepAway * 1000) {
     await wait(20);
     const again = runningPostmaster(cluster);
-    if (again === undefined) continue;
-    process.kill(again.pid, 'SIGKILL');
-    last = performance.now();
+    if (again !== undefined && wasKilled(again.pid)) last = performance.now();
   }
   return last;
+}
+
+/** False where it had ended by itself between the look and the kill. */
+function wasKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 interface Order {

@@ -3,7 +3,7 @@ import { runDecision } from '../../agreement/decision.ts';
 import { ossAvailability } from '../../articles/oss-access/availability/oss-availability.ts';
 import { scheduledTime } from '../../articles/oss-access/availability/scheduled-time.ts';
 import { loopDataAccuracy } from '../../articles/oss-access/measures/loop-data-accuracy.ts';
-import { flowThrough } from '../../articles/oss-access/measures/flow-through.ts';
+import { NO_TARGET, flowThrough } from '../../articles/oss-access/measures/flow-through.ts';
 import { flowThroughTerm, loopDataTerm } from '../../articles/oss-access/measures/terms.ts';
 import { preOrderResponse } from '../../articles/oss-access/response/pre-order-response.ts';
 import { functionsTable } from '../../articles/oss-access/terms.ts';
@@ -102,17 +102,15 @@ export async function accessReport(
   let flows: ProductFlow[] | undefined;
   if (view.optional(flowThroughTerm) !== undefined) {
     const counts = await readFlowThrough(tx, { agreementId: agreement.id, from, to });
-    flows = counts.flatMap((count) => {
+    flows = [];
+    for (const count of counts) {
       const { product, orders, through } = count;
-      const decided = runDecision(
-        flowThrough,
-        agreement,
-        { product, orders, through },
-        { asOf: days.value.to },
-      );
+      const facts = { product, orders, through };
+      const decided = runDecision(flowThrough, agreement, facts, { asOf: days.value.to });
+      if (decided.ok) flows.push({ ...count, receipt: decided.value });
       // A product without a target is not measured.
-      return decided.ok ? [{ ...count, receipt: decided.value }] : [];
-    });
+      else if (decided.problems.some(({ id }) => id !== NO_TARGET)) return decided;
+    }
   }
   const report = {
     month,

@@ -18,8 +18,8 @@ export type WithBinderUse<T> = T & {
 
 /**
  * Make-ups with what runs beside each pair: of the masks that all carriers have stated for its binder group, how many there are of a
- * class, as the agreement has it disclosed; never which circuits, and never whose. A class that the record names as well is counted once, by
- * the larger number. Without a binder group, or a term that discloses, a make-up stays what it was.
+ * class; never which circuits, and never whose. A class that the record names as well is counted once, by the larger number. Without a
+ * binder group, or where the agreement does not disclose both class and count, a make-up stays what it was.
  */
 export async function withBinderUse<T extends { readonly loop: string; readonly makeup: LoopMakeup }>(
   tx: Tx,
@@ -28,21 +28,21 @@ export async function withBinderUse<T extends { readonly loop: string; readonly 
   loops: readonly T[],
 ): Promise<WithBinderUse<T>[]> {
   const told = view.optional(binderTerm)?.value.discloses ?? [];
+  const isTold = told.includes('class') && told.includes('count');
   const grouped = loops.flatMap(({ loop, makeup: { binder } }) =>
     binder === undefined ? [] : [{ loop, binder }],
   );
-  if (!told.includes('class') || grouped.length === 0) return [...loops];
+  if (!isTold || grouped.length === 0) return [...loops];
   const rows = await tx.query<{ pair: string; spectrumClass: string; count: number }>(USE, [
     provider,
     grouped.map(({ binder }) => binder),
     grouped.map(({ loop }) => loop),
   ]);
-  const counted = told.includes('count');
   const classes = new Set(view.rows(spectrumClassesTable).map(({ value }) => value.class));
   return loops.map((one) => {
     const stated = rows
       .filter(({ pair }) => pair === one.loop)
-      .map(({ spectrumClass, count }) => ({ spectrumClass, count: counted ? count : 1 }));
+      .map(({ spectrumClass, count }) => ({ spectrumClass, count }));
     const known = stated.filter(({ spectrumClass }) => classes.has(spectrumClass));
     const otherClasses = stated.filter(({ spectrumClass }) => !classes.has(spectrumClass));
     const { makeup } = one;

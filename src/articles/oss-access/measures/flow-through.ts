@@ -5,6 +5,9 @@ import { fail, ok } from '../../../base/result.ts';
 import { partProblem, shareOutcome, shareText } from './share-outcome.ts';
 import { flowThroughTerm } from './terms.ts';
 
+/** Id of the problem of a product that has no target. */
+export const NO_TARGET = 'oss-access/no-target';
+
 /** Whether as many orders went through by themselves as the agreement wants of their product. */
 export const flowThrough = defineDecision({
   name: 'flow-through',
@@ -29,7 +32,7 @@ export const flowThrough = defineDecision({
       targets.find(({ products }) => products === undefined);
     if (target === undefined)
       return fail({
-        id: 'oss-access/no-target',
+        id: NO_TARGET,
         field: 'product',
         sentence: `Agreement ${view.agreement.id} has no flow-through target for ${product} on ${view.asOf}.`,
         cure: 'Measure a product that has one.',
