@@ -142,7 +142,8 @@ function pooledDatabase(
   const pool = open({
     max: options.connections ?? CONNECTIONS,
     types: columnTypes,
-    onConnect: (client) => prepared(client, "SET timezone = 'UTC'; SET datestyle = 'ISO'"),
+    // A server with LLVM takes seconds to compile a short statement that its planner thinks dear.
+    onConnect: (client) => prepared(client, "SET timezone = 'UTC'; SET datestyle = 'ISO'; SET jit = off"),
   });
   const authPool = open({
     max: AUTH_CONNECTIONS,

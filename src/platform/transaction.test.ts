@@ -20,6 +20,11 @@ describe('transactions', () => {
   });
   after(() => db.close());
 
+  test('no server compiles a statement before it runs it', async () => {
+    const [row] = await db.withTransaction(install, (tx) => tx.query('SHOW jit'));
+    assert.deepEqual(row, { jit: 'off' });
+  });
+
   test('values come back exact', async () => {
     const [row] = await db.withTransaction(install, (tx) =>
       tx.query(
